@@ -1,0 +1,1 @@
+export { exposeJobs } from './expose';

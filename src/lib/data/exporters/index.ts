@@ -1,0 +1,1 @@
+export { transactionsCsv } from './transactions-csv';

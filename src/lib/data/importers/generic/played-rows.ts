@@ -1,0 +1,181 @@
+import { plusDays } from '$lib/domain/calendar';
+import { accountId, type Transaction } from '$lib/domain/ledger';
+import { currencyCode, money, negate, ZERO } from '$lib/domain/money';
+import type { DraftTransaction } from '$lib/domain/statements';
+import { rowFingerprint } from '../compare/presence';
+import {
+  timelineOf,
+  type OverdraftFound,
+  type Timeline,
+  type TimelineRow,
+  type TimelineRules
+} from '../compare/timeline';
+import type { Asked } from './findings';
+import { drafted, mark } from './marks';
+import type { StatementRow } from './row-facts';
+import type { Reading } from './row-reading';
+import type { ResolvedRows } from './row-resolution';
+import { withParts, type ShapedRow } from './shaping';
+
+/** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
+export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedRows, reading: Reading): DraftTransaction[] {
+  const { live } = reading.context;
+  const byRow = new Map(rows.map((one) => [one.row.row, one]));
+  const timelineRow = (one: ShapedRow): TimelineRow => ({
+    row: one.row.row,
+    line: one.line,
+    transactions: one.transactions
+  });
+  const included = rows.filter((one) => !one.row.out);
+  const keep: TimelineRules = { short: () => 'keep', overdraft: () => 'keep' };
+  let played: Timeline = timelineOf(live, included.map(timelineRow), keep);
+  const shorts = played.shorts.length > 0 ? askShorts(played, byRow, resolved, reading) : undefined;
+  const shortRule = (waitingToo: boolean) => (key: string) =>
+    shorts && (shorts.choice(key) === 'leave-out' || (waitingToo && shorts.waiting(key)))
+      ? ('drop' as const)
+      : ('keep' as const);
+  const kept = (found: { readonly key: string }): boolean => shorts?.choice(found.key) === 'keep';
+  if (!played.shorts.every(kept))
+    played = timelineOf(live, included.map(timelineRow), { ...keep, short: shortRule(false) });
+  const overdrafts = played.overdrafts.map((found) => ({
+    found,
+    asked: askOverdraft(found, byRow, resolved, reading)
+  }));
+  const overdraftOf = new Map(overdrafts.map(({ found, asked }) => [found.key, asked]));
+  const taken = included.filter((one) => !one.row.hold);
+  const settled =
+    taken.length === included.length &&
+    played.shorts.every((found) => kept(found) && !shorts?.waiting(found.key)) &&
+    overdrafts.every(({ asked }) => !asked.waiting() && asked.choice() !== 'leave-out');
+  const expected = new Set(played.shorts.map((found) => found.key));
+  const held = shortRule(true);
+  const final = settled
+    ? played
+    : timelineOf(live, taken.map(timelineRow), {
+        // A sale that only goes short because purchases before it stand aside stands aside with them.
+        short: (key) => (expected.has(key) ? held(key) : 'drop'),
+        overdraft: (key) => {
+          const asked = overdraftOf.get(key);
+          return asked && (asked.waiting() || asked.choice() === 'leave-out') ? 'drop' : 'keep';
+        }
+      });
+  const drafts: DraftTransaction[] = [];
+  for (const one of rows) {
+    const dropped = final.dropped.get(one.row.row);
+    if (dropped) {
+      const own =
+        dropped.why === 'overdraft' ? overdraftOf.get(dropped.key) : expected.has(dropped.key) ? shorts : undefined;
+      const asked =
+        own ?? overdrafts.find((overdraft) => overdraft.asked.waiting())?.asked ?? overdrafts[0]?.asked ?? shorts;
+      if (asked) mark(one.row, asked, own ? dropped.key : undefined, !asked.waiting(own ? dropped.key : undefined));
+      else standAside(one.row, included);
+    }
+    drafts.push(...drafted(one.row, withParts(final.entered.get(one.row.row) ?? one.transactions)));
+  }
+  const deposits = final.overdrafts.flatMap((found) =>
+    overdraftOf.get(found.key)?.choice() === 'deposit-before' && !overdraftOf.get(found.key)?.waiting()
+      ? depositBefore(found, byRow, reading)
+      : []
+  );
+  return [...deposits, ...drafts];
+}
+
+function askShorts(
+  played: Timeline,
+  byRow: ReadonlyMap<number, ShapedRow>,
+  resolved: ResolvedRows,
+  reading: Reading
+): Asked {
+  const names = new Map(resolved.instruments.all().map((one) => [one.instrument.id as string, one.named]));
+  const concerned = played.shorts.flatMap((found) => found.rows);
+  const asked = reading.findings.ask({
+    subject: {
+      code: 'opens-short',
+      entries: played.shorts.map((found) => {
+        const [account = '', instrument = ''] = found.key.split('|');
+        const [first] = found.first.transactions;
+        if (!first) throw new RangeError(`no transaction on line ${found.first.line}`);
+        return {
+          key: found.key,
+          account: resolved.accounts.all().find((one) => one.account.id === account)?.account.id ?? first.account,
+          symbol: names.get(instrument) ?? instrument,
+          day: first.tradeDay,
+          line: found.first.line,
+          rows: found.rows.length,
+          short: found.deepest
+        };
+      })
+    },
+    required: true,
+    rows: [...new Set(concerned)].sort((a, b) => a - b),
+    field: 'quantity',
+    options: [{ id: 'keep', best: true }, { id: 'leave-out' }]
+  });
+  for (const found of played.shorts)
+    for (const row of found.rows) {
+      const one = byRow.get(row);
+      if (one) one.row.asked ??= asked.id;
+    }
+  return asked;
+}
+
+function askOverdraft(
+  found: OverdraftFound,
+  byRow: ReadonlyMap<number, ShapedRow>,
+  resolved: ResolvedRows,
+  reading: Reading
+): Asked {
+  const [account = '', currency = ''] = found.key.split('|');
+  const known = resolved.accounts.all().find((one) => one.account.id === account)?.account;
+  const asked = reading.findings.ask({
+    id: `cash-below-zero:${found.key}`,
+    subject: {
+      code: 'cash-below-zero',
+      account: known?.id ?? accountId(account),
+      accountName: known?.name ?? account,
+      currency: currencyCode(currency),
+      first: found.firstDay,
+      lowest: found.lowest,
+      lowestDay: found.lowestDay
+    },
+    required: true,
+    rows: [...new Set(found.rows)].sort((a, b) => a - b),
+    options: [{ id: 'accept', best: true }, { id: 'deposit-before' }, { id: 'leave-out' }]
+  });
+  for (const row of found.rows) {
+    const one = byRow.get(row);
+    if (one) one.row.asked ??= asked.id;
+  }
+  return asked;
+}
+
+/** A deposit the day before cash would go below zero, of what is missing at the lowest. */
+function depositBefore(
+  found: OverdraftFound,
+  byRow: ReadonlyMap<number, ShapedRow>,
+  reading: Reading
+): DraftTransaction[] {
+  const first = byRow.get(found.rows[0] ?? -1);
+  const [, currency = ''] = found.key.split('|');
+  const opening = first?.transactions[0];
+  if (!first || !opening || found.lowest >= ZERO) return [];
+  const day = plusDays(found.firstDay, -1);
+  const fingerprint = `${rowFingerprint(opening)}z`;
+  const deposit: Transaction = {
+    verb: 'deposit',
+    account: opening.account,
+    tradeDay: day,
+    settlementDay: day,
+    cash: money(negate(found.lowest), currencyCode(currency)),
+    origin: { file: reading.context.fileName, line: first.line, fingerprint }
+  };
+  return [{ line: first.line, transaction: deposit, standing: 'taken', question: `cash-below-zero:${found.key}` }];
+}
+
+/** A row that needs rows which wait for an answer waits with them. */
+function standAside(row: StatementRow, rows: readonly ShapedRow[]): void {
+  const waiting = rows.find((one) => one.row.hold !== undefined)?.row.hold;
+  if (waiting === undefined) return;
+  row.asked ??= waiting;
+  row.hold ??= waiting;
+}

@@ -1,0 +1,204 @@
+import type { Trade, Transaction } from '$lib/domain/ledger';
+import { absolute, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
+import { cashMoved, exchangeShape } from './cash-shape';
+import { writtenRatio } from './row-facts';
+import {
+  base,
+  cashOf,
+  costsOf,
+  inUnits,
+  made,
+  missing,
+  perHundred,
+  refused,
+  type Shape,
+  type ShapeInput
+} from './shape-parts';
+import { tradeAmount } from './trade-amounts';
+
+/** Transactions that a row asks for, from its cells, its action and what they resolve to. */
+export function shapeOf(input: ShapeInput): Shape {
+  const { action, row } = input;
+  switch (action) {
+    case 'buy':
+    case 'sell':
+    case 'sell-short':
+    case 'buy-to-cover':
+      return tradeShape(input, action);
+    case 'reinvest':
+      return reinvestShape(input);
+    case 'dividend':
+      return dividendShape(input);
+    case 'split':
+      return splitShape(input);
+    case 'in':
+    case 'out':
+      return input.instrument && row.quantity ? securitiesMoved(input) : cashMoved(input);
+    case 'transfer-securities':
+      return securitiesMoved(input);
+    case 'opening-position':
+      return openingPosition(input);
+    case 'exchange':
+      return exchangeShape(input);
+    case 'nothing':
+    case 'exchange-in':
+    case 'exchange-out':
+      return made();
+    case 'deposit':
+    case 'withdrawal':
+    case 'interest':
+    case 'fee':
+    case 'tax':
+    case 'transfer-cash':
+    case 'opening-cash':
+      return cashMoved(input);
+  }
+}
+
+function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
+  const { row, instrument } = input;
+  if (!instrument) return missing('symbol');
+  if (row.quantity === undefined) return missing('quantity');
+  if (row.quantity === ZERO) return refused({ code: 'quantity-zero' }, 'quantity');
+  if (row.quantity < ZERO && row.word !== '' && verb === 'buy')
+    return refused({ code: 'sign-contradicts', action: row.word, text: row.text('quantity') }, 'quantity');
+  const foreign = input.priceCurrency && input.priceCurrency.code !== input.currency;
+  if (row.price !== undefined && row.price <= ZERO)
+    return refused({ code: 'price-not-positive', text: row.text('price') }, 'price');
+  const stated = row.amount !== undefined && row.amount !== ZERO ? absolute(row.amount) : undefined;
+  const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
+  if (foreign && stated === undefined && net === undefined) return missing('amount');
+  const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
+  const price = row.price === undefined || foreign ? undefined : quotedInHundredths ? perHundred(row.price) : row.price;
+  const quantity = absolute(row.quantity);
+  const { fees, taxes } = costsOf(input);
+  const found = tradeAmount({
+    buys: verb === 'buy' || verb === 'buy-to-cover',
+    quantity,
+    ...(price === undefined ? {} : { price }),
+    ...(stated === undefined ? {} : { amount: inUnits(input, stated) }),
+    ...(net === undefined ? {} : { net: inUnits(input, net) }),
+    costs: (fees + taxes) as Decimal,
+    currency: input.currency,
+    contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol)
+  });
+  const trade = (gross: Decimal, at: Decimal): Transaction => ({
+    ...base(input),
+    verb,
+    instrument: instrument.id,
+    quantity,
+    price: at,
+    gross: money(gross, input.currency),
+    fees,
+    taxes
+  });
+  if (found.status === 'incomplete') return missing('price');
+  if (found.status === 'agrees') return made(trade(found.gross, found.price));
+  return {
+    status: 'differs',
+    computed: money(found.computed, input.currency),
+    stated: money(found.stated, input.currency),
+    price: found.price,
+    withGross: (gross) => [trade(gross, found.price)]
+  };
+}
+
+function dividendShape(input: ShapeInput): Shape {
+  const { row, instrument } = input;
+  if (!instrument) return missing('symbol');
+  const { fees, taxes } = costsOf(input);
+  const byUnits =
+    row.quantity !== undefined && row.price !== undefined
+      ? rounded(multiply(absolute(row.quantity), row.price), minorUnits(input.currency))
+      : undefined;
+  const value =
+    row.amount ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
+  if (value === undefined || value === ZERO) return missing('amount');
+  if (value < ZERO)
+    return refused(
+      { code: 'sign-contradicts', action: row.word, text: row.text('amount') || row.text('net-amount') },
+      'amount'
+    );
+  return made({
+    ...base(input),
+    verb: 'dividend',
+    instrument: instrument.id,
+    gross: cashOf(input, value),
+    fees,
+    taxes
+  });
+}
+
+function reinvestShape(input: ShapeInput): Shape {
+  const { row } = input;
+  if (row.quantity === undefined || row.quantity === ZERO) return dividendShape(input);
+  const bought = tradeShape(input, 'buy');
+  if (bought.status !== 'made') return bought;
+  const [trade] = bought.transactions;
+  if (!input.instrument || trade?.verb !== 'buy') return missing('symbol');
+  const gross = money((trade.gross.amount + trade.fees + trade.taxes) as Decimal, input.currency);
+  const dividend: Transaction = {
+    ...base(input),
+    verb: 'dividend',
+    instrument: input.instrument.id,
+    gross,
+    fees: ZERO,
+    taxes: ZERO
+  };
+  return made(dividend, trade);
+}
+
+function splitShape(input: ShapeInput): Shape {
+  const { row, instrument } = input;
+  if (!instrument) return missing('symbol');
+  const withRatio = (numerator: number, denominator: number): Transaction[] => [
+    { ...base(input), verb: 'split', instrument: instrument.id, numerator, denominator }
+  ];
+  for (const field of ['ratio', 'amount', 'quantity', 'price', 'note', 'name'] as const) {
+    const ratio = writtenRatio(row.text(field));
+    if (ratio) return made(...withRatio(...ratio));
+  }
+  if (row.quantity === undefined || row.quantity <= ZERO) return refused({ code: 'ratio-missing' }, 'quantity');
+  return { status: 'ratio-open', quantity: row.quantity, withRatio };
+}
+
+function securitiesMoved(input: ShapeInput): Shape {
+  const { row, instrument, toAccount, action } = input;
+  if (!instrument) return missing('symbol');
+  if (!row.quantity) return missing('quantity');
+  const quantity = absolute(row.quantity);
+  if (toAccount) {
+    if (toAccount.id === input.account.id) return refused({ code: 'same-account' }, 'to-account');
+    const moved = { verb: 'transfer-securities', instrument: instrument.id, quantity } as const;
+    return action === 'in'
+      ? made({ ...base(input), ...moved, account: toAccount.id, to: input.account.id })
+      : made({ ...base(input), ...moved, to: toAccount.id });
+  }
+  if (action === 'out' || action === 'transfer-securities' || row.quantity < ZERO)
+    return refused({ code: 'securities-without-partner', symbol: row.symbol || row.name }, 'quantity');
+  return openingPosition(input);
+}
+
+function openingPosition(input: ShapeInput): Shape {
+  const { row, instrument } = input;
+  if (!instrument) return missing('symbol');
+  if (!row.quantity)
+    return row.quantity === ZERO ? refused({ code: 'quantity-zero' }, 'quantity') : missing('quantity');
+  const size = absolute(row.quantity);
+  const unit = row.unitCost ?? row.price;
+  const cost =
+    row.cost ??
+    (row.unitCost === undefined ? row.amount : undefined) ??
+    (unit === undefined ? undefined : rounded(multiply(size, unit), minorUnits(input.currency)));
+  if (cost === undefined) return refused({ code: 'securities-without-cost', symbol: row.symbol || row.name }, 'price');
+  const amount = row.quantity < ZERO ? negate(absolute(cost)) : absolute(cost);
+  const acquired = row.acquired === undefined ? {} : { acquired: row.acquired };
+  return made({
+    ...base(input),
+    verb: 'opening-position',
+    instrument: instrument.id,
+    quantity: row.quantity,
+    cost: cashOf(input, amount),
+    ...acquired
+  });
+}

@@ -1,0 +1,63 @@
+import type { Day } from '../calendar';
+import type { CurrencyCode } from '../money';
+
+declare const instrumentBrand: unique symbol;
+
+/** Stable id of an instrument; symbols and ISINs may change, this does not. */
+export type InstrumentId = string & { readonly [instrumentBrand]: true };
+
+/** Kinds of things that can be held. */
+export type InstrumentKind =
+  'equity' | 'fund' | 'index' | 'bond' | 'option' | 'crypto' | 'commodity' | 'private' | 'other';
+
+/** Schemes under which an instrument is named. */
+export type IdentifierScheme = 'symbol' | 'isin' | 'cusip' | 'sedol' | 'wkn' | 'figi' | 'broker';
+
+/** A name valid from a day (inclusive) to a day (exclusive); open ends are undefined. */
+export interface DatedIdentifier {
+  readonly scheme: IdentifierScheme;
+  readonly value: string;
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** Something that can be held or followed, with its names over time. */
+export interface Instrument {
+  readonly id: InstrumentId;
+  readonly kind: InstrumentKind;
+  readonly name: string;
+  readonly currency: CurrencyCode;
+  readonly identifiers: readonly DatedIdentifier[];
+  readonly sector?: string;
+  readonly country?: string;
+}
+
+/** Id from text. @throws RangeError when it is empty. */
+export function instrumentId(text: string): InstrumentId {
+  if (text === '') throw new RangeError('an instrument id cannot be empty');
+  return text as InstrumentId;
+}
+
+/** Symbol (or the given scheme) valid on a day, the newest one without a day; the id when it has none. */
+export function identifierOf(instrument: Instrument, scheme: IdentifierScheme = 'symbol', on?: Day): string {
+  const ofScheme = instrument.identifiers.filter((entry) => entry.scheme === scheme);
+  const valid = on === undefined ? ofScheme : ofScheme.filter((entry) => isValidOn(entry, on));
+  return (valid.at(-1) ?? ofScheme.at(-1))?.value ?? instrument.id;
+}
+
+/** Instruments that carry an identifier, in any scheme, on a day. Case is ignored. */
+export function instrumentsNamed(instruments: Iterable<Instrument>, value: string, on?: Day): Instrument[] {
+  const wanted = value.trim().toUpperCase();
+  const found: Instrument[] = [];
+  for (const instrument of instruments) {
+    const named = instrument.identifiers.some(
+      (entry) => entry.value.toUpperCase() === wanted && (on === undefined || isValidOn(entry, on))
+    );
+    if (named || instrument.id.toUpperCase() === wanted) found.push(instrument);
+  }
+  return found;
+}
+
+function isValidOn(entry: DatedIdentifier, day: Day): boolean {
+  return (entry.from === undefined || day >= entry.from) && (entry.to === undefined || day < entry.to);
+}

@@ -1,0 +1,5 @@
+export { entryHash, journalEntry, NewerDataError, readEntry } from './entry';
+export { verifiedChain } from './verified-chain';
+export type { ChainVerdict } from './verified-chain';
+export { inLedgerOrder, JournalActError, liveTransactions } from './live';
+export { actsUndoing, eventsChangedSince } from './undo';

@@ -1,0 +1,4 @@
+export { indexAtOrBefore, splitAdjusted } from './series';
+export type { Adjustment, PriceSeries, QuoteUnit, RateSeries, SplitRatio } from './series';
+export { panelFromSeries } from './panel';
+export type { Panel } from './panel';

@@ -1,0 +1,39 @@
+export { columnKeys, headerFingerprint } from './mapping';
+export type {
+  ColumnField,
+  ColumnMapping,
+  DateOrder,
+  DecimalMark,
+  Delimiter,
+  MappedColumn,
+  SignRule,
+  StatementAction,
+  StatementKind,
+  TextEncoding
+} from './mapping';
+export { bestAnswers } from './question';
+export type {
+  Answer,
+  Answers,
+  DifferingAmount,
+  Excerpt,
+  ImportQuestion,
+  OpenedShort,
+  QuestionCode,
+  QuestionOption,
+  QuestionSubject,
+  UnknownInstrument
+} from './question';
+export type { ForeignFormat, ImportProblem, ProblemCode, ProblemSubject } from './problem';
+export type {
+  DraftSeries,
+  DraftStanding,
+  DraftTransaction,
+  ImportActs,
+  SourceTable,
+  StatementAccount,
+  StatementContext,
+  StatementCounts,
+  StatementInstrument,
+  StatementPreview
+} from './statement';

@@ -1,0 +1,111 @@
+import type { Day, Period } from '../calendar';
+import type { Instrument } from '../instruments';
+import type { Account, LiveTransaction, Transaction } from '../ledger';
+import type { PriceSeries } from '../market';
+import type { CurrencyCode } from '../money';
+import type { ColumnMapping, Delimiter, MappedColumn, StatementKind, TextEncoding } from './mapping';
+import type { ImportProblem } from './problem';
+import type { Answers, ImportQuestion } from './question';
+
+/** The file as read. Lines count from 1; the header line is absent when the file has no header. */
+export interface SourceTable {
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: TextEncoding;
+  readonly delimiter: Delimiter;
+  readonly rows: number;
+  readonly headerLine?: number;
+}
+
+/** What stands in the ledger, as far as a file is compared with it, and what the reader needs to know besides. */
+export interface StatementContext {
+  readonly fileName: string;
+  readonly today: Day;
+  readonly baseCurrency: CurrencyCode;
+  readonly accounts: readonly Account[];
+  readonly instruments: readonly Instrument[];
+  readonly live: readonly LiveTransaction[];
+  readonly mappings: readonly ColumnMapping[];
+  /** Series that are stored already: closes that join them take over what they contain. */
+  readonly prices?: readonly Pick<PriceSeries, 'instrument' | 'currency' | 'adjustment'>[];
+}
+
+/** What becomes of a row: taken, in the ledger before, waiting for an answer, or left out by an answer. */
+export type DraftStanding = 'taken' | 'present' | 'waiting' | 'left-out';
+
+/**
+ * Transaction that a line asks for (a line may ask for two). Ids of accounts and instruments that do not exist yet are
+ * provisional: those of {@link StatementAccount} and {@link StatementInstrument} with known = false.
+ */
+export interface DraftTransaction {
+  readonly line: number;
+  readonly transaction: Transaction;
+  readonly standing: DraftStanding;
+  /** Question that decides over it, when there is one. */
+  readonly question?: string;
+}
+
+/** Closes of one instrument in the file; `series.instrument` may be provisional. */
+export interface DraftSeries {
+  readonly symbol: string;
+  readonly series: PriceSeries;
+  readonly standing: DraftStanding;
+  readonly question?: string;
+}
+
+/** Account that rows of the file belong to; `named` is how the file names it. */
+export interface StatementAccount {
+  readonly account: Account;
+  readonly known: boolean;
+  readonly named?: string;
+  readonly rows: number;
+}
+
+/** Instrument that rows of the file are about; `named` is how the file names it. */
+export interface StatementInstrument {
+  readonly instrument: Instrument;
+  readonly known: boolean;
+  readonly named: string;
+  readonly rows: number;
+}
+
+/** Rows of the file (closes are counted by cell): together `understood`, `needLook`, `alreadyThere` and `leftOut` are all of them. */
+export interface StatementCounts {
+  readonly rows: number;
+  /** Taken without a question. */
+  readonly understood: number;
+  /** Under a question, answered or not. */
+  readonly needLook: number;
+  readonly alreadyThere: number;
+  /** Left out because of a problem. */
+  readonly leftOut: number;
+  /** What an import would bring in now: understood, and those whose questions are answered so. */
+  readonly taken: number;
+}
+
+/** What a file says, compared with the ledger; nothing is written by it. */
+export interface StatementPreview {
+  /** Id of the importer that read it; 'generic' for any table. */
+  readonly format: string;
+  readonly source: SourceTable;
+  readonly kind: StatementKind;
+  readonly span?: Period;
+  readonly counts: StatementCounts;
+  readonly columns: readonly MappedColumn[];
+  readonly mapping?: ColumnMapping;
+  readonly accounts: readonly StatementAccount[];
+  readonly instruments: readonly StatementInstrument[];
+  readonly drafts: readonly DraftTransaction[];
+  readonly series: readonly DraftSeries[];
+  readonly questions: readonly ImportQuestion[];
+  readonly problems: readonly ImportProblem[];
+  readonly answers: Answers;
+}
+
+/** What a confirmed import writes, in one act; every id is final. */
+export interface ImportActs {
+  readonly accounts: readonly Account[];
+  readonly instruments: readonly Instrument[];
+  readonly transactions: readonly Transaction[];
+  readonly series: readonly PriceSeries[];
+}

@@ -1,0 +1,2 @@
+export { randomStream, shuffled } from './random-stream';
+export type { RandomStream } from './random-stream';

@@ -1,0 +1,165 @@
+import type { PriceHistory } from './price-history';
+import type { TradingCosts } from './spec';
+import type { TradeLog } from './trade-log';
+
+const NEGLIGIBLE = 1e-12;
+
+/** Units and cash of a running strategy; trades change them and are logged. */
+export class Holdings {
+  readonly units: Float64Array;
+  /** Prices at the close that is being traded: kept while values are filled, since gathering them again costs more than all else. */
+  readonly closing: Float64Array;
+  readonly listed: boolean[];
+  readonly paid = { commission: 0, spread: 0, fixed: 0 };
+  traded = 0;
+  private readonly targets: Float64Array;
+  private readonly held: Float64Array;
+  private readonly active: Uint8Array;
+  /** Whether any instrument lacks a price on some day; if not, all can be traded on every day. */
+  private readonly torn: boolean;
+
+  constructor(
+    private readonly history: PriceHistory,
+    private readonly weights: Float64Array,
+    private readonly costs: TradingCosts,
+    private readonly log: TradeLog,
+    public cash: number
+  ) {
+    this.units = new Float64Array(weights.length);
+    this.targets = new Float64Array(weights.length);
+    this.held = new Float64Array(weights.length);
+    this.active = new Uint8Array(weights.length).fill(1);
+    this.torn = history.gaps.some((gaps) => gaps !== undefined);
+    this.closing = Float64Array.from(history.rows, (row) => row[0]);
+    this.listed = [...history.listedAtStart];
+  }
+
+  private tradable(column: number, at: number): boolean {
+    return this.listed[column] && !this.history.gaps[column]?.[at];
+  }
+
+  private pay(size: number, trades: number): void {
+    this.paid.commission += size * this.costs.rate;
+    this.paid.spread += (size * this.costs.spread) / 2;
+    this.paid.fixed += trades * this.costs.fixed;
+    this.traded += size;
+  }
+
+  private trade(column: number, at: number, amount: number): void {
+    const { rate, spread, fixed } = this.costs;
+    const price = this.closing[column];
+    const size = Math.abs(amount);
+    const cost = size * (rate + spread / 2) + fixed;
+    this.pay(size, 1);
+    this.units[column] += amount / price;
+    this.cash -= amount + cost;
+    this.log.record(this.history.days[at], column, amount / price, price, amount, cost);
+  }
+
+  /** Value of units and cash at the close being traded. */
+  value(): number {
+    const { units, closing } = this;
+    let value = this.cash;
+    for (let i = 0; i < units.length; i++) value += units[i] * closing[i];
+    return value;
+  }
+
+  /**
+   * Trades at a close into the target weights of the value that is left after the costs of doing so. What cannot be
+   * traded that day stays; when it is above its target, the others shrink in proportion.
+   */
+  rebalance(at: number): void {
+    const { units, weights, closing, targets, held, active, costs } = this;
+    const n = units.length;
+    const value = this.value();
+    let frozen = 0;
+    let activeWeight = 0;
+    for (let i = 0; i < n; i++) {
+      held[i] = units[i] * closing[i];
+      if (this.torn) active[i] = this.tradable(i, at) ? 1 : 0;
+      if (active[i] === 1) activeWeight += weights[i];
+      else frozen += held[i];
+    }
+    if (activeWeight === 0 && frozen === value) return;
+    const left = this.valueAfterCosts(value, frozen, activeWeight);
+    if (!(left > 0)) return;
+    const { slope, offset } = shareOf(left, frozen, activeWeight);
+    for (let i = 0; i < n; i++) targets[i] = weights[i] * (slope * left + offset);
+    const factor = costs.rate + costs.spread / 2;
+    const day = this.history.days[at];
+    let size = 0;
+    let trades = 0;
+    for (let i = 0; i < n; i++) {
+      if (active[i] === 0) continue;
+      const amount = targets[i] - held[i];
+      if (Math.abs(amount) <= NEGLIGIBLE * value) continue;
+      const cost = Math.abs(amount) * factor + costs.fixed;
+      const after = targets[i] / closing[i];
+      this.log.record(day, i, after - units[i], closing[i], amount, cost);
+      units[i] = after;
+      this.cash -= amount + cost;
+      size += Math.abs(amount);
+      trades += 1;
+    }
+    this.pay(size, trades);
+  }
+
+  /**
+   * The value L that is left: L = value - costs of trading into L's weights. Costs are linear in L between changes of
+   * a trade's direction, so each round solves them exactly for the directions at hand.
+   */
+  private valueAfterCosts(value: number, frozen: number, activeWeight: number): number {
+    const { weights, held, active, costs } = this;
+    const factor = costs.rate + costs.spread / 2;
+    let left = value;
+    for (let round = 0; round < 50; round++) {
+      const { slope, offset } = shareOf(left, frozen, activeWeight);
+      const share = slope * left + offset;
+      let signedHeld = 0;
+      let signedWeight = 0;
+      let trades = 0;
+      for (let i = 0; i < held.length; i++) {
+        if (active[i] === 0) continue;
+        const amount = weights[i] * share - held[i];
+        if (Math.abs(amount) <= NEGLIGIBLE * value) continue;
+        const direction = amount > 0 ? 1 : -1;
+        signedHeld += direction * held[i];
+        signedWeight += direction * weights[i];
+        trades += 1;
+      }
+      const fixed = value + factor * (signedHeld - signedWeight * offset) - trades * costs.fixed;
+      const next = fixed / (1 + factor * signedWeight * slope);
+      const settled = Math.abs(next - left) <= 1e-14 * value;
+      left = next;
+      if (settled) break;
+    }
+    return left;
+  }
+
+  /** Buys an instrument that has come to market with the cash that waited for it. */
+  enter(column: number, at: number): void {
+    this.listed[column] = true;
+    const factor = this.costs.rate + this.costs.spread / 2;
+    const wanted = this.weights[column] * this.value();
+    const amount = Math.min(wanted, (this.cash - this.costs.fixed) / (1 + factor));
+    if (amount > NEGLIGIBLE * wanted) this.trade(column, at, amount);
+  }
+
+  /** Turns an instrument that left the market into cash at its last price, without costs. */
+  leave(column: number, at: number): void {
+    this.listed[column] = false;
+    const quantity = this.units[column];
+    if (quantity === 0) return;
+    const price = this.closing[column];
+    this.units[column] = 0;
+    this.cash += quantity * price;
+    this.log.record(this.history.days[at], column, -quantity, price, -quantity * price, 0);
+  }
+}
+
+/** Value shared out per unit of weight, as slope x left + offset: all that is left, or what frozen holdings leave of it. */
+function shareOf(left: number, frozen: number, activeWeight: number): { slope: number; offset: number } {
+  return activeWeight * left > left - frozen
+    ? { slope: 1 / activeWeight, offset: -Math.min(frozen, left) / activeWeight }
+    : { slope: 1, offset: 0 };
+}

@@ -1,0 +1,1 @@
+export { rateBetween, seriesInCurrency } from './converted-series';

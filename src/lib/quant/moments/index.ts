@@ -1,0 +1,10 @@
+export { recentredReturns } from './recentred-returns';
+export { alignedReturns } from './aligned-returns';
+export type { AlignedReturns, DroppedInstrument, ReturnsWindow } from './aligned-returns';
+export { covarianceMethods, estimatedMoments, expectedReturnMethods } from './catalog';
+export type { CovarianceMethod, ExpectedReturnSpec, Moments, MomentsSpec } from './catalog';
+export { correlationFromCovariance, ledoitWolfCovariance, sampleCovariance } from './covariance';
+export type { ShrunkCovariance } from './covariance';
+export { compoundedMeans, historicalMeans, impliedReturns, impliedRiskAversion, shrunkMeans } from './expected-returns';
+export type { ImpliedReturnsInput, ShrinkageOptions, ShrunkMeans } from './expected-returns';
+export type { ReturnMatrix } from './return-matrix';

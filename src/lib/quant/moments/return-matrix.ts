@@ -1,0 +1,16 @@
+/**
+ * Simple returns of several series over the same periods, day-major: the return of series j in period t is
+ * values[t * columns + j]. Without gaps (no NaN).
+ */
+export interface ReturnMatrix {
+  readonly values: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Checks the shape of a matrix. @throws RangeError when its length is not rows x columns or it has fewer rows than asked. */
+export function requireRows(returns: ReturnMatrix, minimum: number): void {
+  const { values, rows, columns } = returns;
+  if (values.length !== rows * columns) throw new RangeError(`${values.length} values for ${rows} x ${columns}`);
+  if (rows < minimum) throw new RangeError(`${rows} rows of returns, at least ${minimum} are needed`);
+}

@@ -1,0 +1,110 @@
+import { dot, quadraticForm } from '$lib/math/linalg';
+import type { LinearRow, Polytope } from '$lib/math/optimize';
+import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
+
+/** A row of the solver with the rule it stands for. */
+export interface RuleRow {
+  readonly id: string;
+  readonly kind: 'budget' | 'group' | 'target-return';
+  readonly row: LinearRow;
+}
+
+/**
+ * The problem as the solver sees it: the variables are the instruments' weights, cash is what they leave, so that a
+ * limit on cash is the budget row and returns count over the risk-free rate.
+ */
+export interface FeasibleSet extends Polytope {
+  readonly excess: Float64Array;
+  readonly rules: readonly RuleRow[];
+  /** Id of the cap that sets each upper bound. */
+  readonly caps: readonly (string | undefined)[];
+  readonly cash: { readonly minimum: number; readonly maximum: number; readonly id: string | undefined };
+}
+
+const isFraction = (value: number): boolean => value >= 0 && value <= 1;
+
+function requireShape(problem: OptimizationProblem): void {
+  const n = problem.instruments.length;
+  if (n === 0) throw new RangeError('no instruments');
+  if (problem.covariance.length !== n * n)
+    throw new RangeError(`covariance of ${problem.covariance.length} for n = ${n}`);
+  if (problem.expectedReturns.length !== n)
+    throw new RangeError(`${problem.expectedReturns.length} returns for n = ${n}`);
+  if (!problem.covariance.every(Number.isFinite)) throw new RangeError('covariance is not finite');
+  if (!problem.expectedReturns.every(Number.isFinite)) throw new RangeError('expected returns are not finite');
+  if (!Number.isFinite(problem.riskFreeRate)) throw new RangeError(`risk-free rate: ${problem.riskFreeRate}`);
+  const ids = problem.constraints.map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) throw new RangeError(`rules with the same id: ${ids.join(', ')}`);
+  if (problem.constraints.filter(({ kind }) => kind === 'cash').length > 1) throw new RangeError('two rules on cash');
+  for (const rule of problem.constraints) {
+    const limits =
+      rule.kind === 'position-cap'
+        ? [rule.upper]
+        : rule.kind === 'group'
+          ? [rule.lower ?? 0, rule.upper ?? 1]
+          : [rule.minimum, rule.maximum ?? rule.minimum];
+    if (!limits.every(isFraction)) throw new RangeError(`rule ${rule.id} is outside 0 to 1: ${limits.join(', ')}`);
+    if ((limits[0] ?? 0) > (limits[1] ?? 1)) throw new RangeError(`rule ${rule.id} is empty: ${limits.join(' > ')}`);
+  }
+}
+
+/** The solver's view of a problem. @throws RangeError when shapes, figures or rules make no sense. */
+export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
+  requireShape(problem);
+  const n = problem.instruments.length;
+  const excess = problem.expectedReturns.map((value) => value - problem.riskFreeRate);
+  const cashRule = problem.constraints.find((rule): rule is CashLimit => rule.kind === 'cash');
+  const minimum = cashRule?.minimum ?? 0;
+  const maximum = cashRule ? (cashRule.maximum ?? minimum) : 0;
+  const upper = new Float64Array(n).fill(Infinity);
+  const caps = new Array<string | undefined>(n).fill(undefined);
+  const rules: RuleRow[] = [
+    {
+      id: cashRule?.id ?? 'budget',
+      kind: 'budget',
+      row: { coefficients: new Float64Array(n).fill(1), lower: 1 - maximum, upper: 1 - minimum }
+    }
+  ];
+  for (const rule of problem.constraints) {
+    if (rule.kind === 'position-cap') {
+      const only = rule.instruments && new Set(rule.instruments);
+      problem.instruments.forEach((instrument, j) => {
+        if ((only && !only.has(instrument)) || rule.upper >= (upper[j] ?? 0)) return;
+        upper[j] = rule.upper;
+        caps[j] = rule.id;
+      });
+    } else if (rule.kind === 'group') {
+      const members = new Set(rule.members);
+      const coefficients = Float64Array.from(problem.instruments, (one) => (members.has(one) ? 1 : 0));
+      const lower = rule.lower === undefined || rule.lower === 0 ? -Infinity : rule.lower;
+      rules.push({ id: rule.id, kind: 'group', row: { coefficients, lower, upper: rule.upper ?? Infinity } });
+    }
+  }
+  if (problem.objective.kind === 'target-return') {
+    const lower = problem.objective.annualReturn - problem.riskFreeRate;
+    if (!Number.isFinite(lower)) throw new RangeError(`target return: ${problem.objective.annualReturn}`);
+    rules.push({ id: 'target-return', kind: 'target-return', row: { coefficients: excess, lower, upper: Infinity } });
+  }
+  return {
+    lower: new Float64Array(n),
+    upper,
+    rows: rules.map(({ row }) => row),
+    rules,
+    caps,
+    excess,
+    cash: { minimum, maximum, id: cashRule?.id }
+  };
+}
+
+/** What weights give under a problem's moments; the rest of the money is cash. */
+export function portfolioPoint(problem: OptimizationProblem, weights: Float64Array): PortfolioPoint {
+  const n = problem.instruments.length;
+  if (weights.length !== n) throw new RangeError(`${weights.length} weights for n = ${n}`);
+  let invested = 0;
+  for (const weight of weights) invested += weight;
+  const cash = Math.abs(1 - invested) < 1e-12 ? 0 : 1 - invested;
+  const expectedReturn = dot(problem.expectedReturns, weights) + cash * problem.riskFreeRate;
+  const volatility = Math.sqrt(Math.max(0, quadraticForm(problem.covariance, n, weights)));
+  const sharpe = volatility > 0 ? (expectedReturn - problem.riskFreeRate) / volatility : 0;
+  return { weights, cash, expectedReturn, volatility, sharpe };
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { optimizePortfolio } from './optimal-portfolio';
+import { market, sector } from './portfolios.fixture';
+import type { Constraint, InfeasiblePortfolio, OptimizationProblem, Remedy } from './problem';
+
+function infeasible(problem: OptimizationProblem): InfeasiblePortfolio {
+  const result = optimizePortfolio(problem);
+  if (result.status !== 'infeasible') throw new Error(result.status);
+  return result;
+}
+
+function remedied(problem: OptimizationProblem, { constraint, bound, to }: Remedy, slack: number): OptimizationProblem {
+  const changed = (rule: Constraint): Constraint => {
+    if (rule.id !== constraint) return rule;
+    if (rule.kind === 'cash') {
+      const { minimum, maximum = minimum } = rule;
+      return bound === 'maximum'
+        ? { ...rule, minimum, maximum: Math.min(1, to + slack) }
+        : { ...rule, minimum: to - slack, maximum };
+    }
+    if (rule.kind === 'group' && bound === 'lower') return { ...rule, lower: to - slack };
+    return { ...rule, upper: Math.min(1, to + slack) };
+  };
+  return {
+    ...problem,
+    constraints:
+      constraint === 'budget'
+        ? [...problem.constraints, { kind: 'cash', id: 'new cash', minimum: 0, maximum: Math.min(1, to + slack) }]
+        : problem.constraints.map(changed),
+    objective: constraint === 'target-return' ? { kind: 'target-return', annualReturn: to - slack } : problem.objective
+  };
+}
+
+const least = { kind: 'minimum-variance' } as const;
+
+describe('an infeasible problem', () => {
+  test('sector caps that leave money without a place', () => {
+    const groups = [0, 1, 2].map((k): Constraint => ({
+      kind: 'group',
+      id: `sector ${k}`,
+      name: `Sector ${k}`,
+      members: sector(9, k),
+      upper: [0.2, 0.25, 0.2][k]
+    }));
+    const result = infeasible(market(9, 3, least, groups));
+    expect(new Set(result.conflict)).toEqual(new Set(['budget', 'sector 0', 'sector 1', 'sector 2']));
+    const budget = result.attainable.find(({ constraint }) => constraint === 'budget');
+    expect(budget).toMatchObject({ side: 'lower', required: 1, upper: expect.closeTo(0.65, 9) });
+    expect(result.remedies).toContainEqual({
+      constraint: 'sector 1',
+      bound: 'upper',
+      from: 0.25,
+      to: expect.closeTo(0.6, 9)
+    });
+    expect(result.remedies).toContainEqual({
+      constraint: 'budget',
+      bound: 'maximum',
+      from: 0,
+      to: expect.closeTo(0.35, 9)
+    });
+  });
+
+  test('a position cap too low for the number of instruments', () => {
+    const result = infeasible(market(5, 3, least, [{ kind: 'position-cap', id: 'cap', upper: 0.15 }]));
+    expect(new Set(result.conflict)).toEqual(new Set(['budget', 'cap']));
+    expect(result.remedies[0]).toEqual({ constraint: 'cap', bound: 'upper', from: 0.15, to: expect.closeTo(0.2, 9) });
+  });
+
+  test('a return that nothing reaches, with cash in the way', () => {
+    const problem = market(6, 8, { kind: 'target-return', annualReturn: 0.3 }, [
+      { kind: 'cash', id: 'cash', minimum: 0.2 }
+    ]);
+    const best = 0.8 * Math.max(...problem.expectedReturns) + 0.2 * problem.riskFreeRate;
+    const result = infeasible(problem);
+    expect(result.conflict).toContain('target-return');
+    const target = result.attainable.find(({ constraint }) => constraint === 'target-return');
+    expect(target?.upper).toBeCloseTo(best, 9);
+    expect(target?.required).toBeCloseTo(0.3, 12);
+    expect(result.remedies.find(({ bound }) => bound === 'target')?.to).toBeCloseTo(best, 9);
+  });
+
+  test('less risk than there is', () => {
+    const slack = { kind: 'group', id: 'wide', name: 'Wide', members: sector(6, 0), upper: 1 } as const;
+    const cash = { kind: 'cash', id: 'cash', minimum: 0.1 } as const;
+    const aim = { kind: 'target-volatility', annualVolatility: 0.01 } as const;
+    const result = infeasible(market(6, 8, aim, [slack, cash]));
+    expect(result.conflict).toEqual(['target-volatility', 'cash']);
+    expect(result.remedies[0].to).toBeGreaterThan(0.01);
+  });
+
+  test('each remedy alone helps, and a little less does not; the rest of the conflict holds without any one of it', () => {
+    const limits = fc.integer({ min: 0, max: 60 }).map((value) => value / 100);
+    const rules = fc.record({
+      n: fc.integer({ min: 4, max: 12 }),
+      seed: fc.integer({ min: 1, max: 1e4 }),
+      cap: limits,
+      a: limits,
+      b: limits,
+      c: limits,
+      cash: limits
+    });
+    let met = 0;
+    fc.assert(
+      fc.property(rules, ({ n, seed, cap, a, b, c, cash }) => {
+        const problem = market(n, seed, least, [
+          { kind: 'position-cap', id: 'cap', upper: cap },
+          { kind: 'group', id: 'a', name: 'A', members: sector(n, 0), upper: a },
+          { kind: 'group', id: 'b', name: 'B', members: sector(n, 1), lower: b },
+          { kind: 'group', id: 'c', name: 'C', members: sector(n, 2), upper: c },
+          { kind: 'cash', id: 'cash', minimum: cash }
+        ]);
+        const result = optimizePortfolio(problem);
+        if (result.status !== 'infeasible') return;
+        met += 1;
+        expect(result.conflict.length).toBeGreaterThan(0);
+        for (const remedy of result.remedies) {
+          expect(optimizePortfolio(remedied(problem, remedy, 1e-8)).status).toBe('optimal');
+          if (Math.abs(remedy.to - remedy.from) > 1e-4) {
+            expect(optimizePortfolio(remedied(problem, remedy, -1e-5)).status).toBe('infeasible');
+          }
+        }
+        const kept = problem.constraints.filter(({ id }) => result.conflict.includes(id));
+        if (!result.conflict.includes('cash')) return;
+        for (const left of kept.filter(({ kind }) => kind !== 'cash')) {
+          const others = { ...problem, constraints: kept.filter((rule) => rule !== left) };
+          expect(optimizePortfolio(others).status).toBe('optimal');
+        }
+      }),
+      { numRuns: 150 }
+    );
+    expect(met).toBeGreaterThan(40);
+  });
+});

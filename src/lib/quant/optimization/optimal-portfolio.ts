@@ -1,0 +1,113 @@
+import {
+  maximumRatio,
+  parametricQuadraticPath,
+  quadraticProgram,
+  type Failed,
+  type Infeasible,
+  type OptimalPoint,
+  type ParametricProblem,
+  type Unbounded
+} from '$lib/math/optimize';
+import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
+import { infeasiblePortfolio } from './infeasibility';
+import { pathPointAtVariance } from './path-points';
+import { bindingRules, riskTolerance, weightReasons } from './reasons';
+import type {
+  FailedOptimization,
+  InfeasiblePortfolio,
+  OptimalPortfolio,
+  OptimizationProblem,
+  OptimizationResult
+} from './problem';
+
+/**
+ * Mean-variance optimal weights under rules, with the reason for each weight or, where the rules contradict one
+ * another, with the conflict and the least change that ends it. Maximum Sharpe is the tangency portfolio over the
+ * risk-free rate; target return is a lower limit; target volatility is an upper limit on risk and takes the greatest
+ * return under it. Relative accuracy of weights about 1e-9. @throws RangeError when shapes, figures or rules make
+ * no sense. Source: Markowitz, Portfolio selection (1952); Sharpe (1966).
+ */
+export function optimizePortfolio(problem: OptimizationProblem): OptimizationResult {
+  const set = feasibleSet(problem);
+  switch (problem.objective.kind) {
+    case 'minimum-variance':
+    case 'target-return':
+      return solvedAt(problem, set, 0);
+    case 'maximum-sharpe':
+      return tangency(problem, set);
+    case 'target-volatility':
+      return greatestReturn(problem, set, problem.objective.annualVolatility);
+  }
+}
+
+/** The parametric form of a problem: min 1/2 w'Cw - t (m - r)'w. */
+export function parametricForm(problem: OptimizationProblem, set: FeasibleSet): ParametricProblem {
+  return { lower: set.lower, upper: set.upper, rows: set.rows, quadratic: problem.covariance, gain: set.excess };
+}
+
+/** Outcomes of the solver without a solution, in the words of the problem. */
+export function unsolved(
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  outcome: Infeasible | Unbounded | Failed
+): InfeasiblePortfolio | FailedOptimization {
+  if (outcome.status === 'infeasible') return infeasiblePortfolio(problem, set, outcome);
+  return { status: 'failed', reason: outcome.status === 'failed' ? outcome.reason : 'unbounded' };
+}
+
+/** Optimum for a tolerance for risk: least 1/2 w'Cw - t (m - r)'w. */
+export function solvedAt(
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  tolerance: number,
+  start?: Float64Array
+): OptimizationResult {
+  const linear = set.excess.map((value) => -tolerance * value);
+  const solved = quadraticProgram({ ...set, quadratic: problem.covariance, linear }, start ? { start } : {});
+  return solved.status === 'optimal' ? explained(problem, set, solved, tolerance) : unsolved(problem, set, solved);
+}
+
+function explained(
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  point: OptimalPoint,
+  tolerance: number
+): OptimalPortfolio {
+  const { stationarity, feasibility, complementarity } = point;
+  return {
+    status: 'optimal',
+    ...portfolioPoint(problem, point.x),
+    multipliers: bindingRules(problem, set, point),
+    reasons: weightReasons(problem, set, point, tolerance),
+    kkt: { stationarity, feasibility, complementarity },
+    riskTolerance: riskTolerance(set, point, tolerance)
+  };
+}
+
+function tangency(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const found = maximumRatio(parametricForm(problem, set), 0);
+  if (found.status === 'optimal') return explained(problem, set, found.solution, found.t);
+  if (found.status !== 'no-excess') return unsolved(problem, set, found);
+  return { status: 'no-excess', greatestReturn: found.greatestGain + problem.riskFreeRate };
+}
+
+function greatestReturn(problem: OptimizationProblem, set: FeasibleSet, volatility: number): OptimizationResult {
+  if (!(volatility >= 0)) throw new RangeError(`volatility: ${volatility}`);
+  const path = parametricQuadraticPath(parametricForm(problem, set));
+  if (path.status !== 'complete') return unsolved(problem, set, path);
+  const least = Math.sqrt(Math.max(0, path.points[0]?.variance ?? 0));
+  if (volatility < least) {
+    const most = Math.sqrt(Math.max(0, path.points.at(-1)?.variance ?? 0));
+    const constraint = 'target-volatility';
+    const calmest = solvedAt(problem, set, 0);
+    const binding = calmest.status === 'optimal' ? calmest.multipliers.map((one) => one.constraint) : [];
+    return {
+      status: 'infeasible',
+      conflict: [constraint, ...problem.constraints.map(({ id }) => id).filter((id) => binding.includes(id))],
+      attainable: [{ constraint, lower: least, upper: most, required: volatility, side: 'upper' }],
+      remedies: [{ constraint, bound: 'target', from: volatility, to: least }]
+    };
+  }
+  const at = pathPointAtVariance(path.points, volatility ** 2);
+  return solvedAt(problem, set, at.t, at.x);
+}

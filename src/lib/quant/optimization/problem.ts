@@ -1,0 +1,151 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+
+/** What is wanted. Annual fractions. */
+export type Objective =
+  | { readonly kind: 'minimum-variance' }
+  | { readonly kind: 'target-return'; readonly annualReturn: number }
+  | { readonly kind: 'maximum-sharpe' }
+  | { readonly kind: 'target-volatility'; readonly annualVolatility: number };
+
+/** No instrument above a fraction of the whole; without a list, all of them. The lowest of several caps counts. */
+export interface PositionCap {
+  readonly kind: 'position-cap';
+  readonly id: string;
+  readonly upper: number;
+  readonly instruments?: readonly InstrumentId[];
+}
+
+/** The members together, a sector for one, between two fractions of the whole. Members outside the universe are ignored. */
+export interface GroupLimit {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly InstrumentId[];
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** Cash as a fraction of the whole; exactly the minimum unless a maximum is given. It earns the risk-free rate. */
+export interface CashLimit {
+  readonly kind: 'cash';
+  readonly id: string;
+  readonly minimum: number;
+  readonly maximum?: number;
+}
+
+/** A rule that weights obey, with an id that answers name. */
+export type Constraint = PositionCap | GroupLimit | CashLimit;
+
+/** Ids of the rules that every problem has. */
+export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility';
+
+/**
+ * A mean-variance problem, long only: weights of the instruments and cash add up to 1. Moments are annual,
+ * covariance full n x n, row-major, positive semidefinite. Without a cash rule there is no cash.
+ */
+export interface OptimizationProblem {
+  readonly instruments: readonly InstrumentId[];
+  readonly covariance: Float64Array;
+  readonly expectedReturns: Float64Array;
+  readonly riskFreeRate: number;
+  readonly objective: Objective;
+  readonly constraints: readonly Constraint[];
+  /** Weights held now, for comparison only. */
+  readonly currentWeights?: Float64Array;
+}
+
+/** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */
+export interface PortfolioPoint {
+  readonly weights: Float64Array;
+  readonly cash: number;
+  readonly expectedReturn: number;
+  readonly volatility: number;
+  readonly sharpe: number;
+}
+
+/** A binding rule with the multiplier of the optimality condition, >= 0; the instrument where a bound binds. */
+export interface Multiplier {
+  readonly constraint: string;
+  readonly instrument?: InstrumentId;
+  readonly value: number;
+}
+
+/**
+ * Why a weight is what it is.
+ * at-cap: its cap stops it. group-full: held, its group at its upper limit. group-needed: held for its group's lower limit.
+ * out-return: zero, its return is below what its risk asks. out-risk: zero, it adds more risk than it spreads (no
+ * return counts). out-group: zero, its full group has better. hedge: held, it moves little with, or against, the
+ * rest. pays: held, more risk than average, paid by return. spreads: held, in line with the whole.
+ */
+export type ReasonCode =
+  'at-cap' | 'group-full' | 'group-needed' | 'out-return' | 'out-risk' | 'out-group' | 'hedge' | 'pays' | 'spreads';
+
+/** One term of the optimality condition of a weight. */
+export interface ReasonTerm {
+  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'cap' | 'floor';
+  readonly value: number;
+  readonly constraint?: string;
+}
+
+/**
+ * The optimality condition of one weight: terms that add up to zero, divided by the variance of the portfolio, so
+ * that `risk` is the instrument's beta to the suggested portfolio. `companion` is the held instrument it moves with
+ * most (for a hedge, the one it offsets most) with their correlation.
+ */
+export interface Reason {
+  readonly instrument: InstrumentId;
+  readonly weight: number;
+  readonly code: ReasonCode;
+  readonly constraint?: string;
+  readonly companion?: { readonly instrument: InstrumentId; readonly correlation: number };
+  readonly terms: readonly ReasonTerm[];
+}
+
+/** The best weights with the proof. `riskTolerance` is t of the equivalent problem min 1/2 w'Cw - t (m - r)'w. */
+export interface OptimalPortfolio extends PortfolioPoint {
+  readonly status: 'optimal';
+  readonly multipliers: readonly Multiplier[];
+  readonly reasons: readonly Reason[];
+  readonly kkt: { readonly stationarity: number; readonly feasibility: number; readonly complementarity: number };
+  readonly riskTolerance: number;
+}
+
+/** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */
+export interface Attainable {
+  readonly constraint: string;
+  readonly lower: number;
+  readonly upper: number;
+  readonly required: number;
+  readonly side: 'lower' | 'upper';
+}
+
+/** The least change of one rule that alone makes the problem solvable. */
+export interface Remedy {
+  readonly constraint: string;
+  readonly bound: 'upper' | 'lower' | 'minimum' | 'maximum' | 'target';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rules that cannot hold together: leave out any one of `conflict` and the rest of it can. Remedies: smallest change first. */
+export interface InfeasiblePortfolio {
+  readonly status: 'infeasible';
+  readonly conflict: readonly string[];
+  readonly attainable: readonly Attainable[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** No allowed portfolio is expected to earn more than cash, so that no Sharpe ratio is positive. */
+export interface NoExcess {
+  readonly status: 'no-excess';
+  readonly greatestReturn: number;
+}
+
+/** The solver gave up. */
+export interface FailedOptimization {
+  readonly status: 'failed';
+  readonly reason: string;
+}
+
+/** Outcome of {@link optimizePortfolio}. */
+export type OptimizationResult = OptimalPortfolio | InfeasiblePortfolio | NoExcess | FailedOptimization;

@@ -1,0 +1,71 @@
+import { dayFromNumber, type Day } from '$lib/domain/calendar';
+import { inLedgerOrder } from '$lib/domain/ledger';
+import { indexAtOrBefore, splitAdjusted, type PriceSeries } from '$lib/domain/market';
+import { decimalToNumber } from '$lib/domain/money';
+import { moneyWeightedReturn, type InternalRates } from '$lib/quant/returns';
+import { marketBook, type ValuationInput, type ValuationProblem } from './market';
+import { investorFlows } from './return-summary';
+import type { ValueHistory } from './worth';
+
+/** A benchmark beside a portfolio, on the days of its history, in the base currency. */
+export interface BenchmarkComparison {
+  /** 1 on the first day that has a close at or before it; NaN before. */
+  readonly index: Float64Array;
+  /** From that day to the last. */
+  readonly timeWeighted: number;
+  /** Worth had the opening worth and every flow gone into the benchmark, at no cost. */
+  readonly sameFlows: Float64Array;
+  readonly closingValue: number;
+  /** Closing worth of the portfolio less that. */
+  readonly difference: number;
+  /** Annual rates of the same flows into the benchmark. */
+  readonly moneyWeighted: InternalRates;
+  /** First day on which withdrawals took more than was there; from then on the benchmark is owed. */
+  readonly overdrawnOn?: Day;
+  readonly problems: readonly ValuationProblem[];
+}
+
+/**
+ * A benchmark over the days of a history, and the worth of the same flows in it: what comes in is invested at the close
+ * before, what goes out is sold at the close, the convention of the time-weighted return; a portfolio that is the
+ * benchmark therefore has the same worth every day. Money waits as cash until the benchmark has a first close.
+ */
+export function benchmarkComparison(
+  input: ValuationInput,
+  history: ValueHistory,
+  benchmark: PriceSeries
+): BenchmarkComparison {
+  const market = marketBook(input, inLedgerOrder(input.transactions));
+  const series = splitAdjusted(benchmark, market.splitsOf(benchmark.instrument));
+  const levels = Float64Array.from(history.days, (each) => {
+    const value = series.values[indexAtOrBefore(series.days, each)] ?? NaN;
+    return value * decimalToNumber(market.rates.rate(series.currency, dayFromNumber(each)));
+  });
+  const first = levels.findIndex((level) => level > 0);
+  const index = levels.map((level) => level / (levels[first] ?? NaN));
+  const sameFlows = valueOfFlows(history, index);
+  const closingValue = sameFlows.at(-1) ?? NaN;
+  const overdrawn = sameFlows.findIndex((value) => value < -1e-9);
+  const overdrawnOn = history.days[overdrawn];
+  return {
+    index,
+    timeWeighted: (index.at(-1) ?? NaN) - 1,
+    sameFlows,
+    closingValue,
+    difference: (history.value.at(-1) ?? NaN) - closingValue,
+    moneyWeighted: moneyWeightedReturn(investorFlows(history.days, history.value[0] ?? 0, history.flows, closingValue)),
+    ...(overdrawnOn !== undefined && { overdrawnOn: dayFromNumber(overdrawnOn) }),
+    problems: market.problems.list()
+  };
+}
+
+function valueOfFlows({ value, inflows, outflows }: ValueHistory, index: Float64Array): Float64Array {
+  const worth = new Float64Array(index.length);
+  worth[0] = value[0] ?? NaN;
+  for (let t = 1; t < index.length; t++) {
+    const growth = (index[t] ?? NaN) / (index[t - 1] ?? NaN);
+    const invested = (worth[t - 1] ?? NaN) + (inflows[t] ?? 0);
+    worth[t] = invested * (Number.isNaN(growth) ? 1 : growth) - (outflows[t] ?? 0);
+  }
+  return worth;
+}

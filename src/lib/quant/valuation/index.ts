@@ -1,0 +1,15 @@
+export { STALE_AFTER } from './market';
+export type { ProblemCode, ValuationInput, ValuationProblem } from './market';
+export { valueHistory } from './worth';
+export type { ValueHistory } from './worth';
+export { profitByAccount, profitByInstrument, profitPartNames, profitSplit } from './profit';
+export type { AccountProfitRow, ProfitPartName, ProfitParts, ProfitRow, ProfitSplit } from './profit';
+export { holdings } from './holdings';
+export type { CashRow, HoldingRow, Holdings, LotRow } from './holdings';
+export type { HoldingPrice } from './holding-measures';
+export { accountReturns, historyMeasures, portfolioReturns, positionReturns, wholePeriod } from './return-summary';
+export type { ReturnSummary } from './return-summary';
+export { benchmarkComparison } from './benchmark-comparison';
+export type { BenchmarkComparison } from './benchmark-comparison';
+export { timingEffect } from './timing-effect';
+export type { TimingEffect } from './timing-effect';

@@ -1,0 +1,75 @@
+import type { Day } from '$lib/domain/calendar';
+import type { Holding, Lot } from '$lib/domain/ledger';
+import { absolute, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
+import { LotCapital } from './lot-capital';
+import { type ValuedBook, type Wide, wideMinus, wideShare } from '../worth';
+
+/** Units of a lot that a transaction took away or brought, signed as the lot is. */
+export interface Piece {
+  readonly id: string;
+  readonly quantity: Decimal;
+}
+
+/** What a transaction did to the lots of a holding. */
+export interface LotChange {
+  readonly removed: readonly Piece[];
+  readonly added: readonly Lot[];
+}
+
+/** One holding with the capital in its lots. */
+export class HoldingCapital {
+  readonly capital = new LotCapital();
+  #revision = -1;
+
+  constructor(readonly holding: Holding) {}
+
+  /** Lots changed since the last look; undefined when none was. Adding and removing is left to the caller. */
+  change(): LotChange | undefined {
+    const { revision, lots } = this.holding;
+    if (revision === this.#revision) return undefined;
+    this.#revision = revision;
+    const held = new Map<string, Lot>();
+    for (const lot of lots) held.set(lot.id, lot);
+    const removed: Piece[] = [];
+    const added: Lot[] = [];
+    for (const id of this.capital.ids) {
+      const gone = subtract(this.capital.quantityOf(id), held.get(id)?.quantity ?? ZERO);
+      if (gone !== 0n) removed.push({ id, quantity: gone });
+    }
+    for (const lot of lots) if (!this.capital.has(lot.id)) added.push(lot);
+    return { removed, added };
+  }
+
+  /** Opens capital in every lot from the worth of the holding at the close of a day. */
+  openAtMarket(book: ValuedBook, day: Day): Wide {
+    const worth = book.holdingValue(this.holding, day);
+    const pieces = this.change()?.added ?? [];
+    const shares = sharesOf(worth, pieces);
+    const rate = this.localRate(book, day);
+    pieces.forEach(({ id, quantity }, at) => this.capital.open(id, quantity, shares[at] ?? worth, rate));
+    return worth;
+  }
+
+  /** Takes over the units of all lots after a split. */
+  rescale(): void {
+    for (const { id, quantity } of this.holding.lots) this.capital.rescale(id, quantity);
+    this.#revision = this.holding.revision;
+  }
+
+  /** Rate of the currency in which gains of the instrument are local. */
+  localRate(book: ValuedBook, day: Day): Decimal {
+    return book.market.rates.rate(book.market.pricesOf(this.holding.instrument).currency, day);
+  }
+}
+
+/** An amount shared out over pieces by their units; the last takes what rounding leaves, so nothing is lost. */
+export function sharesOf(amount: Wide, pieces: readonly Piece[]): Wide[] {
+  let left = amount;
+  let units = sum(pieces.map(({ quantity }) => absolute(quantity)));
+  return pieces.map(({ quantity }) => {
+    const share = wideShare(left, absolute(quantity), units);
+    left = wideMinus(left, share);
+    units = subtract(units, absolute(quantity));
+    return share;
+  });
+}

@@ -1,0 +1,129 @@
+import { dayFromNumber, plusDays, type Day, type Period } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { inLedgerOrder, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
+import { includesInstrument } from '$lib/domain/portfolio';
+import {
+  annualised,
+  moneyWeightedReturn,
+  performanceMeasures,
+  rateShown,
+  type Cashflow,
+  type InternalRates,
+  type PerformanceMeasures
+} from '$lib/quant/returns';
+import { marketBook, type ValuationInput } from './market';
+import { accountsOf, historyOf, type ValueHistory, valueHistory } from './worth';
+
+/** Returns of a portfolio over a period; fractions, amounts in the base currency. */
+export interface ReturnSummary {
+  readonly period: Period;
+  /** Length in years of 365 days. */
+  readonly years: number;
+  /** Over the whole period, daily linked. */
+  readonly timeWeighted: number;
+  /** For a year; NaN for a period under one. */
+  readonly timeWeightedAnnual: number;
+  /** Annual rates at which opening worth, flows and closing worth are worth nothing together (XIRR). */
+  readonly moneyWeighted: InternalRates;
+  /** The shown one of these rates over the whole period, to be set beside `timeWeighted`; NaN when there is none. */
+  readonly moneyWeightedPeriod: number;
+  readonly opening: number;
+  readonly closing: number;
+  readonly netFlows: number;
+}
+
+/** Span from the day before the first transaction, so that its flows count as flows; undefined when none is up to the end. */
+export function wholePeriod(transactions: readonly LiveTransaction[], end: Day): Period | undefined {
+  const first = transactions.reduce((least, { transaction }) => Math.min(least, transaction.tradeDay), Infinity);
+  return first > end ? undefined : { start: plusDays(dayFromNumber(first), -1), end };
+}
+
+/** Returns of the input's portfolio. @param history of the same input, when there is one already. */
+export function portfolioReturns(input: ValuationInput, history: ValueHistory = valueHistory(input)): ReturnSummary {
+  return summaryOf(history);
+}
+
+/** Returns of each account that the filter takes in, as a portfolio of its own. */
+export function accountReturns(input: ValuationInput): (ReturnSummary & { readonly account: AccountId })[] {
+  const live = inLedgerOrder(input.transactions);
+  const market = marketBook(input, live);
+  return accountsOf(live, input.filter).map((account) => ({
+    account,
+    ...summaryOf(historyOf(live, { ...input.filter, accounts: [account] }, input.period, market))
+  }));
+}
+
+/**
+ * Returns of each instrument that the filter takes in and that was held in the period, as a portfolio without cash:
+ * what was paid for it flows in, what it paid flows out.
+ */
+export function positionReturns(input: ValuationInput): (ReturnSummary & { readonly instrument: InstrumentId })[] {
+  const live = inLedgerOrder(input.transactions);
+  const market = marketBook(input, live);
+  return Array.from(byInstrument(live, input), ([instrument, own]) => {
+    const history = historyOf(own, { ...input.filter, instruments: [instrument] }, input.period, market);
+    return { history, row: { instrument, ...summaryOf(history) } };
+  })
+    .filter(({ history }) => history.firstValued < history.days.length)
+    .map(({ row }) => row);
+}
+
+/** Measures of a history's time-weighted index from its first valued day on. `benchmark` is an index on the history's days. */
+export function historyMeasures(
+  history: ValueHistory,
+  options: { readonly benchmark?: Float64Array; readonly riskFreeRate?: number } = {}
+): PerformanceMeasures {
+  // A purchase on the first valued day earns from the level before it.
+  const from = Math.max(0, Math.min(history.firstValued, history.days.length) - 1);
+  return performanceMeasures({
+    days: history.days.subarray(from),
+    index: history.twrIndex.subarray(from),
+    ...(options.benchmark && { benchmark: options.benchmark.subarray(from) }),
+    ...(options.riskFreeRate !== undefined && { riskFreeRate: options.riskFreeRate })
+  });
+}
+
+/** Opening worth and flows paid in, closing worth received: what a money-weighted return is the rate of. */
+export function investorFlows(days: Int32Array, opening: number, flows: Float64Array, closing: number): Cashflow[] {
+  const list: Cashflow[] = [];
+  days.forEach((each, t) => {
+    const amount = (t === 0 ? -opening : -(flows[t] ?? 0)) + (t === days.length - 1 ? closing : 0);
+    if (amount !== 0) list.push({ day: dayFromNumber(each), amount });
+  });
+  return list;
+}
+
+function summaryOf({ days, value, flows, twrIndex }: ValueHistory): ReturnSummary {
+  const period = { start: dayFromNumber(days[0] ?? NaN), end: dayFromNumber(days.at(-1) ?? NaN) };
+  const years = (period.end - period.start) / 365;
+  const [opening, closing] = [value[0] ?? NaN, value.at(-1) ?? NaN];
+  const timeWeighted = (twrIndex.at(-1) ?? NaN) - 1;
+  const moneyWeighted = moneyWeightedReturn(investorFlows(days, opening, flows, closing));
+  return {
+    period,
+    years,
+    timeWeighted,
+    timeWeightedAnnual: years >= 1 ? annualised(timeWeighted, years) : NaN,
+    moneyWeighted,
+    moneyWeightedPeriod: Math.expm1(Math.log1p(rateShown(moneyWeighted) ?? NaN) * years),
+    opening,
+    closing,
+    netFlows: flows.reduce((total, flow) => total + flow, 0)
+  };
+}
+
+function byInstrument(
+  live: readonly LiveTransaction[],
+  { filter }: ValuationInput
+): Map<InstrumentId, LiveTransaction[]> {
+  const lists = new Map<InstrumentId, LiveTransaction[]>();
+  for (const one of live) {
+    const { transaction } = one;
+    if (!('instrument' in transaction) || transaction.instrument === undefined) continue;
+    if (!includesInstrument(filter, transaction.instrument)) continue;
+    const known = lists.get(transaction.instrument);
+    if (known) known.push(one);
+    else lists.set(transaction.instrument, [one]);
+  }
+  return lists;
+}

@@ -1,0 +1,106 @@
+import type { Day } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
+import {
+  ledgerFold,
+  type AccountId,
+  type Balance,
+  type Holding,
+  type LedgerFold,
+  type LiveTransaction
+} from '$lib/domain/ledger';
+import { includesAccount, includesInstrument, type PortfolioFilter } from '$lib/domain/portfolio';
+import { type MarketBook, pointPrice } from '../market';
+import { WIDE_ZERO, wideAmount, widePlus, wideProduct, type Wide } from './wide';
+
+/** Accounts of a portfolio moving through time, with the exact worth of what they hold. */
+export class ValuedBook {
+  readonly fold: LedgerFold = ledgerFold();
+  /** Holdings the filter takes in; only appended to. */
+  readonly holdings: Holding[] = [];
+  /** Balances the filter takes in; none when it names instruments. */
+  readonly balances: Balance[] = [];
+  readonly #byPlace = new Map<AccountId, Map<InstrumentId, Holding>>();
+  #next = 0;
+  #seenHoldings = 0;
+  #seenBalances = 0;
+
+  /** @param live in ledger order. */
+  constructor(
+    readonly live: readonly LiveTransaction[],
+    readonly filter: PortfolioFilter,
+    readonly market: MarketBook
+  ) {}
+
+  /** Applies the transactions up to and including a day; `around` may look at the book before and after each. */
+  advance(day: Day, around?: (one: LiveTransaction, apply: () => void) => void): void {
+    for (let one = this.live[this.#next]; one && one.transaction.tradeDay <= day; one = this.live[this.#next]) {
+      const current = one;
+      this.#next += 1;
+      if (around) around(current, () => this.#apply(current));
+      else this.#apply(current);
+    }
+  }
+
+  #apply(one: LiveTransaction): void {
+    this.fold.apply(one);
+    const { holdings, balances } = this.fold;
+    for (; this.#seenHoldings < holdings.length; this.#seenHoldings++) {
+      const holding = holdings[this.#seenHoldings];
+      if (holding && this.#includes(holding)) this.#add(holding);
+    }
+    for (; this.#seenBalances < balances.length; this.#seenBalances++) {
+      const balance = balances[this.#seenBalances];
+      if (balance && this.filter.instruments === undefined && includesAccount(this.filter, balance.account))
+        this.balances.push(balance);
+    }
+  }
+
+  /** The holding of an instrument in an account, where the filter takes it in and it was ever touched. */
+  holdingOf(account: AccountId, instrument: InstrumentId): Holding | undefined {
+    return this.#byPlace.get(account)?.get(instrument);
+  }
+
+  #add(holding: Holding): void {
+    this.holdings.push(holding);
+    let ofAccount = this.#byPlace.get(holding.account);
+    if (!ofAccount) this.#byPlace.set(holding.account, (ofAccount = new Map<InstrumentId, Holding>()));
+    ofAccount.set(holding.instrument, holding);
+  }
+
+  #includes({ account, instrument }: Holding): boolean {
+    return includesAccount(this.filter, account) && includesInstrument(this.filter, instrument);
+  }
+
+  /** Worth of a holding at the close of a day; at cost where no price is known. */
+  holdingValue(holding: Holding, day: Day): Wide {
+    const { quantity, instrument } = holding;
+    if (quantity === 0n) return WIDE_ZERO;
+    const point = this.market.pricesOf(instrument).point(day);
+    if (!point) return this.#costOf(holding, day);
+    if (point.source === 'trade') this.market.problems.note('trade-priced', { instrument }, day);
+    return wideProduct(quantity, pointPrice(point), this.market.rates.rate(point.currency, day));
+  }
+
+  #costOf({ instrument, costs }: Holding, day: Day): Wide {
+    this.market.problems.note('unpriced', { instrument }, day);
+    let total = WIDE_ZERO;
+    for (const [currency, cost] of costs)
+      if (cost !== 0n) total = widePlus(total, wideAmount(cost, this.market.rates.rate(currency, day)));
+    return total;
+  }
+
+  /** Worth of a balance at the close of a day. */
+  balanceValue({ amount, currency }: Balance, day: Day): Wide {
+    return amount === 0n ? WIDE_ZERO : wideAmount(amount, this.market.rates.rate(currency, day));
+  }
+
+  /** Worth of all cash at the close of a day. */
+  cashValue(day: Day): Wide {
+    return this.balances.reduce((total, balance) => widePlus(total, this.balanceValue(balance, day)), WIDE_ZERO);
+  }
+
+  /** Worth of all holdings at the close of a day. */
+  holdingsValue(day: Day): Wide {
+    return this.holdings.reduce((total, holding) => widePlus(total, this.holdingValue(holding, day)), WIDE_ZERO);
+  }
+}

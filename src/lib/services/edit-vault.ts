@@ -1,0 +1,32 @@
+import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import type { Account } from '$lib/domain/ledger';
+import type { CurrencyCode } from '$lib/domain/money';
+import { storage, vaultNamed, type VaultName } from './vaults';
+
+/** Keeps the index that results are compared with; undefined: none. */
+export async function saveBenchmark(name: VaultName, benchmark: InstrumentId | undefined): Promise<void> {
+  await saveChoice(name, 'benchmark', benchmark);
+}
+
+/** Keeps the currency that everything is shown in unless chosen otherwise. */
+export async function saveBase(name: VaultName, base: CurrencyCode): Promise<void> {
+  await saveChoice(name, 'base', base);
+}
+
+async function saveChoice(name: VaultName, key: string, value: string | undefined): Promise<void> {
+  const [{ removeSetting, saveSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
+  await (value === undefined ? removeSetting(vault, key) : saveSetting(vault, key, value));
+}
+
+/** Gives an account another name. */
+export async function renameAccount(vaultName: VaultName, account: Account, name: string): Promise<void> {
+  const [{ saveAccounts }, vault] = await Promise.all([storage(), vaultNamed(vaultName)]);
+  await saveAccounts(vault, [{ ...account, name }]);
+}
+
+/** Puts an instrument into a sector; an empty text takes it out of any. */
+export async function saveSector(vaultName: VaultName, instrument: Instrument, sector: string): Promise<void> {
+  const [{ saveInstruments }, vault] = await Promise.all([storage(), vaultNamed(vaultName)]);
+  const { sector: _left, ...rest } = instrument;
+  await saveInstruments(vault, [sector === '' ? rest : { ...rest, sector }]);
+}

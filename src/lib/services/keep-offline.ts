@@ -1,0 +1,2 @@
+export { registerOffline as keepOffline } from '$lib/platform/offline';
+export type { OfflineStatus } from '$lib/platform/offline';

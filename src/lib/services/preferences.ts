@@ -1,0 +1,7 @@
+export {
+  resolvedTheme,
+  saveSingleKeysPreference,
+  saveThemePreference,
+  singleKeysPreference,
+  themePreference
+} from '$lib/platform/preferences';

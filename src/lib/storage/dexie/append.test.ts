@@ -1,0 +1,164 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { actsUndoing, GENESIS_HASH, liveTransactions, verifiedChain } from '$lib/domain/ledger';
+import { appendActs, saveInstruments, type AppendOptions } from './append';
+import { CorruptVaultError, HeadMovedError, SeriesMismatchError } from './errors';
+import { loadBatches, loadLedger } from './ledger';
+import { loadPrices, loadRates, savePrices } from './series';
+import { closeVault, deleteVault, onVaultChange, openVault, vaultFingerprint, type Vault } from './vault';
+import { apple, batch, broker, closes, deposit, euroRates, purchase, told, voided } from './vault.fixture';
+
+let vault: Vault;
+
+beforeEach(async () => {
+  vault = await openVault('mine');
+});
+
+afterEach(async () => {
+  closeVault(vault);
+  await deleteVault('mine');
+});
+
+const first: AppendOptions = {
+  batch: batch('b1'),
+  recordedAt: 1,
+  title: 'trades.csv',
+  file: 'trades.csv',
+  accounts: [broker],
+  instruments: [apple],
+  prices: [closes({ '2019-12-31': 290, '2020-01-02': 300 })],
+  rates: [euroRates({ '2020-01-02': 1.12 })]
+};
+
+test('an act is written with all it brings, on top of the head', async () => {
+  const one = await appendActs(vault, [deposit('e1', '1000'), purchase('e2', '10', '100')], first);
+  const two = await appendActs(vault, [deposit('e3', '5')], { batch: batch('b2'), recordedAt: 2, title: 'Deposit' });
+  const { entries, accounts, instruments, head, problems } = await loadLedger(vault);
+  expect(entries).toEqual([...one.entries, ...two.entries]);
+  expect(verifiedChain(entries)).toEqual({ ok: true, head });
+  expect(head).toBe(two.head);
+  expect([accounts, instruments, problems]).toEqual([[broker], [apple], []]);
+  expect(liveTransactions(entries).map(({ event }) => event)).toEqual(['e1', 'e3', 'e2']);
+  expect(told((await loadPrices(vault)).series[0])).toEqual({ '2019-12-31': 290, '2020-01-02': 300 });
+  expect(told((await loadRates(vault)).series[0])).toEqual({ '2020-01-02': 1.12 });
+  expect(await loadBatches(vault)).toMatchObject([
+    { id: 'b2', posted: 1, prices: 0, firstSequence: 3, lastSequence: 3 },
+    { id: 'b1', posted: 2, prices: 2, rates: 1, firstSequence: 1, lastSequence: 2, accounts: ['broker'] }
+  ]);
+});
+
+test('all or nothing: series that cannot be merged leave the ledger as it was', async () => {
+  await appendActs(vault, [deposit('e1', '1000')], first);
+  const before = await loadLedger(vault);
+  const mismatch = closes({ '2021-01-04': 1 }, { adjustment: 'total-return' });
+  const more = {
+    batch: batch('b2'),
+    recordedAt: 2,
+    title: 'more',
+    prices: [mismatch],
+    accounts: [{ ...broker, name: 'X' }]
+  };
+  await expect(appendActs(vault, [deposit('e2', '1')], more)).rejects.toBeInstanceOf(SeriesMismatchError);
+  expect(await loadLedger(vault)).toEqual(before);
+  expect(await loadBatches(vault)).toHaveLength(1);
+});
+
+describe('two tabs', () => {
+  test('who decided on an old head is refused, and may look again and repeat', async () => {
+    const other = await openVault('mine');
+    const seen = await loadLedger(vault);
+    expect(seen.head).toBe(GENESIS_HASH);
+    const heard: string[][] = [];
+    const stop = onVaultChange(vault, (change) => heard.push([...change.parts]));
+    await appendActs(other, [deposit('e1', '1000')], first);
+    const late = { batch: batch('b2'), recordedAt: 2, title: 'late', expectedHead: seen.head };
+    await expect(appendActs(vault, [deposit('e2', '1')], late)).rejects.toBeInstanceOf(HeadMovedError);
+    expect((await loadLedger(vault)).entries).toHaveLength(1);
+    const { head } = await loadLedger(vault);
+    await appendActs(vault, [deposit('e2', '1')], { ...late, expectedHead: head });
+    const { entries, problems } = await loadLedger(other);
+    expect(verifiedChain(entries).ok).toBe(true);
+    expect([entries.length, problems]).toEqual([2, []]);
+    await expect.poll(() => heard.length).toBe(2);
+    expect(heard).toContainEqual(expect.arrayContaining(['journal', 'accounts', 'prices']));
+    stop();
+    closeVault(other);
+  });
+
+  test('writing at once without a head gives one unbroken chain', async () => {
+    const other = await openVault('mine');
+    const write = (where: Vault, i: number) =>
+      appendActs(where, [deposit(`e${i}`, '1')], { batch: batch(`b${i}`), recordedAt: i, title: `${i}` });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => write(i % 2 ? vault : other, i)));
+    const { entries } = await loadLedger(vault);
+    expect(entries).toHaveLength(20);
+    expect(verifiedChain(entries).ok).toBe(true);
+    closeVault(other);
+  });
+
+  test('an act that changes another needs the head it was decided on', async () => {
+    await appendActs(vault, [deposit('e1', '1000')], first);
+    const options = { batch: batch('b2'), recordedAt: 2, title: 'void' };
+    await expect(appendActs(vault, [voided('e1')], options)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('undo', () => {
+  const undo = async (of: string, by: string): Promise<void> => {
+    const { entries, head } = await loadLedger(vault);
+    const options = { batch: batch(by), recordedAt: 9, title: 'Undo', undoes: batch(of), expectedHead: head };
+    await appendActs(vault, actsUndoing(entries, batch(of)), options);
+  };
+
+  test('a whole import goes: transactions, accounts, instruments, prices, rates', async () => {
+    await appendActs(vault, [deposit('e1', '1000'), purchase('e2', '10', '100')], first);
+    await undo('b1', 'u1');
+    const { entries, accounts, instruments } = await loadLedger(vault);
+    expect(liveTransactions(entries)).toEqual([]);
+    expect([accounts, instruments]).toEqual([[], []]);
+    expect((await loadPrices(vault)).series).toEqual([]);
+    expect((await loadRates(vault)).series).toEqual([]);
+    expect(await loadBatches(vault)).toMatchObject([
+      { id: 'u1', undoes: 'b1', voided: 2 },
+      { id: 'b1', undoneBy: 'u1' }
+    ]);
+    await appendActs(vault, [deposit('e9', '1')], { ...first, batch: batch('again') });
+    expect((await loadLedger(vault)).accounts).toEqual([broker]);
+  });
+
+  test('what others use or changed since stays', async () => {
+    await savePrices(vault, [closes({ '2020-01-02': 299, '2020-01-06': 310 })]);
+    await appendActs(vault, [purchase('e1', '1', '1')], first);
+    await appendActs(vault, [deposit('e2', '1')], { batch: batch('b2'), recordedAt: 2, title: 'other' });
+    await savePrices(vault, [closes({ '2019-12-31': 291 })]);
+    await undo('b1', 'u1');
+    const { accounts, instruments } = await loadLedger(vault);
+    expect([accounts, instruments]).toEqual([[broker], [apple]]);
+    expect(told((await loadPrices(vault)).series[0])).toEqual({
+      '2019-12-31': 291,
+      '2020-01-02': 299,
+      '2020-01-06': 310
+    });
+  });
+});
+
+test('a damaged head stops the next write', async () => {
+  await appendActs(vault, [deposit('e1', '1000')], first);
+  await vault.db.journal.update(1, { bytes: '{}' });
+  const more = { batch: batch('b2'), recordedAt: 2, title: 'more' };
+  await expect(appendActs(vault, [deposit('e2', '1')], more)).rejects.toBeInstanceOf(CorruptVaultError);
+});
+
+test('the fingerprint follows every write and nothing else', async () => {
+  const seen = new Set([await vaultFingerprint(vault)]);
+  await appendActs(vault, [deposit('e1', '1000')], first);
+  seen.add(await vaultFingerprint(vault));
+  await savePrices(vault, [closes({ '2020-01-02': 301 })]);
+  seen.add(await vaultFingerprint(vault));
+  await saveInstruments(vault, [{ ...apple, sector: 'Technology' }]);
+  const last = await vaultFingerprint(vault);
+  seen.add(last);
+  expect(seen.size).toBe(4);
+  await savePrices(vault, [closes({ '2020-01-02': 301 })]);
+  expect(await vaultFingerprint(vault)).toBe(last);
+});

@@ -1,0 +1,171 @@
+import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import {
+  GENESIS_HASH,
+  JOURNAL_VERSION,
+  journalEntry,
+  type Account,
+  type AccountId,
+  type BatchId,
+  type JournalAct,
+  type JournalEntry
+} from '$lib/domain/ledger';
+import type { PriceSeries, RateSeries } from '$lib/domain/market';
+import { entryProblem } from './chain';
+import { CorruptVaultError, HeadMovedError, written } from './errors';
+import type { BatchRecord, Retirable, VaultDatabase } from './schema';
+import { putPrices, putRates, revertChanges, valueCount } from './series';
+import { announceChange, type Vault, type VaultPart } from './vault';
+
+/** What belongs to one act of the user besides its journal acts. */
+export interface AppendOptions {
+  readonly batch: BatchId;
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number;
+  readonly title: string;
+  readonly file?: string;
+  readonly accounts?: readonly Account[];
+  readonly instruments?: readonly Instrument[];
+  readonly prices?: readonly PriceSeries[];
+  readonly rates?: readonly RateSeries[];
+  /** Given series take the place of stored ones as a whole, instead of being merged by day. */
+  readonly replaceSeries?: boolean;
+  /** Head on which the acts were decided; when the journal has moved on nothing is written. Acts that amend or void need it. */
+  readonly expectedHead?: string;
+  /** Batch that the acts undo: its prices, rates, accounts and instruments go back too. */
+  readonly undoes?: BatchId;
+}
+
+/** What was written. */
+export interface AppendOutcome {
+  readonly head: string;
+  readonly entries: readonly JournalEntry[];
+  readonly batch: BatchRecord;
+}
+
+/**
+ * Writes acts and everything they bring in one transaction, all or nothing, on top of the head as it is then.
+ * @throws HeadMovedError, StorageFullError, SeriesMismatchError, CorruptVaultError; nothing is written.
+ */
+export async function appendActs(
+  vault: Vault,
+  acts: readonly JournalAct[],
+  options: AppendOptions
+): Promise<AppendOutcome> {
+  const { db } = vault;
+  if (options.expectedHead === undefined && acts.some(({ act }) => act !== 'post'))
+    throw new TypeError('acts that amend or void need the head they were decided on');
+  const tables = [
+    ...[db.journal, db.batches, db.changes, db.accounts, db.instruments],
+    ...[db.series, db.prices, db.rateSeries, db.rates]
+  ];
+  const outcome = await written(() => db.transaction('rw', tables, async () => append(db, acts, options)));
+  announceChange(vault, partsOf(outcome.batch, options));
+  return outcome;
+}
+
+async function append(db: VaultDatabase, acts: readonly JournalAct[], options: AppendOptions): Promise<AppendOutcome> {
+  const { batch, recordedAt } = options;
+  const last = await db.journal.orderBy('sequence').last();
+  const head = last ? soundHash(last) : GENESIS_HASH;
+  if (options.expectedHead !== undefined && options.expectedHead !== head)
+    throw new HeadMovedError(options.expectedHead, head);
+
+  // Hashing is synchronous: awaiting anything but the database would end the transaction.
+  const entries: JournalEntry[] = [];
+  let previous = head;
+  let sequence = last?.sequence ?? 0;
+  for (const act of acts) {
+    const entry = journalEntry(previous, ++sequence, { version: JOURNAL_VERSION, recordedAt, batch, act });
+    entries.push(entry);
+    previous = entry.hash;
+  }
+  await db.journal.bulkAdd(entries);
+
+  const accounts = await put(db.accounts, options.accounts ?? []);
+  const instruments = await put(db.instruments, options.instruments ?? []);
+  const write = { batch, replace: options.replaceSeries };
+  const prices = await putPrices(db, options.prices ?? [], write);
+  const rates = await putRates(db, options.rates ?? [], write);
+  await db.changes.bulkPut([...prices, ...rates]);
+  const reverted = options.undoes === undefined ? [] : await undo(db, options.undoes, batch, last?.sequence ?? 0);
+
+  const record: BatchRecord = {
+    id: batch,
+    title: options.title,
+    ...(options.file === undefined ? {} : { file: options.file }),
+    recordedAt,
+    posted: acts.filter((act) => act.act === 'post').length,
+    amended: acts.filter((act) => act.act === 'amend').length,
+    voided: acts.filter((act) => act.act === 'void').length,
+    prices: valueCount([...prices, ...reverted.filter((change) => change.kind === 'prices')]),
+    rates: valueCount([...rates, ...reverted.filter((change) => change.kind === 'rates')]),
+    firstSequence: (last?.sequence ?? 0) + 1,
+    lastSequence: sequence,
+    accounts,
+    instruments,
+    ...(options.undoes === undefined ? {} : { undoes: options.undoes })
+  };
+  await db.batches.add(record);
+  return { head: previous, entries, batch: record };
+}
+
+function soundHash(last: JournalEntry): string {
+  const problem = entryProblem(last);
+  if (problem !== undefined) throw new CorruptVaultError('journal', String(last.sequence), problem);
+  return last.hash;
+}
+
+/** Writes rows; the ids of those that were not listed before. */
+async function put<T extends { readonly id: K }, K extends string>(
+  table: { bulkGet(keys: K[]): PromiseLike<(Retirable<T> | undefined)[]>; bulkPut(rows: T[]): PromiseLike<unknown> },
+  rows: readonly T[]
+): Promise<K[]> {
+  const stored = await table.bulkGet(rows.map((row) => row.id));
+  await table.bulkPut([...rows]);
+  return rows.filter((_, i) => stored[i] === undefined || stored[i].retiredBy !== undefined).map((row) => row.id);
+}
+
+/** Takes back the series of a batch and retires the accounts and instruments that nothing else needs. */
+async function undo(db: VaultDatabase, undone: BatchId, by: BatchId, last: number) {
+  const reverted = await revertChanges(db, undone);
+  const record = await db.batches.get(undone);
+  if (!record) return reverted;
+  const others = await db.journal
+    .filter(({ sequence }) => (sequence < record.firstSequence || sequence > record.lastSequence) && sequence <= last)
+    .toArray();
+  const kept = (id: string): boolean => others.some(({ bytes }) => bytes.includes(JSON.stringify(id)));
+  const accounts = record.accounts.filter((id) => !kept(id));
+  const instruments: InstrumentId[] = [];
+  for (const id of record.instruments) if (!kept(id) && !(await db.series.get(id))) instruments.push(id);
+  await db.accounts.where('id').anyOf(accounts).modify({ retiredBy: by });
+  await db.instruments.where('id').anyOf(instruments).modify({ retiredBy: by });
+  await db.batches.put({ ...record, undoneBy: by });
+  return reverted;
+}
+
+function partsOf(batch: BatchRecord, options: AppendOptions): VaultPart[] {
+  const parts: VaultPart[] = ['batches'];
+  if (batch.lastSequence >= batch.firstSequence) parts.push('journal');
+  if (options.accounts?.length || options.undoes) parts.push('accounts');
+  if (options.instruments?.length || options.undoes) parts.push('instruments');
+  if (batch.prices > 0) parts.push('prices');
+  if (batch.rates > 0) parts.push('rates');
+  return parts;
+}
+
+/** Writes accounts: new ones, or edits of their names. */
+export async function saveAccounts(vault: Vault, accounts: readonly Account[]): Promise<AccountId[]> {
+  const added = await written(() =>
+    vault.db.transaction('rw', vault.db.accounts, async () => put(vault.db.accounts, accounts))
+  );
+  announceChange(vault, ['accounts']);
+  return added;
+}
+
+/** Writes instruments: new ones, or edits of their names, identifiers and sectors. */
+export async function saveInstruments(vault: Vault, instruments: readonly Instrument[]): Promise<InstrumentId[]> {
+  const { db } = vault;
+  const added = await written(() => db.transaction('rw', db.instruments, async () => put(db.instruments, instruments)));
+  announceChange(vault, ['instruments']);
+  return added;
+}

@@ -1,0 +1,63 @@
+import type { Table } from 'dexie';
+
+/** What can be wrong with a stored record. */
+export type VaultProblemCode =
+  | 'entry-unreadable'
+  | 'entry-hash-mismatch'
+  | 'entry-gap'
+  | 'entry-orphaned'
+  | 'entry-newer'
+  | 'account-unreadable'
+  | 'instrument-unreadable'
+  | 'batch-unreadable'
+  | 'series-unreadable'
+  | 'series-truncated'
+  | 'series-missing'
+  | 'result-unreadable';
+
+/** A record that cannot be used: where it is, what is wrong and what to do. The other records are read as usual. */
+export interface VaultProblem {
+  readonly code: VaultProblemCode;
+  readonly table: string;
+  readonly key: string;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+export const remedies = {
+  ledger: 'Restore your last export in Settings, or enter the missing transactions again.',
+  prices: 'Import the prices of this year again: they take the place of the damaged ones.',
+  reload: 'Reload the page to get the newer program.',
+  results: 'Remove the saved result and run it again.'
+} as const;
+
+/** Rows of a table; one that the browser cannot read is told by its key and does not take the others with it. */
+export async function readableRows<T, K>(
+  rows: { toArray(): PromiseLike<T[]>; primaryKeys(): PromiseLike<K[]> },
+  table: Pick<Table<T, K>, 'get'>,
+  unreadable: (key: K) => void
+): Promise<T[]> {
+  try {
+    return await rows.toArray();
+  } catch {
+    const found: T[] = [];
+    for (const key of await rows.primaryKeys()) {
+      try {
+        const row = await table.get(key);
+        if (row !== undefined) found.push(row);
+      } catch {
+        unreadable(key);
+      }
+    }
+    return found;
+  }
+}
+
+/** True for an object whose fields have the given types. */
+export function hasFields(row: unknown, fields: Readonly<Record<string, 'string' | 'number' | 'object'>>): boolean {
+  if (typeof row !== 'object' || row === null) return false;
+  return Object.entries(fields).every(([field, type]) => {
+    const value: unknown = Reflect.get(row, field);
+    return typeof value === type && value !== null;
+  });
+}

@@ -1,0 +1,47 @@
+import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
+import workerAddress from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import wasmAddress from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { tableToIPC, type Table } from 'apache-arrow';
+
+/** What a query may be asked with. */
+export type Parameter = string | number | boolean | null;
+
+/** The port in front of DuckDB: all that the rest of the program knows of it. */
+export interface Tables {
+  /** Rows of a query. Counts and days are cast to INTEGER and exact numbers to VARCHAR in its SQL. */
+  query<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
+  /** A table of that name filled with an Arrow table, in place of the one there was. */
+  fill(name: string, table: Table): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An empty database in memory. It reads nothing from the network: extensions are neither loaded nor fetched. */
+export async function openTables(): Promise<Tables> {
+  const place = import.meta.url;
+  // The database is synchronous inside and needs a thread of its own, which its package brings as a script.
+  // eslint-disable-next-line no-restricted-syntax
+  const db = new AsyncDuckDB(new VoidLogger(), new Worker(new URL(workerAddress, place)));
+  await db.instantiate(new URL(wasmAddress, place).href);
+  const connection = await db.connect();
+  await connection.query('SET autoload_known_extensions=false');
+  await connection.query('SET autoinstall_known_extensions=false');
+  return {
+    async query<Row>(sql: string, parameters: readonly Parameter[] = []) {
+      const statement = await connection.prepare(sql);
+      try {
+        const table = await statement.query(...parameters);
+        return table.toArray().map((row: { toJSON(): unknown }) => row.toJSON()) as Row[];
+      } finally {
+        await statement.close();
+      }
+    },
+    async fill(name, table) {
+      await connection.query(`DROP TABLE IF EXISTS ${name}`);
+      await connection.insertArrowFromIPCStream(tableToIPC(table, 'stream'), { name, create: true });
+    },
+    async close() {
+      await connection.close();
+      await db.terminate();
+    }
+  };
+}

@@ -1,0 +1,17 @@
+export { openTables } from './connection';
+export type { Parameter, Tables } from './connection';
+export { withVaultTables } from './vault-tables';
+export type { VaultTables } from './vault-tables';
+export { priceCoverage } from './price-coverage';
+export type { PriceCoverage } from './price-coverage';
+export { priceRollup } from './price-rollup';
+export type { PriceBar, RollupUnit } from './price-rollup';
+export type { LedgerFilter } from './ledger-filter';
+export { ledgerPage } from './ledger-page';
+export type { LedgerColumn, PagePositions, PageRequest } from './ledger-page';
+export { ledgerCounts, ledgerSums } from './ledger-sums';
+export type { LedgerCount, LedgerGrouping, LedgerSum } from './ledger-sums';
+export { periodReturns } from './period-returns';
+export type { IndexRun, PeriodReturn } from './period-returns';
+export { tablesJobs } from './jobs';
+export type { LedgerPage } from './jobs';

@@ -1,0 +1,14 @@
+export { default as AllocationBars } from './AllocationBars.svelte';
+export { default as FanChart } from './FanChart.svelte';
+export { default as FrontierChart } from './FrontierChart.svelte';
+export { default as GrowthChart } from './GrowthChart.svelte';
+export { default as Histogram } from './Histogram.svelte';
+export { default as MonthlyHeatmap } from './MonthlyHeatmap.svelte';
+export { default as Sparkline } from './Sparkline.svelte';
+export { default as ValueChart } from './ValueChart.svelte';
+export { default as WaterfallRows } from './WaterfallRows.svelte';
+export { default as WeightBar } from './WeightBar.svelte';
+export { bandOf, drift, isOutside } from './allocation';
+export type { AllocationRow } from './allocation';
+export type { RiskReturn, RiskReturnPoint } from './frontier';
+export type { Flow, LineTone, PickedSpan } from './time-chart';

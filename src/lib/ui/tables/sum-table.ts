@@ -1,0 +1,18 @@
+/** Cell of a small table: text, or text with its tone; a drawn cell is left to the caller's snippet. */
+export type SumCell =
+  | string
+  | {
+      readonly text: string;
+      readonly tone?: 'gain' | 'loss' | 'quiet' | 'hint' | 'warn';
+      readonly strong?: boolean;
+      readonly title?: string;
+      readonly drawn?: boolean;
+    };
+
+/** Row of a small table. */
+export interface SumRow {
+  readonly key: string;
+  readonly cells: readonly SumCell[];
+  readonly href?: string;
+  readonly tone?: 'quiet' | 'hint';
+}

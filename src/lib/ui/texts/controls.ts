@@ -1,0 +1,81 @@
+/** Texts of controls, tables and charts that no screen owns. */
+export const controlTexts = {
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  details: 'Details',
+  chooseDay: 'Choose a day',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  notANumber: (typed: string) => `“${typed}” is not a number.`,
+  notADay: (typed: string) => `“${typed}” is not a day. Write it like 20 Nov 2026 or 2026-11-20.`,
+  atLeast: (limit: string) => `At least ${limit}.`,
+  atMost: (limit: string) => `At most ${limit}.`,
+  needed: 'Needed.',
+  notWhole: 'A whole number, please.',
+  how: 'How it is worked out',
+  stale: 'Not today’s price',
+  needsLook: 'Needs a look',
+  missing: 'Not known',
+  filter: 'Filter',
+  clear: 'Clear',
+  secondsLeft: (seconds: number) =>
+    seconds < 90 ? `${Math.ceil(seconds)} s left` : `${Math.round(seconds / 60)} min left`
+} as const;
+
+/** Texts of tables. */
+export const tableTexts = {
+  expand: 'Open',
+  collapse: 'Close',
+  selected: (count: number) => `${count} selected`,
+  rows: (count: number) => `${count} rows`,
+  empty: 'No rows.',
+  total: 'Total'
+} as const;
+
+/** Texts of charts. */
+export const chartTexts = {
+  asTable: 'Table',
+  asChart: 'Chart',
+  day: 'Day',
+  month: 'Month',
+  you: 'You',
+  drawdown: 'Drawdown',
+  drawdownOf: (name: string) => `${name}, drawdown`,
+  lowerEdge: (band: string) => `${band}, lower edge`,
+  upperEdge: (band: string) => `${band}, upper edge`,
+  now: (value: string) => `now ${value}`,
+  worst: (value: string) => `worst ${value}`,
+  worstOn: (value: string, day: string) => `${value} on ${day}`,
+  worstIn: (value: string, month: string) => `${value} in ${month}`,
+  paidIn: (amount: string, day: string) => `${amount} paid in, ${day}`,
+  takenOut: (amount: string, day: string) => `${amount} taken out, ${day}`,
+  change: 'Change',
+  selectedPeriod: (days: string, change: string) => `${days}: ${change}`,
+  risk: 'Risk: volatility a year',
+  expectedReturn: 'Expected return a year',
+  withRules: 'With your rules',
+  withoutRules: 'Without your rules',
+  noRules: (value: string) => `No rules ${value}`,
+  suggested: (value: string) => `Suggested ${value}`,
+  current: (value: string) => `Now ${value}`,
+  currentName: 'Now',
+  suggestedName: 'Suggested',
+  maxSharpe: 'Best return for risk',
+  offScale: (name: string, value: string) => `${name} ${value}`,
+  median: 'Median',
+  goal: (value: string) => `Goal ${value}`,
+  between: (share: string) => `${share} of paths`,
+  year: 'Year',
+  others: (count: number) => `${count} others`,
+  name: 'Name',
+  value: 'Value',
+  weight: 'Weight',
+  target: 'Target',
+  from: 'From',
+  to: 'To',
+  count: 'Count',
+  return: 'Return',
+  volatility: 'Volatility'
+} as const;

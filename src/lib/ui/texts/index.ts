@@ -1,0 +1,14 @@
+export { backtestTexts } from './backtest';
+export { commandTexts, frameTexts } from './commands';
+export { chartTexts, controlTexts, tableTexts } from './controls';
+export { holdingsTexts } from './holdings';
+export { entryText, importFailure, importSum, importTexts } from './import';
+export { fieldProblemText, ledgerTexts, shortfallTexts, verbTexts } from './ledger';
+export { optimizeTexts } from './optimize';
+export { overviewTexts } from './overview';
+export { runTexts } from './runs';
+export { settingsTexts } from './settings';
+export { shellTexts } from './shell';
+export { simulateTexts } from './simulate';
+export { fieldText, kindText, optionText, problemText, questionText } from './statements';
+export type { ProblemText, QuestionText } from './statements';

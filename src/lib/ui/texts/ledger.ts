@@ -1,0 +1,169 @@
+import type { Oversold, Overdrawn, Verb } from '$lib/domain/ledger';
+import { count, date, exactMoney, quantity } from '$lib/ui/format';
+import { times } from './statement-fields';
+
+/** Names of the verbs as a person says them. */
+export const verbTexts: Readonly<Record<Verb, string>> = {
+  deposit: 'Deposit',
+  withdrawal: 'Withdrawal',
+  buy: 'Buy',
+  sell: 'Sell',
+  'sell-short': 'Sell short',
+  'buy-to-cover': 'Buy to cover',
+  dividend: 'Dividend',
+  interest: 'Interest',
+  fee: 'Fee',
+  tax: 'Tax',
+  'transfer-cash': 'Transfer of cash',
+  'transfer-securities': 'Transfer of securities',
+  split: 'Split',
+  exchange: 'Currency exchange',
+  'opening-cash': 'Opening cash',
+  'opening-position': 'Opening position'
+};
+
+/** Texts of the ledger screen. */
+export const ledgerTexts = {
+  record: 'Record',
+  recordTitle: 'Record a transaction',
+  editTitle: 'Edit',
+  day: 'Day',
+  settlementDay: 'Settles on',
+  what: 'What',
+  symbol: 'Symbol',
+  name: 'Name',
+  quantity: 'Quantity',
+  price: 'Price',
+  amount: 'Amount',
+  gross: 'Before costs',
+  fees: 'Fees',
+  taxes: 'Taxes',
+  account: 'Account',
+  to: 'To account',
+  note: 'Note',
+  currency: 'Currency',
+  cost: 'Cost in all',
+  acquired: 'Bought on',
+  ratioNew: 'New units',
+  ratioOld: 'For old units',
+  sold: 'Sold',
+  bought: 'Bought',
+  boughtCurrency: 'Currency bought',
+  accountFilter: 'Account',
+  verbFilter: 'Kind',
+  instrumentFilter: 'Holding',
+  yearFilter: 'Year',
+  all: 'all',
+  allOf: { account: 'All accounts', verb: 'All kinds', instrument: 'All holdings', year: 'All years' },
+  none: 'No holding',
+  filter: 'Filter',
+  clear: 'Clear filters',
+  table: 'Transactions',
+  empty: 'Nothing is recorded yet.',
+  emptyAction: 'Import a file',
+  nothingFits: 'No transaction fits the filter.',
+  loading: 'Opening the tables',
+  failed: 'The tables could not be opened.',
+  works: 'The ledger itself is as it was; the other screens do not need the tables.',
+  tryAgain: 'Try again',
+  sums: 'Cash moved',
+  sumHeads: ['Currency', 'In', 'Out', 'Net'],
+  shown: (shown: number, all: number) =>
+    shown < all ? `${count(shown)} of ${count(all)} shown` : times(all, 'transaction'),
+  transferTo: (account: string) => `to ${account}`,
+  into: (bought: string) => `into ${bought}`,
+  ratio: (numerator: number, denominator: number) => `${numerator} for ${denominator}`,
+  more: 'Show more',
+  history: 'History',
+  acts: { post: 'Recorded', amend: 'Edited', void: 'Voided' },
+  fromFile: (file: string, line: number | undefined) => (line === undefined ? file : `${file}, line ${line}`),
+  source: 'From',
+  edit: 'Edit',
+  void: 'Void',
+  voidHint: 'It leaves every figure; its history stays.',
+  gone: 'This transaction is voided.',
+  save: 'Save the change',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  recordedToast: (what: string) => `${what} recorded`,
+  editedToast: (what: string) => `${what} changed`,
+  voidedToast: (what: string) => `${what} voided`,
+  newAccount: 'New account',
+  newAccountName: 'Name of the account',
+  newInstrument: (symbol: string) => `${symbol} is new: it will be added.`,
+  priceIs: (price: string, day: string) => `Close of ${day}: ${price}`,
+  demoNote: 'This is the demo: what you record here stays in the demo.',
+  anyway: 'Record it all the same',
+  saveAnyway: 'Save it all the same',
+  moreDetails: 'Details',
+  undoKey: 'undo the last act',
+  draft: {
+    do: 'Do',
+    holding: 'Holding',
+    cost: 'Cost',
+    proceeds: 'Proceeds',
+    cashAfter: 'Cash after',
+    edit: 'Edit it first',
+    fillIn: 'Fill in the rest',
+    recordOther: 'Record this',
+    record: {
+      buy: 'Record this purchase',
+      sell: 'Record this sale',
+      'sell-short': 'Record this short sale',
+      'buy-to-cover': 'Record this cover',
+      dividend: 'Record this dividend',
+      deposit: 'Record this deposit',
+      withdrawal: 'Record this withdrawal'
+    } as Partial<Record<Verb, string>>,
+    asTyped: 'Saved as typed if you press Enter.',
+    far: (typed: string, distance: string, under: boolean, close: string, day: string) =>
+      `${typed} is ${distance} ${under ? 'under' : 'over'} the close of ${close} on ${day}.`
+  },
+  status: { move: 'move', open: 'open' }
+} as const;
+
+const fieldNames: Readonly<Record<string, string>> = {
+  account: ledgerTexts.account,
+  to: ledgerTexts.to,
+  tradeDay: ledgerTexts.day,
+  settlementDay: ledgerTexts.settlementDay,
+  instrument: ledgerTexts.symbol,
+  quantity: ledgerTexts.quantity,
+  price: ledgerTexts.price,
+  gross: ledgerTexts.gross,
+  cash: ledgerTexts.amount,
+  fees: ledgerTexts.fees,
+  taxes: ledgerTexts.taxes,
+  sold: ledgerTexts.sold,
+  bought: ledgerTexts.bought,
+  cost: ledgerTexts.cost,
+  numerator: ledgerTexts.ratioNew,
+  denominator: ledgerTexts.ratioOld,
+  acquired: ledgerTexts.acquired
+};
+
+/** A field that does not hold, in words. */
+export function fieldProblemText({ field, reason }: { field: string; reason: string }): string {
+  return `${fieldNames[field.split('.')[0] ?? ''] ?? field} ${reason}.`;
+}
+
+/** What a draft would do that a person should confirm, in words. */
+export function shortfallTexts(
+  check: { oversold: readonly Oversold[]; overdrawn: readonly Overdrawn[] },
+  names: { symbol: (id: string) => string; account: (id: string) => string }
+): string[] {
+  return [
+    ...check.oversold.map((one) => {
+      const what = `${quantity(one.quantity)} ${names.symbol(one.instrument)}`;
+      if (one.event !== undefined) return `A later sale on ${date(one.day)} would then go short by ${what}.`;
+      if (one.code === 'oversold')
+        return `This opens a short of ${what}: it is more than ${names.account(one.account)} holds on ${date(one.day)}.`;
+      if (one.code === 'overcovered') return `This covers ${what} more than is short.`;
+      return `This moves ${what} more than ${names.account(one.account)} holds.`;
+    }),
+    ...check.overdrawn.map(
+      (one) =>
+        `Cash of ${names.account(one.account)} goes below zero on ${date(one.firstDay)}: lowest ${exactMoney(one.worst, one.currency)} on ${date(one.worstDay)}.`
+    )
+  ];
+}

@@ -1,0 +1,207 @@
+import { dayFromNumber } from '$lib/domain/calendar';
+import type { DateOrder, ImportQuestion, QuestionOption, QuestionSubject } from '$lib/domain/statements';
+import { count, date, exactMoney, quantity } from '$lib/ui/format';
+import { list, times } from './statement-fields';
+
+/** Question in words. */
+export interface QuestionText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+const orders: Record<DateOrder, string> = { dmy: 'day first', mdy: 'month first', ymd: 'year first' };
+
+/** Question in words. */
+export function questionText(question: Pick<ImportQuestion, 'subject' | 'lines'>): QuestionText {
+  return questionWords(question.subject, question.lines.length);
+}
+
+function questionWords(subject: QuestionSubject, rows: number): QuestionText {
+  switch (subject.code) {
+    case 'date-order':
+      return {
+        title: `Is ${subject.example} day first or month first?`,
+        detail: subject.readings
+          .map((one) => `${orders[one.order]}: ${date(one.first)} to ${date(one.last)}`)
+          .join('. ')
+      };
+    case 'which-kind':
+      return { title: 'Holdings or purchases?', detail: 'Each row has a symbol, a quantity and a price, and no kind.' };
+    case 'which-account':
+      return { title: 'Which account is this from?', detail: 'The file does not name one.' };
+    case 'which-snapshot':
+      return {
+        title: 'Which day opens your record?',
+        detail: `The file lists holdings on ${count(subject.days.length)} days; one of them becomes the opening.`
+      };
+    case 'currency-assumed':
+      return { title: `Are the amounts in ${subject.currency}?`, detail: 'The file names no currency.' };
+    case 'currency-unknown':
+      return {
+        title: `Which currency is ${list(subject.entries.map((one) => `“${one.key}”`))}?`,
+        detail: `${times(rows, 'row')} with a code that is no known currency.`
+      };
+    case 'action-unknown':
+      return {
+        title: `What is ${list(
+          subject.entries.map((one) => `“${one.key}”`),
+          3
+        )}?`,
+        detail: `${times(rows, 'row')} of a kind that is not known here. Your answer is kept for files like this.`
+      };
+    case 'instruments-new':
+      return {
+        title:
+          subject.entries.length === 1
+            ? `Is “${subject.entries[0]?.symbol ?? ''}” a new security?`
+            : `${count(subject.entries.length)} new securities`,
+        detail: list(
+          subject.entries.map((one) => (one.name ? `${one.symbol}, ${one.name}` : one.symbol)),
+          6
+        )
+      };
+    case 'instruments-similar':
+      return {
+        title:
+          subject.entries.length === 1
+            ? `Which security is “${subject.entries[0]?.symbol ?? ''}”?`
+            : `${count(subject.entries.length)} securities resemble yours`,
+        detail: list(
+          subject.entries.map(
+            (one) =>
+              `${one.symbol} resembles ${one.resembles?.symbol ?? ''}, ${one.resembles?.name ?? ''}, by its ${one.resembles?.by ?? 'name'}`
+          ),
+          3
+        )
+      };
+    case 'future-dates':
+      return {
+        title:
+          subject.first === subject.last ? `${date(subject.first)} is still to come` : 'Days that are still to come',
+        detail: `${times(rows, 'row')} after today, ${date(subject.today)}.`
+      };
+    case 'amount-differs':
+      return amountWords(subject);
+    case 'already-by-hand':
+      return {
+        title: 'Is this already in your ledger?',
+        detail: `${times(rows, 'row')} with the same day, security, quantity and amount as an entry you have.`
+      };
+    case 'already-held':
+      return {
+        title: 'You hold this already',
+        detail: `Taking it over as an opening would count it twice: ${list(subject.entries.map((one) => one.symbol))}.`
+      };
+    case 'split-ratio':
+      return {
+        title: `What was the split of ${list(subject.entries.map((one) => one.symbol))}?`,
+        detail: subject.entries
+          .map((one) => `Line ${one.line} says ${quantity(one.quantity)}; ${quantity(one.held)} held the day before`)
+          .slice(0, 3)
+          .join('. ')
+      };
+    case 'opens-short': {
+      const [first] = subject.entries;
+      if (subject.entries.length === 1 && first)
+        return {
+          title: `This opens a short of ${quantity(first.short)} ${first.symbol}`,
+          detail: `${times(first.rows, 'sale')} past what is held, first on ${date(first.day)}, line ${first.line}.`
+        };
+      const shorts = subject.entries.map((one) => `${one.symbol} ${quantity(one.short)}`);
+      return {
+        title: `${count(subject.entries.length)} securities go short`,
+        detail: `${times(rows, 'sale')} past what is held. At most: ${list(shorts, 7)}.`
+      };
+    }
+    case 'cash-below-zero':
+      return {
+        title: `Cash goes below zero: ${exactMoney(subject.lowest, subject.currency)}`,
+        detail: `${subject.accountName}, from ${date(subject.first)}, lowest on ${date(subject.lowestDay)}. The file may lack a deposit.`
+      };
+    case 'price-adjustment':
+      return {
+        title: 'What do these closes contain?',
+        detail: 'A series that contains splits or dividends must not meet them in the ledger again.'
+      };
+  }
+}
+
+function amountWords(subject: Extract<QuestionSubject, { code: 'amount-differs' }>): QuestionText {
+  const [first] = subject.entries;
+  if (!first) return { title: 'Amount does not follow from price', detail: '' };
+  const computed = exactMoney(first.computed.amount, first.computed.currency);
+  const stated = exactMoney(first.stated.amount, first.stated.currency);
+  const more = subject.entries.length > 1 ? ` ${count(subject.entries.length - 1)} more like it.` : '';
+  return {
+    title: 'Amount does not follow from price',
+    detail: `Line ${first.line}: ${quantity(first.quantity)} × ${quantity(first.price)} is ${computed}. Before costs the file says ${stated}.${more}`
+  };
+}
+
+const plainOptions: Record<string, string> = {
+  'leave-out': 'Leave out',
+  create: 'Add as new',
+  match: 'The same security',
+  keep: 'Keep',
+  computed: 'Price times quantity',
+  stated: 'The file’s amount',
+  accept: 'Accept cash below zero',
+  'deposit-before': 'Add a deposit the day before',
+  add: 'Add it as well',
+  'account:new': 'A new account',
+  'adjustment:none': 'Closes as traded',
+  'adjustment:splits': 'Adjusted for splits',
+  'adjustment:total-return': 'Adjusted for splits and dividends',
+  'action:buy': 'A purchase',
+  'action:sell': 'A sale',
+  'action:dividend': 'A dividend',
+  'action:interest': 'Interest',
+  'action:fee': 'A fee',
+  'action:tax': 'A tax',
+  'action:deposit': 'A deposit',
+  'action:withdrawal': 'A withdrawal',
+  'action:nothing': 'Pass over, here and later'
+};
+
+/** Option of a question in words; `names` gives the names of accounts and instruments by id where they are known. */
+export function optionText(
+  question: Pick<ImportQuestion, 'subject'>,
+  option: QuestionOption,
+  names: ReadonlyMap<string, string> = new Map()
+): string {
+  const { subject } = question;
+  if (subject.code === 'opens-short' && option.id === 'keep') return 'Open the short';
+  if (subject.code === 'future-dates' && option.id === 'keep') return 'Keep the day';
+  if (subject.code === 'already-by-hand' && option.id === 'leave-out') return 'Same, keep mine';
+  if (subject.code === 'already-by-hand') return 'Two different entries';
+  if (subject.code === 'instruments-new' && option.id === 'create' && subject.entries.length > 1) return 'Add them all';
+  const plain = plainOptions[option.id];
+  if (plain) return plain;
+  const [kind = '', ...rest] = option.id.split(':');
+  const value = rest.join(':');
+  switch (kind) {
+    case 'order':
+      return value === 'dmy' ? 'Day first' : 'Month first';
+    case 'kind':
+      return value === 'transactions' ? 'Purchases' : 'Holdings';
+    case 'account':
+      return (
+        names.get(value) ??
+        (subject.code === 'which-account' ? subject.accounts.find((one) => one.id === value)?.name : undefined) ??
+        value
+      );
+    case 'day':
+      return date(dayFromNumber(Number(value)));
+    case 'ratio':
+      return `${rest[0] ?? ''} new for ${rest[1] ?? ''}`;
+    case 'match': {
+      const known =
+        subject.code === 'instruments-similar'
+          ? subject.entries.find((one) => one.resembles?.id === value)?.resembles
+          : undefined;
+      return names.get(value) ?? (known ? `${known.symbol}, ${known.name}` : value);
+    }
+    default:
+      return value === '' ? option.id : value;
+  }
+}

@@ -1,0 +1,5 @@
+export { fieldText, kindText } from './statement-fields';
+export { problemText } from './statement-problems';
+export type { ProblemText } from './statement-problems';
+export { optionText, questionText } from './statement-questions';
+export type { QuestionText } from './statement-questions';

@@ -1,0 +1,41 @@
+import type { Answer, ImportQuestion } from '$lib/domain/statements';
+import type { StatementView } from '$lib/services/import-statement';
+
+/** Option that holds for the whole of a question: the one answered, else the best where no answer is needed. */
+export function chosenOption(question: ImportQuestion, answer: Answer | undefined): string | undefined {
+  if (answer) return answer.option;
+  if (question.required) return undefined;
+  return question.options.find((option) => option.best && option.entry === undefined)?.id;
+}
+
+/** Entries of a question that can be answered each on its own. */
+export function entryKeys({ subject }: ImportQuestion): string[] {
+  return 'entries' in subject ? subject.entries.map((one) => one.key) : [];
+}
+
+/** Questions whose rows stay out until they are answered. */
+export function unanswered(preview: StatementView): ImportQuestion[] {
+  return preview.questions.filter((one) => one.required && !one.answer);
+}
+
+/** True for questions about closes, whose lines are counted as such. */
+export function isPrices({ subject }: ImportQuestion): boolean {
+  return subject.code === 'price-adjustment';
+}
+
+/** Names of accounts and instruments by id, for the words of options. */
+export function namesOf(
+  preview: StatementView,
+  known: readonly { readonly id: string; readonly name: string }[]
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...known.map((one) => [one.id, one.name] as const),
+    ...preview.accounts.map(({ account }) => [account.id as string, account.name] as const),
+    ...preview.instruments.map(({ instrument }) => [instrument.id as string, instrument.name] as const)
+  ]);
+}
+
+/** True when nothing of the file can be read. */
+export function isRefused(preview: StatementView): boolean {
+  return preview.problems.some((one) => one.effect === 'file');
+}

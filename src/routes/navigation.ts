@@ -1,0 +1,77 @@
+import ChartColumn from '@lucide/svelte/icons/chart-column';
+import ChartSpline from '@lucide/svelte/icons/chart-spline';
+import Ellipsis from '@lucide/svelte/icons/ellipsis';
+import FileDown from '@lucide/svelte/icons/file-down';
+import GitFork from '@lucide/svelte/icons/git-fork';
+import History from '@lucide/svelte/icons/history';
+import Menu from '@lucide/svelte/icons/menu';
+import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import Scale from '@lucide/svelte/icons/scale';
+import Settings from '@lucide/svelte/icons/settings-2';
+import { base } from '$app/paths';
+import type { PhoneTab, ScreenGroup } from '$lib/ui/shell';
+import { shellTexts } from '$lib/ui/texts';
+
+const { screens: names, groups, tabs: tabNames } = shellTexts;
+
+/** Path of every screen under the app's base. */
+export const paths = {
+  overview: `${base}/`,
+  holdings: `${base}/holdings`,
+  ledger: `${base}/ledger`,
+  import: `${base}/import`,
+  optimize: `${base}/optimize`,
+  backtest: `${base}/backtest`,
+  simulate: `${base}/simulate`,
+  settings: `${base}/settings`
+} as const;
+
+export type ScreenId = keyof typeof paths;
+
+/** The rail: only what exists. `href` keeps the shared choices of the address. */
+export function screenGroups(href: (path: string) => string): ScreenGroup[] {
+  return [
+    {
+      items: [
+        { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, keys: 'g o' },
+        { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, keys: 'g h' },
+        { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' }
+      ]
+    },
+    {
+      title: groups.decide,
+      items: [{ id: 'optimize', label: names.optimize, href: href(paths.optimize), icon: ChartSpline, keys: 'g p' }]
+    },
+    {
+      title: groups.test,
+      items: [
+        { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
+        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
+      ]
+    },
+    {
+      title: groups.keep,
+      items: [
+        { id: 'import', label: names.import, href: href(paths.import), icon: FileDown, keys: 'g i' },
+        { id: 'settings', label: names.settings, href: href(paths.settings), icon: Settings, keys: 'g ,' }
+      ]
+    }
+  ];
+}
+
+/** The bottom of a phone. */
+export function phoneTabs(href: (path: string) => string): PhoneTab[] {
+  return [
+    { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, screens: ['overview'] },
+    { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, screens: ['holdings'] },
+    { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, screens: ['ledger', 'import'] },
+    { id: 'decide', label: tabNames.decide, href: href(paths.optimize), icon: Scale, screens: ['optimize'] },
+    { id: 'more', label: tabNames.more, icon: Ellipsis, screens: ['backtest', 'simulate', 'settings'] }
+  ];
+}
+
+/** Which screen an address belongs to. */
+export function screenAt(pathname: string): ScreenId {
+  const found = (Object.keys(paths) as ScreenId[]).find((id) => id !== 'overview' && pathname.startsWith(paths[id]));
+  return found ?? 'overview';
+}

@@ -1,0 +1,62 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+import type { Constraint, InfeasiblePortfolio, Reason } from '$lib/quant/optimization';
+import { percent } from '$lib/ui/format';
+import { optimizeTexts as texts } from '$lib/ui/texts';
+
+type NameOf = (id: InstrumentId) => string;
+
+/** A rule's name as a person set it. */
+export function ruleName(id: string, constraints: readonly Constraint[]): string {
+  const own = texts.own[id];
+  if (own !== undefined) return own;
+  const rule = constraints.find((one) => one.id === id);
+  if (!rule) return id;
+  switch (rule.kind) {
+    case 'position-cap':
+      return `${texts.oneHolding} ≤ ${percent(rule.upper)}`;
+    case 'cash':
+      return `${texts.cash} ≥ ${percent(rule.minimum)}`;
+    case 'group':
+      return rule.upper === undefined ? rule.name : `${rule.name} ≤ ${percent(rule.upper)}`;
+  }
+}
+
+/** A reason in plain words. */
+export function reasonText(reason: Reason, constraints: readonly Constraint[], nameOf: NameOf): string {
+  const companion = reason.companion ? nameOf(reason.companion.instrument) : '';
+  const rule = constraints.find((one) => one.id === reason.constraint);
+  switch (reason.code) {
+    case 'at-cap':
+      return texts.reason['at-cap'](
+        rule?.kind === 'position-cap' ? texts.capRule(percent(rule.upper)) : texts.oneHolding
+      );
+    case 'group-full':
+    case 'group-needed':
+    case 'out-group':
+      return texts.reason[reason.code](rule?.kind === 'group' ? rule.name : '');
+    case 'out-risk':
+    case 'hedge':
+      return texts.reason[reason.code](companion);
+    default:
+      return texts.reason[reason.code]();
+  }
+}
+
+/** What conflicts, what the others leave open and the smallest changes that help. */
+export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[]) {
+  const name = (id: string): string => ruleName(id, constraints);
+  const isCash = (id: string): boolean => constraints.some((one) => one.id === id && one.kind === 'cash');
+  return {
+    conflict: texts.conflict(result.conflict.map(name).join(', ')),
+    attainable: result.attainable.map((one) => {
+      const { lower, upper, required } = isCash(one.constraint) ? leftOver(one) : one;
+      return texts.attainable(name(one.constraint), percent(lower), percent(upper), percent(required));
+    }),
+    remedies: result.remedies.map((one) => texts.remedy(name(one.constraint), percent(one.from), percent(one.to)))
+  };
+}
+
+/** What a range of invested money leaves in cash. */
+function leftOver({ lower, upper, required }: { lower: number; upper: number; required: number }) {
+  return { lower: Math.max(0, 1 - upper), upper: 1 - lower, required: 1 - required };
+}

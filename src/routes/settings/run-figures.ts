@@ -1,0 +1,47 @@
+import type { RunContents, RunKind } from '$lib/services/saved-runs';
+import { money, percent, ratio } from '$lib/ui/format';
+import type { runTexts as texts } from '$lib/ui/texts';
+
+/** A run's main figures as text, by name. */
+export type RunFigures = Partial<Record<keyof typeof texts.figures, string>>;
+
+const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
+  optimize: ({ output: { answer } }) =>
+    answer.result.status === 'optimal'
+      ? {
+          expected: percent(answer.result.expectedReturn),
+          volatility: percent(answer.result.volatility),
+          sharpe: ratio(answer.result.sharpe),
+          cash: percent(answer.result.cash)
+        }
+      : {},
+  backtest: ({ question, output }) => {
+    const [first] = output.candidates;
+    if (!first) return {};
+    const { measures, values, costs } = first.result;
+    return {
+      annualReturn: percent(measures.annualReturn),
+      volatility: percent(measures.annualVolatility),
+      sharpe: ratio(measures.sharpe),
+      worst: percent(measures.worstDrawdown?.depth ?? 0),
+      end: money(values.at(-1) ?? NaN, question.base),
+      trades: money(costs.total, question.base)
+    };
+  },
+  simulate: ({ question, output: { result } }) => {
+    const at = (p: number): string =>
+      money(result.terminal.quantiles.find((one) => Math.abs(one.p - p) < 1e-9)?.value ?? NaN, question.base);
+    return {
+      median: at(0.5),
+      low: at(0.05),
+      high: at(0.95),
+      ...(result.goalOdds === undefined ? {} : { goal: percent(result.goalOdds) }),
+      ruin: percent(result.ruinOdds)
+    };
+  }
+};
+
+/** Main figures of a run of a kind. */
+export function runFigures<K extends RunKind>(kind: K, run: RunContents[K]): RunFigures {
+  return figures[kind](run);
+}

@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The screens of the rail: name, path, key after `g`. */
+export const screens = [
+  { name: 'Overview', path: '/', key: 'o' },
+  { name: 'Holdings', path: '/holdings', key: 'h' },
+  { name: 'Ledger', path: '/ledger', key: 'l' },
+  { name: 'Optimize', path: '/optimize', key: 'p' },
+  { name: 'Backtest', path: '/backtest', key: 'b' },
+  { name: 'Simulate', path: '/simulate', key: 's' },
+  { name: 'Import', path: '/import', key: 'i' },
+  { name: 'Settings', path: '/settings', key: ',' }
+] as const;
+
+/** Waits until the screen shows its answer. */
+export async function screenReady(page: Page): Promise<void> {
+  await expect(page.locator('[data-ready]').first()).toBeVisible({ timeout: 45_000 });
+}
+
+/** Opens a screen and waits for its answer. */
+export async function openScreen(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await screenReady(page);
+}
+
+/** The first amount or percentage in a text; the sign may be typeset. */
+export function figureIn(text: string): number {
+  const found = /[-+\u2212]?[^\d\s-]?\d[\d,]*(\.\d+)?/.exec(text)?.[0];
+  if (found === undefined) throw new Error(`no figure in "${text}"`);
+  const size = Number(found.replace(/[^\d.]/g, ''));
+  return /^[-\u2212]/.test(found) ? -size : size;
+}
+
+/** Cents of an amount that is shown to the cent. */
+export function centsIn(text: string): number {
+  return Math.round(figureIn(text) * 100);
+}
+
+/** The value at the head of the overview, to the cent. */
+export async function headlineValue(page: Page): Promise<string> {
+  return ((await page.locator('[data-ready] .value.figure').textContent()) ?? '').trim();
+}

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { csv, importWhole, ledgerCount, openImport } from './importing';
+
+const opening = csv('start.csv', [
+  'date,action,symbol,quantity,price,amount,currency',
+  '2021-01-04,deposit,,,,10000,USD',
+  '2021-01-05,buy,ACME,10,100,,USD'
+]);
+
+async function began(page: Page): Promise<void> {
+  await openImport(page);
+  await importWhole(page, opening);
+  expect(await ledgerCount(page)).toBe(2);
+}
+
+test('a transaction is recorded, changed, voided and brought back', async ({ page }) => {
+  await began(page);
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  const form = page.getByRole('complementary', { name: 'Record a transaction' });
+  await form.getByLabel('Day', { exact: true }).fill('2021-02-01');
+  await form.getByLabel('Symbol').fill('ACME');
+  await form.getByLabel('Quantity').fill('5');
+  await form.getByLabel('Price').fill('110.5');
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(page.getByText('Buy 5 ACME on 1 Feb 2021 recorded')).toBeVisible();
+  const row = page.getByRole('grid').getByRole('row').filter({ hasText: '1 Feb 2021' });
+  await expect(row).toContainText('−$552.50');
+
+  await row.getByText('Buy').click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Edit' }).click();
+  await details.getByLabel('Quantity').fill('6');
+  await details.getByLabel('Before costs').fill('663');
+  await details.getByRole('button', { name: 'Save the change' }).click();
+  await expect(row).toContainText('−$663.00');
+  await expect(details.getByRole('table', { name: 'History' })).toContainText('Edited');
+
+  await details.getByRole('button', { name: 'Void' }).click();
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(row).toContainText('−$663.00');
+});
+
+test('a sale past what is held is said before it is recorded', async ({ page }) => {
+  await began(page);
+  await page.goto('/ledger?record=1');
+  const form = page.getByRole('complementary', { name: 'Record a transaction' });
+  await form.getByRole('button', { name: /^What/ }).click();
+  await page
+    .getByRole('menuitemradio', { name: 'Sell', exact: true })
+    .or(page.getByRole('menuitem', { name: 'Sell', exact: true }))
+    .click();
+  await form.getByLabel('Day', { exact: true }).fill('2021-02-01');
+  await form.getByLabel('Symbol').fill('ACME');
+  await form.getByLabel('Quantity').fill('12');
+  await form.getByLabel('Price').fill('110');
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect(form).toContainText('This opens a short of 2 ACME');
+  expect(await page.getByRole('grid').getByRole('row').filter({ hasText: '1 Feb 2021' }).count()).toBe(0);
+  await form.getByRole('button', { name: 'Record it all the same' }).click();
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: '1 Feb 2021' })).toContainText('+$1,320.00');
+});
+
+test('filters stand in the address, and the sums follow them', async ({ page }) => {
+  await began(page);
+  await page.goto('/ledger?kind=buy');
+  await expect(page.getByText('1 transaction', { exact: true })).toBeVisible();
+  const sums = page.getByRole('table', { name: 'Cash moved' });
+  await expect(sums).toContainText('−$1,000.00');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(sums).toContainText('+$9,000.00');
+  await page.getByLabel('Filter').fill('deposit');
+  await expect(page).toHaveURL(/find=deposit/);
+  await expect(sums).toContainText('+$10,000.00');
+});
+
+test('words typed into the palette become a transaction', async ({ page }) => {
+  await began(page);
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Search or type a command').fill('buy 3 acme 90 on 3 mar 2021');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await expect(palette).toContainText('Cost $270.00');
+  await expect(palette).toContainText('Cash after $8,730.00');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Buy 3 ACME on 3 Mar 2021 recorded')).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: '3 Mar 2021' })).toContainText('−$270.00');
+});

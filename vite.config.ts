@@ -1,0 +1,74 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumPath, chromiumArgs } from './tools/chromium.mjs';
+
+const executablePath = chromiumPath();
+// Nothing of ours is imported for what it does, except styles: who enters a door takes what he uses, not all behind it.
+const treeshake = {
+  moduleSideEffects: [{ test: /\/src\/(lib|routes)\/[^?]*\.(ts|svelte)$/, sideEffects: false }]
+};
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  server: { fs: { allow: ['workers', 'tests'] } },
+  worker: { format: 'es', rolldownOptions: { treeshake } },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      treeshake,
+      output: {
+        codeSplitting: {
+          // A first visit costs a request for each: what is needed together comes together.
+          groups: [
+            { name: 'frame', test: /\/src\/routes\/\+layout\.svelte$/, priority: 4 },
+            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 2, priority: 3 },
+            { name: 'tables', test: /\/DataTable\.svelte$/, priority: 2 },
+            { name: 'parts', test: /\/src\/lib\//, minShareCount: 3, priority: 1 }
+          ]
+        }
+      }
+    }
+  },
+  optimizeDeps: {
+    include: ['apache-arrow', 'dexie', 'comlink', 'ml-matrix', 'jstat', 'fake-indexeddb'],
+    exclude: ['@duckdb/duckdb-wasm'],
+    entries: ['src/**/*.{ts,svelte}', 'workers/**/*.ts']
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: [
+            'src/**/*.test.ts',
+            'workers/**/*.test.ts',
+            'tests/{golden,architecture,properties,tools}/**/*.test.ts'
+          ],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          testTimeout: 60_000
+        }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts', 'tests/integration/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs }
+            }),
+            instances: [{ browser: 'chromium' }]
+          }
+        }
+      }
+    ]
+  }
+});

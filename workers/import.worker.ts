@@ -1,0 +1,9 @@
+import { exposeJobs } from '$lib/compute/worker';
+import { close, confirm, keep, open, preview } from './import/statement';
+
+const jobs = { open, preview, confirm, keep, close };
+
+/** The jobs behind this door, for the types of its callers. */
+export type ImportJobs = typeof jobs;
+
+exposeJobs(jobs);

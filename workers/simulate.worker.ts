@@ -1,0 +1,9 @@
+import { exposeJobs } from '$lib/compute/worker';
+import { blocks, combine, prepare } from './simulate/paths';
+
+const jobs = { prepare, blocks, combine };
+
+/** The jobs behind this door, for the types of its callers. */
+export type SimulateJobs = typeof jobs;
+
+exposeJobs(jobs);

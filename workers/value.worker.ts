@@ -1,0 +1,22 @@
+import { exposeJobs } from '$lib/compute/worker';
+import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
+import { holdingsView, returnsView } from './value/holdings-view';
+import { overview } from './value/overview';
+import { summary } from './value/summary';
+import { trades } from './value/trades';
+
+const jobs = {
+  summary,
+  overview,
+  holdings: holdingsView,
+  returns: returnsView,
+  trades,
+  demoKept,
+  keepDemo,
+  keepDemoHistory
+};
+
+/** The jobs behind this door, for the types of its callers. */
+export type ValueJobs = typeof jobs;
+
+exposeJobs(jobs);
