@@ -1,2 +1,10 @@
 export { identifierOf, instrumentId, instrumentsNamed } from './instrument';
-export type { DatedIdentifier, IdentifierScheme, Instrument, InstrumentId, InstrumentKind } from './instrument';
+export type {
+  BondTerms,
+  DatedIdentifier,
+  IdentifierScheme,
+  Instrument,
+  InstrumentId,
+  InstrumentKind,
+  OptionTerms
+} from './instrument';

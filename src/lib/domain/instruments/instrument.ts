@@ -21,6 +21,21 @@ export interface DatedIdentifier {
   readonly to?: Day;
 }
 
+/** Terms of an option; decimals as text. */
+export interface OptionTerms {
+  readonly right: 'call' | 'put';
+  readonly strike: string;
+  readonly expiry: Day;
+  readonly underlying?: InstrumentId;
+}
+
+/** Terms of a bond; the coupon is a yearly fraction of par, as text. */
+export interface BondTerms {
+  readonly coupon?: string;
+  readonly couponsPerYear?: number;
+  readonly maturity?: Day;
+}
+
 /** Something that can be held or followed, with its names over time. */
 export interface Instrument {
   readonly id: InstrumentId;
@@ -30,6 +45,12 @@ export interface Instrument {
   readonly identifiers: readonly DatedIdentifier[];
   readonly sector?: string;
   readonly country?: string;
+  /** What a price times a quantity is multiplied by, as decimal text: 100 for a usual share option, 0.01 for a bond quoted in percent; 1 when absent. */
+  readonly multiplier?: string;
+  readonly option?: OptionTerms;
+  readonly bond?: BondTerms;
+  /** Capital promised to a private fund, as decimal text in its currency. */
+  readonly commitment?: string;
 }
 
 /** Id from text. @throws RangeError when it is empty. */

@@ -2,12 +2,16 @@ export { accountId, verbs } from './transaction';
 export type {
   Account,
   AccountId,
+  AccountKind,
   CashTransfer,
   CurrencyExchange,
   Deposit,
   Dividend,
+  DividendKind,
   Fee,
   Interest,
+  LotMethod,
+  LotPick,
   OpeningCash,
   OpeningPosition,
   Origin,
@@ -19,6 +23,22 @@ export type {
   Verb,
   Withdrawal
 } from './transaction';
+export type {
+  CapitalCall,
+  CashAssertion,
+  DeliveryIn,
+  DeliveryOut,
+  Distribution,
+  Expiry,
+  IncomeInKind,
+  InKindSource,
+  OptionSettlement,
+  PositionAssertion,
+  ReceivedUnits,
+  Reorganisation,
+  ReorganisationKind,
+  ReturnOfCapital
+} from './events';
 export { batchId, eventId, FIRST_SEQUENCE, GENESIS_HASH, JOURNAL_VERSION } from './journal';
 export type { BatchId, EventId, JournalAct, JournalEntry, JournalRecord } from './journal';
 export type { BookSide, Commodity, HeldQuantity, Posting } from './posting';

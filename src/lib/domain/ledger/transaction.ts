@@ -1,46 +1,23 @@
 import type { Day } from '../calendar';
 import type { InstrumentId } from '../instruments';
-import type { CurrencyCode, Decimal, Money } from '../money';
+import type { Decimal, Money } from '../money';
+import type { AccountId, Charged, Dated, Picking } from './dated';
+import type {
+  CapitalCall,
+  CashAssertion,
+  DeliveryIn,
+  DeliveryOut,
+  Distribution,
+  Expiry,
+  IncomeInKind,
+  OptionSettlement,
+  PositionAssertion,
+  Reorganisation,
+  ReturnOfCapital
+} from './events';
 
-declare const accountBrand: unique symbol;
-
-/** Stable id of an account at a broker, a bank or a wallet. */
-export type AccountId = string & { readonly [accountBrand]: true };
-
-/** A place that holds cash in any currencies and positions. */
-export interface Account {
-  readonly id: AccountId;
-  readonly name: string;
-  /** Currency in which cash amounts without one are read, and in which new orders settle. */
-  readonly currency: CurrencyCode;
-  readonly owner?: string;
-  readonly institution?: string;
-}
-
-/** Where a transaction came from: enough to find the line again and to know it when it comes twice. */
-export interface Origin {
-  readonly file?: string;
-  readonly line?: number;
-  /** The broker's own id of the row. */
-  readonly externalId?: string;
-  /** Canonical content of the row with its ordinal among equal rows of its file. */
-  readonly fingerprint?: string;
-}
-
-interface Dated {
-  readonly account: AccountId;
-  readonly tradeDay: Day;
-  /** Day on which cash and securities change hands; the trade day when the source does not say. */
-  readonly settlementDay: Day;
-  readonly note?: string;
-  readonly origin?: Origin;
-}
-
-/** Costs of a trade or an income, in the currency of the transaction, zero or positive. */
-interface Charged {
-  readonly fees: Decimal;
-  readonly taxes: Decimal;
-}
+export { accountId } from './dated';
+export type { Account, AccountId, AccountKind, LotMethod, LotPick, Origin } from './dated';
 
 /** Cash from outside into the account, amount positive. */
 export interface Deposit extends Dated {
@@ -56,15 +33,21 @@ export interface Withdrawal extends Dated {
 
 /**
  * A trade. Quantity and price positive whatever the direction. `gross` is quantity times price before costs in the
- * trade's currency: as the source states it, else computed and rounded to the minor unit.
+ * trade's currency, times the instrument's multiplier: as the source states it, else computed and rounded to the minor
+ * unit. `lots` are those a closing trade takes.
  */
-export interface Trade extends Dated, Charged {
+export interface Trade extends Dated, Charged, Picking {
   readonly verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover';
   readonly instrument: InstrumentId;
   readonly quantity: Decimal;
   readonly price: Decimal;
   readonly gross: Money;
+  /** Interest of a bond since its last coupon, paid on top by the buyer: interest, no part of the cost. */
+  readonly accrued?: Decimal;
 }
+
+/** How a dividend is taxed, as far as the source says: ordinary when absent. */
+export type DividendKind = 'ordinary' | 'qualified' | 'short-term-gain' | 'long-term-gain' | 'interest';
 
 /**
  * Dividend in cash, gross of the withheld taxes; positive, negative when paid in lieu on a short position or taken back.
@@ -73,12 +56,14 @@ export interface Dividend extends Dated, Charged {
   readonly verb: 'dividend';
   readonly instrument: InstrumentId;
   readonly gross: Money;
+  readonly kind?: DividendKind;
 }
 
-/** Interest received (positive) or charged (negative), gross of withheld taxes. */
+/** Interest received (positive) or charged (negative), gross of withheld taxes; a coupon names its bond. */
 export interface Interest extends Dated, Charged {
   readonly verb: 'interest';
   readonly gross: Money;
+  readonly instrument?: InstrumentId;
 }
 
 /** A fee of the account, or of one instrument; positive is paid, negative a rebate. */
@@ -103,19 +88,23 @@ export interface CashTransfer extends Dated {
 }
 
 /** Securities moved with their lots from `account` to another account of the owner; quantity positive. */
-export interface SecurityTransfer extends Dated {
+export interface SecurityTransfer extends Dated, Picking {
   readonly verb: 'transfer-securities';
   readonly to: AccountId;
   readonly instrument: InstrumentId;
   readonly quantity: Decimal;
 }
 
-/** `numerator` new units for every `denominator` old ones, on the morning of the trade day, in this account. */
+/**
+ * `numerator` new units for every `denominator` old ones, on the morning of the trade day, in this account. A stock
+ * dividend of 5 % is 21 for 20. With `lieu`, what is not a whole unit is sold for that cash.
+ */
 export interface Split extends Dated {
   readonly verb: 'split';
   readonly instrument: InstrumentId;
   readonly numerator: number;
   readonly denominator: number;
+  readonly lieu?: Money;
 }
 
 /** One currency sold for another within the account; both amounts positive; fees in the currency sold. */
@@ -155,7 +144,18 @@ export type Transaction =
   | Split
   | CurrencyExchange
   | OpeningCash
-  | OpeningPosition;
+  | OpeningPosition
+  | DeliveryIn
+  | DeliveryOut
+  | IncomeInKind
+  | ReturnOfCapital
+  | Reorganisation
+  | Expiry
+  | OptionSettlement
+  | CapitalCall
+  | Distribution
+  | CashAssertion
+  | PositionAssertion;
 
 /** Name of a kind of transaction. */
 export type Verb = Transaction['verb'];
@@ -169,19 +169,25 @@ export const verbs: readonly Verb[] = [
   'sell-short',
   'buy-to-cover',
   'dividend',
+  'income-in-kind',
+  'return-of-capital',
   'interest',
   'fee',
   'tax',
   'transfer-cash',
   'transfer-securities',
+  'delivery-in',
+  'delivery-out',
   'split',
+  'reorganisation',
   'exchange',
+  'expiry',
+  'exercise',
+  'assignment',
+  'capital-call',
+  'distribution',
   'opening-cash',
-  'opening-position'
+  'opening-position',
+  'assert-cash',
+  'assert-position'
 ];
-
-/** Account id from text. @throws RangeError when it is empty. */
-export function accountId(text: string): AccountId {
-  if (text === '') throw new RangeError('an account id cannot be empty');
-  return text as AccountId;
-}

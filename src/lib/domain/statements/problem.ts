@@ -37,6 +37,21 @@ export type ProblemSubject =
   | { readonly code: 'cost-from-price'; readonly symbol: string }
   | { readonly code: 'duplicate-day'; readonly symbol: string; readonly day: Day; readonly keptLine: number }
   | { readonly code: 'cells-passed-over'; readonly text: string; readonly cells: number }
+  /** The file is damaged or not complete; `detail` is what the parser met. */
+  | { readonly code: 'file-broken'; readonly detail: string }
+  | { readonly code: 'file-encrypted' }
+  /** A kind of row that the format's reader does not know. */
+  | { readonly code: 'row-kind-unknown'; readonly text: string }
+  /** A row that its source says did not take place: rejected, cancelled, pending. */
+  | { readonly code: 'not-booked'; readonly text: string }
+  /** Half of a movement whose other half the file does not have. */
+  | { readonly code: 'half-missing'; readonly text: string }
+  | { readonly code: 'currency-unreadable'; readonly text: string }
+  | { readonly code: 'symbol-missing' }
+  /** Units came in without a price: they are booked at no cost. */
+  | { readonly code: 'cost-unknown'; readonly symbol: string }
+  /** A corporate action that a person should check: `text` as the file words it. */
+  | { readonly code: 'action-to-check'; readonly text: string }
   | { readonly code: 'more-problems'; readonly count: number };
 
 /** Name of a kind of problem. */

@@ -31,7 +31,7 @@ export function openTable(
   name: string,
   onProgress?: (share: number) => void
 ): OpenedTable {
-  const bytes = typeof source === 'string' ? source.length : source.length;
+  const bytes = source.length;
   const empty = { name, bytes, encoding: 'utf-8', delimiter: ',', text: '', index: noRows, guessed: 0 } as const;
   const refused = (subject: ImportProblem['subject']): OpenedTable => ({
     ...empty,
@@ -41,13 +41,22 @@ export function openTable(
   const read: Decoded = typeof source === 'string' ? pasted(source) : decoded(source);
   if (read.kind === 'empty') return refused({ code: 'empty-file' });
   if (read.kind === 'foreign') return refused({ code: 'not-a-table', format: read.format });
-  const announced = /^sep=(.)\r?\n/i.exec(read.text);
-  const text = announced ? '\n'.concat(read.text.slice(announced[0].length)) : read.text;
+  return tableFromText(read.text, { name, bytes, encoding: read.encoding, guessed: read.guessed }, onProgress);
+}
+
+/** Cuts text into rows by the delimiter that it announces or that fits best. */
+export function tableFromText(
+  read: string,
+  about: Pick<OpenedTable, 'name' | 'bytes' | 'encoding' | 'guessed'>,
+  onProgress?: (share: number) => void
+): OpenedTable {
+  const announced = /^sep=(.)\r?\n/i.exec(read);
+  const text = announced ? '\n'.concat(read.slice(announced[0].length)) : read;
   const stated = delimiters.find((delimiter) => delimiter === announced?.[1]);
   const delimiter = stated ?? likelyDelimiter(text);
-  if (!delimiter) return refused({ code: 'one-column' });
-  const index = rowIndex(text, delimiter, Infinity, onProgress);
-  return { name, bytes, encoding: read.encoding, delimiter, text, index, guessed: read.guessed };
+  const foundation = { ...about, delimiter: delimiter ?? ',', text };
+  if (!delimiter) return { ...foundation, index: noRows, refusal: { subject: { code: 'one-column' }, effect: 'file' } };
+  return { ...foundation, index: rowIndex(text, delimiter, Infinity, onProgress) };
 }
 
 /** Cells of a row by its position. */
