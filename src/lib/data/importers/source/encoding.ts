@@ -3,7 +3,13 @@ import type { ForeignFormat, TextEncoding } from '$lib/domain/statements';
 /** Text of a file, or what else the file is. `guessed` counts characters that the character set left in doubt. */
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding; readonly guessed: number }
-  | { readonly kind: 'foreign'; readonly format: ForeignFormat }
+  | {
+      readonly kind: 'foreign';
+      readonly format: ForeignFormat;
+      /** Present for formats that are text. */
+      readonly text?: string;
+      readonly encoding?: TextEncoding;
+    }
   | { readonly kind: 'empty' };
 
 const signatures: readonly (readonly [ForeignFormat, readonly number[]])[] = [
@@ -45,7 +51,7 @@ function recognised(text: string, encoding: TextEncoding, guessed: number): Deco
   const head = text.slice(0, 4096).trimStart();
   if (head === '' && text.trim() === '') return { kind: 'empty' };
   const format = textFormat(head);
-  if (format) return { kind: 'foreign', format };
+  if (format) return { kind: 'foreign', format, text: withoutMark(text), encoding };
   // Controls other than tab, line feed, form feed and carriage return do not come in tables.
   let controls = 0;
   for (let at = 0; at < head.length; at++) {
@@ -53,7 +59,27 @@ function recognised(text: string, encoding: TextEncoding, guessed: number): Deco
     if (code < 32 && code !== 9 && code !== 10 && code !== 12 && code !== 13) controls += 1;
   }
   if (controls * 50 > head.length) return { kind: 'foreign', format: 'unknown' };
-  return { kind: 'text', text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, encoding, guessed };
+  return { kind: 'text', text: withoutMark(text), encoding, guessed };
+}
+
+const withoutMark = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+
+/**
+ * Text of XML or OFX in the character set that its head declares; undefined where the bytes are UTF-8 all the same, or
+ * where it declares none that is known.
+ */
+export function declaredText(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  const label =
+    /<\?(?:xml|OFX)[^>]*\bencoding="([\w-]+)"/i.exec(head)?.[1] ?? /^\s*CHARSET:\s*([\w-]+)/im.exec(head)?.[1];
+  if (label === undefined || /^(utf-?8|unicode|none)$/i.test(label)) return undefined;
+  if (!new TextDecoder('utf-8').decode(bytes).includes('\uFFFD')) return undefined;
+  try {
+    return new TextDecoder(/^\d{4}$/.test(label) ? `windows-${label}` : label).decode(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function textFormat(head: string): ForeignFormat | undefined {

@@ -1,5 +1,5 @@
 import type { ImportProblem, TextEncoding } from '$lib/domain/statements';
-import { decoded, pasted } from './encoding';
+import { declaredText, decoded, pasted } from './encoding';
 import { MAXIMUM_BYTES, openTable, type OpenedTable } from './table';
 
 /** A file as its readers see it: the text, what kind of text it is, and the table when it is one. */
@@ -36,10 +36,11 @@ export function openSource(
   if (bytes > MAXIMUM_BYTES) return fromTable();
   const read = typeof source === 'string' ? pasted(source) : decoded(source);
   if (read.kind !== 'foreign') return fromTable();
-  const text = typeof source === 'string' ? source : new TextDecoder('utf-8').decode(source);
   if (structured.has(read.format)) {
     const content = read.format as 'xml' | 'json' | 'ofx' | 'qif';
-    return { ...empty, content, text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text };
+    const declared =
+      typeof source === 'string' || !/utf-8|1252/.test(read.encoding ?? '') ? undefined : declaredText(source);
+    return { ...empty, encoding: read.encoding ?? 'utf-8', content, text: declared ?? read.text ?? '' };
   }
   const refusal: ImportProblem = { subject: { code: 'not-a-table', format: read.format }, effect: 'file' };
   return { ...empty, content: 'binary', ...(typeof source === 'string' ? {} : { data: source }), refusal };

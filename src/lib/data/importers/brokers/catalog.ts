@@ -1,0 +1,4 @@
+import type { StatementReader } from '../sheet/reader';
+
+/** Every reader of a particular format, in the order in which they are tried. */
+export const readers: readonly StatementReader[] = [];
