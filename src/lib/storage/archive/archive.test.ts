@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actsUndoing, type JournalAct } from '$lib/domain/ledger';
 import {
@@ -19,7 +21,8 @@ import {
 } from '$lib/storage/dexie';
 import { apple, batch, broker, closes, deposit, euroRates, purchase, told } from '../dexie/vault.fixture';
 import { exportVault } from './write';
-import { importVault, inspectArchive } from './import';
+import type { RestoreDifference } from './difference';
+import { importVault, inspectArchive, openedArchive, plannedRestore, restoreArchive } from './import';
 
 const app = { appVersion: '0.1.0' };
 const opened = (bytes: Uint8Array) => [
@@ -97,6 +100,99 @@ test('export, import and export again give the same bytes, and nothing is lost',
   });
 });
 
+test('an archive of version 1 is read as it was, with the head it had', async () => {
+  const bytes = new Uint8Array(readFileSync('tests/samples/archive/version-1.zip'));
+  const manifest = strFromU8(unzipSync(bytes)['manifest.json'] ?? new Uint8Array());
+  const told = JSON.parse(manifest) as { version: number; journal: { head: string }[] };
+  expect(told.version).toBe(1);
+  const outcome = await importVault(vault, bytes);
+  expect(outcome).toMatchObject({
+    status: 'restored',
+    summary: { version: 1, entries: 5, head: told.journal[0]?.head }
+  });
+  expect((await loadLedger(vault)).head).toBe(told.journal[0]?.head);
+  const { ['manifest.json']: _, ...old } = unzipSync(bytes);
+  const now = unzipSync(await exportVault(vault, app));
+  for (const [path, content] of Object.entries(old)) expect([path, now[path]]).toEqual([path, content]);
+});
+
+test('the tables hold the transactions and prices for other programs', async () => {
+  await filled(vault);
+  const files = unzipSync(await exportVault(vault, { ...app, tables: () => ({ 'tables/more.csv': 'a,b\n' }) }));
+  expect(strFromU8(files['tables/more.csv'] ?? new Uint8Array())).toBe('a,b\n');
+  const rows = async (path: string) => parquetReadObjects({ file: (files[path] ?? new Uint8Array()).slice().buffer });
+  expect(await rows('tables/transactions.parquet')).toMatchObject([
+    {
+      trade_day: new Date('2020-01-02'),
+      verb: 'deposit',
+      amount: '7',
+      currency: 'USD',
+      account: 'broker',
+      quantity: null
+    }
+  ]);
+  expect(await rows('tables/prices.parquet')).toEqual([
+    {
+      ...{ day: new Date('2021-01-04'), close: 130, instrument: 'AAPL', currency: 'USD', adjustment: 'none' },
+      ...{ quote_unit: 'currency', source: 'test' }
+    }
+  ]);
+  expect(await rows('tables/rates.parquet')).toEqual([]);
+});
+
+describe('what a restore would do is told before', () => {
+  const plan = async (bytes: Uint8Array) => {
+    const opened = openedArchive(bytes);
+    if (opened.status === 'refused') throw new Error(opened.problem.text);
+    return { plan: await plannedRestore(other, opened.archive), archive: opened.archive };
+  };
+  const kind = (one: RestoreDifference, name: string) => one.kinds.find((each) => each.kind === name);
+
+  test('into an empty vault', async () => {
+    await filled(vault);
+    const { plan: found } = await plan(await exportVault(vault, app));
+    expect(found).toMatchObject({ relation: 'here-empty', empty: true, common: 0 });
+    expect(kind(found, 'entries')).toMatchObject({ here: 0, inFile: 5, added: 5, changed: 0, lost: 0 });
+    expect((await loadLedger(other)).entries).toEqual([]);
+  });
+
+  test('older, newer, apart and the same; what would be lost is counted', async () => {
+    await filled(vault);
+    const first = await exportVault(vault, app);
+    const { archive } = await plan(first);
+    await restoreArchive(other, archive);
+    const same = (await plan(first)).plan;
+    expect(same).toMatchObject({ relation: 'same', common: 5, headHere: archive.summary.head, empty: false });
+    expect(same.kinds.every(({ added, changed, lost }) => added + changed + lost === 0)).toBe(true);
+
+    await appendActs(other, [deposit('e9', '9')], {
+      ...{ batch: batch('b9'), recordedAt: 9, title: 'later', accounts: [{ ...broker, name: 'Renamed' }] },
+      prices: [closes({ '2021-01-04': 131 })]
+    });
+    const older = (await plan(first)).plan;
+    expect(older).toMatchObject({ relation: 'file-is-older', common: 5 });
+    expect(kind(older, 'entries')).toMatchObject({ here: 6, inFile: 5, added: 0, lost: 1 });
+    expect(kind(older, 'accounts')).toMatchObject({ changed: 1, lost: 0 });
+    expect(kind(older, 'prices')).toMatchObject({ changed: 1 });
+
+    const later = await exportVault(other, app);
+    await restoreArchive(other, archive);
+    expect((await plan(later)).plan).toMatchObject({ relation: 'file-continues', common: 5 });
+    await appendActs(other, [deposit('e8', '8')], { batch: batch('b8'), recordedAt: 8, title: 'another' });
+    expect((await plan(later)).plan).toMatchObject({ relation: 'apart', common: 5 });
+  });
+
+  test('a vault that another tab wrote to meanwhile is left alone', async () => {
+    await filled(vault);
+    const { plan: seen, archive } = await plan(await exportVault(vault, app));
+    await appendActs(other, [deposit('mine', '1')], { batch: batch('mine'), recordedAt: 1, title: 'mine' });
+    await expect(restoreArchive(other, archive, { expectedHead: seen.headHere })).rejects.toMatchObject({
+      code: 'head-moved'
+    });
+    expect((await loadLedger(other)).entries).toHaveLength(1);
+  });
+});
+
 test('the files are open formats', async () => {
   await filled(vault);
   const files = unzipSync(await exportVault(vault, app));
@@ -169,7 +265,7 @@ describe('a file that cannot be trusted changes nothing', () => {
   test('a lost file', async () =>
     refused(await changed('rates/index.json', () => undefined), 'incomplete', 'rates/index.json'));
   test('a newer archive', async () =>
-    refused(await changed('manifest.json', (text) => text.replace('"version": 1', '"version": 2')), 'newer-archive'));
+    refused(await changed('manifest.json', (text) => text.replace('"version": 2', '"version": 3')), 'newer-archive'));
   test('a manifest of another head', async () => {
     const forged = await changed('manifest.json', (text) => text.replace(/"head": "[0-9a-f]{8}/, '"head": "00000000'));
     await refused(forged, 'chain-broken', 'journal.jsonl');

@@ -4,8 +4,8 @@ import type { JournalEntry } from '$lib/domain/ledger';
 
 export const ARCHIVE_FORMAT = 'sextant-archive';
 
-/** Version of the files within an archive that this program writes. */
-export const ARCHIVE_VERSION = 1;
+/** Version of the files within an archive that this program writes; 2 added the tables. Every version up to it is read. */
+export const ARCHIVE_VERSION = 2;
 
 /** An unbroken run of the journal; more than one only where entries were lost to damage. */
 export interface JournalSegment {
@@ -28,7 +28,7 @@ export interface Manifest {
 
 /** What is wrong with an archive; nothing of it was written. */
 export interface ArchiveProblem {
-  readonly code: 'not-an-archive' | 'newer-archive' | 'incomplete' | 'damaged' | 'chain-broken';
+  readonly code: 'not-an-archive' | 'too-large' | 'newer-archive' | 'incomplete' | 'damaged' | 'chain-broken';
   /** File within the archive, with the line where there is one. */
   readonly place?: string;
   readonly text: string;
@@ -43,11 +43,12 @@ export class ArchiveRefusal extends Error {
 }
 
 const remedies = {
-  'not-an-archive': 'Choose a file that Export wrote. Statements of a broker are brought in with Import.',
+  'not-an-archive': 'Choose a backup. Statements of a broker are brought in with Import.',
+  'too-large': 'A backup of this size does not come from Sextant. Nothing was read.',
   'newer-archive': 'Reload the page to get the newer program, then try again.',
-  incomplete: 'Use another copy of the export.',
-  damaged: 'Use another copy of the export.',
-  'chain-broken': 'Use another copy of the export.'
+  incomplete: 'Use another copy of the backup.',
+  damaged: 'Use another copy of the backup.',
+  'chain-broken': 'Use another copy of the backup.'
 } as const;
 
 /** @throws ArchiveRefusal always. */

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import * as v from 'valibot';
 import { entryHash, NewerDataError, readEntry, type JournalEntry } from '$lib/domain/ledger';
 import type { VaultContents } from '$lib/storage/dexie';
-import { ARCHIVE_FORMAT, ARCHIVE_VERSION, digest, refuse, type Manifest } from './manifest';
+import { ARCHIVE_FORMAT, ARCHIVE_VERSION, ArchiveRefusal, digest, refuse, type Manifest } from './manifest';
 import { seriesFromCsv } from './series-csv';
 import { fromStoredJson, type Json } from './stored-json';
 
@@ -74,10 +74,21 @@ export function archiveContents(bytes: Uint8Array): { manifest: Manifest; conten
   return { manifest, contents };
 }
 
+/** Most that the files of an archive may hold together, unpacked: a small zip can claim to hold anything. */
+const MOST_BYTES = 2 ** 30;
+
 function unzipped(bytes: Uint8Array): Files {
+  let total = 0;
   try {
-    return unzipSync(bytes);
+    return unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        total += originalSize;
+        if (total > MOST_BYTES) refuse('too-large', `The files of this zip hold more than ${MOST_BYTES / 2 ** 20} MB.`);
+        return true;
+      }
+    });
   } catch (error) {
+    if (error instanceof ArchiveRefusal) throw error;
     return refuse('not-an-archive', `This file is no archive of Sextant, or it is cut off (${String(error)}).`);
   }
 }

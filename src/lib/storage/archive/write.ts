@@ -1,20 +1,64 @@
 import { strToU8, zipSync } from 'fflate';
-import { vaultContents, type Vault } from '$lib/storage/dexie';
+import { GENESIS_HASH } from '$lib/domain/ledger';
+import { vaultContents, type Vault, type VaultContents } from '$lib/storage/dexie';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, digest, segmentsOf, type Manifest } from './manifest';
 import { seriesCsv } from './series-csv';
 import { storedJson } from './stored-json';
+import { parquetTables } from './tables';
 
 // The earliest date that a zip can say: the same contents give the same bytes whenever they are exported.
 const mtime = new Date(1980, 0, 1);
 
+/** How an archive is made. */
+export interface ExportOptions {
+  readonly appVersion: string;
+  /** Further tables for other programs, by path; a restore does not read them. */
+  readonly tables?: ((contents: VaultContents) => Readonly<Record<string, string>>) | undefined;
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/** An archive and where its journal stands. */
+export interface MadeArchive {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly entries: number;
+  readonly head: string;
+}
+
 /** Everything the user owns as one zip of open formats; the same contents give the same bytes. */
-export async function exportVault(
-  vault: Vault,
-  { appVersion }: { appVersion: string }
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportVault(vault: Vault, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
+  return (await madeArchive(vault, options)).bytes;
+}
+
+/** {@link exportVault}, with what it holds of the journal. */
+export async function madeArchive(vault: Vault, options: ExportOptions): Promise<MadeArchive> {
+  const { appVersion, tables, onProgress } = options;
   const { contents, problems } = await vaultContents(vault);
+  onProgress?.(0.2);
+  const files = archiveFiles(contents);
+  onProgress?.(0.45);
+  Object.assign(files, parquetTables(contents));
+  for (const [path, text] of Object.entries(tables?.(contents) ?? {})) files[path] = utf8(text);
+  onProgress?.(0.6);
+  const manifest: Manifest = {
+    format: ARCHIVE_FORMAT,
+    version: ARCHIVE_VERSION,
+    appVersion,
+    journal: segmentsOf(contents.entries),
+    omitted: problems.map(({ text }) => text),
+    files: Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, digest(bytes)]))
+  };
+  onProgress?.(0.75);
+  const first = { 'manifest.json': utf8(`${JSON.stringify(manifest, null, 1)}\n`) };
+  const bytes = zipSync({ ...first, ...files }, { mtime, level: 6 }) as Uint8Array<ArrayBuffer>;
+  onProgress?.(1);
+  return { bytes, entries: contents.entries.length, head: contents.entries.at(-1)?.hash ?? GENESIS_HASH };
+}
+
+const utf8 = (text: string): Uint8Array<ArrayBuffer> => strToU8(text) as Uint8Array<ArrayBuffer>;
+
+function archiveFiles(contents: VaultContents): Record<string, Uint8Array<ArrayBuffer>> {
   const files: Record<string, Uint8Array<ArrayBuffer>> = {};
-  const put = (path: string, text: string): void => void (files[path] = strToU8(text) as Uint8Array<ArrayBuffer>);
+  const put = (path: string, text: string): void => void (files[path] = utf8(text));
   const putJson = (path: string, value: unknown): void => put(path, `${JSON.stringify(storedJson(value), null, 1)}\n`);
 
   put('journal.jsonl', contents.entries.map(({ bytes }) => `${bytes}\n`).join(''));
@@ -41,15 +85,5 @@ export async function exportVault(
       return { ...header, file };
     })
   );
-
-  const manifest: Manifest = {
-    format: ARCHIVE_FORMAT,
-    version: ARCHIVE_VERSION,
-    appVersion,
-    journal: segmentsOf(contents.entries),
-    omitted: problems.map(({ text }) => text),
-    files: Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, digest(bytes)]))
-  };
-  const first = { 'manifest.json': strToU8(`${JSON.stringify(manifest, null, 1)}\n`) };
-  return zipSync({ ...first, ...files }, { mtime, level: 6 }) as Uint8Array<ArrayBuffer>;
+  return files;
 }

@@ -1,7 +1,7 @@
 import type { Instrument } from '$lib/domain/instruments';
-import type { Account, JournalEntry } from '$lib/domain/ledger';
+import { GENESIS_HASH, type Account, type JournalEntry } from '$lib/domain/ledger';
 import { soundEntries } from './chain';
-import { written } from './errors';
+import { HeadMovedError, written } from './errors';
 import { readableRows, type VaultProblem } from './problems';
 import type {
   BatchRecord,
@@ -74,11 +74,20 @@ function runAt(runs: readonly Run[], index: number): Run {
   return runs[index] ?? noRun;
 }
 
-/** Puts other contents in the place of all that a vault holds, in one transaction. */
-export async function replaceContents(vault: Vault, contents: VaultContents): Promise<void> {
+/**
+ * Puts other contents in the place of all that a vault holds, in one transaction.
+ * @throws HeadMovedError when `expectedHead` is given and the journal has another one by then.
+ */
+export async function replaceContents(
+  vault: Vault,
+  contents: VaultContents,
+  { expectedHead }: { readonly expectedHead?: string | undefined } = {}
+): Promise<void> {
   const { db } = vault;
   await written(() =>
     db.transaction('rw', db.tables, async () => {
+      const head = (await db.journal.orderBy('sequence').last())?.hash ?? GENESIS_HASH;
+      if (expectedHead !== undefined && expectedHead !== head) throw new HeadMovedError(expectedHead, head);
       for (const table of db.tables) await table.clear();
       await db.journal.bulkAdd([...contents.entries]);
       await db.batches.bulkAdd([...contents.batches]);

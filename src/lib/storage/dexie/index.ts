@@ -35,7 +35,7 @@ export {
   written
 } from './errors';
 export type { StorageErrorCode } from './errors';
-export { entryProblem, soundEntries } from './chain';
+export { entryProblem, soundEntries, usableEntries } from './chain';
 export type { VaultProblem, VaultProblemCode } from './problems';
 export { SCHEMA_VERSION } from './schema';
 export type {
