@@ -1,0 +1,10 @@
+export { bundled, unbundled } from './bundle';
+export type { PasskeyBundle } from './bundle';
+export { decryptedFile } from './decrypt';
+export type { DecryptOutcome, FileOpener } from './decrypt';
+export { encryptedFile, fileKeyOf, sealedFor, unsealedWith } from './encrypt';
+export type { EncryptOptions } from './encrypt';
+export { looksEncrypted } from './header';
+export { paddedZip } from './padding';
+export { encryptionProblem } from './problem';
+export type { EncryptionProblem, EncryptionProblemCode } from './problem';
