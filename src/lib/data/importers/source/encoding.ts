@@ -85,7 +85,7 @@ export function declaredText(bytes: Uint8Array): string | undefined {
 function textFormat(head: string): ForeignFormat | undefined {
   const start = head.replace(/^\uFEFF/, '').slice(0, 400);
   if (/^OFXHEADER/i.test(start) || /^<\?OFX/i.test(start) || /^<OFX>/i.test(start)) return 'ofx';
-  if (/^!(Type|Account|Option):/i.test(start)) return 'qif';
+  if (/^!(Type:|Account|Option:|Clear:)/i.test(start)) return 'qif';
   if (/^<(!doctype\s+html|html)/i.test(start)) return 'html';
   if (/^<\?xml|^<[A-Za-z][\w:.-]*[\s>/]/.test(start)) return /<\?OFX/i.test(start) ? 'ofx' : 'xml';
   if (/^[[{]\s*(["[{\]}\d]|$)/.test(start)) return 'json';
