@@ -1,6 +1,8 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
+import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
+import { income } from './value/income';
 import { overview } from './value/overview';
 import { summary } from './value/summary';
 import { trades } from './value/trades';
@@ -11,6 +13,9 @@ const jobs = {
   holdings: holdingsView,
   returns: returnsView,
   trades,
+  health,
+  mend,
+  income,
   demoKept,
   keepDemo,
   keepDemoHistory

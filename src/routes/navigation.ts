@@ -1,8 +1,10 @@
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
 import GitFork from '@lucide/svelte/icons/git-fork';
+import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import History from '@lucide/svelte/icons/history';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -19,10 +21,12 @@ export const paths = {
   overview: `${base}/`,
   holdings: `${base}/holdings`,
   ledger: `${base}/ledger`,
+  income: `${base}/income`,
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  health: `${base}/health`,
   settings: `${base}/settings`
 } as const;
 
@@ -35,7 +39,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       items: [
         { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, keys: 'g o' },
         { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, keys: 'g h' },
-        { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' }
+        { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' },
+        { id: 'income', label: names.income, href: href(paths.income), icon: CalendarDays, keys: 'g c' }
       ]
     },
     {
@@ -53,6 +58,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.keep,
       items: [
         { id: 'import', label: names.import, href: href(paths.import), icon: FileDown, keys: 'g i' },
+        { id: 'health', label: names.health, href: href(paths.health), icon: HeartPulse, keys: 'g e' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: Settings, keys: 'g ,' }
       ]
     }
@@ -63,10 +69,10 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
 export function phoneTabs(href: (path: string) => string): PhoneTab[] {
   return [
     { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, screens: ['overview'] },
-    { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, screens: ['holdings'] },
+    { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, screens: ['holdings', 'income'] },
     { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, screens: ['ledger', 'import'] },
     { id: 'decide', label: tabNames.decide, href: href(paths.optimize), icon: Scale, screens: ['optimize'] },
-    { id: 'more', label: tabNames.more, icon: Ellipsis, screens: ['backtest', 'simulate', 'settings'] }
+    { id: 'more', label: tabNames.more, icon: Ellipsis, screens: ['backtest', 'simulate', 'health', 'settings'] }
   ];
 }
 

@@ -7,10 +7,12 @@ export const shellTexts = {
     overview: 'Overview',
     holdings: 'Holdings',
     ledger: 'Ledger',
+    income: 'Income',
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
     import: 'Import',
+    health: 'Health',
     settings: 'Settings'
   },
   groups: { decide: 'Decide', test: 'Test', keep: 'Keep' },
