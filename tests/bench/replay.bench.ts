@@ -1,4 +1,4 @@
-import { liveTransactions, journalEntry, batchId, GENESIS_HASH, type JournalEntry } from '$lib/domain/ledger';
+import { liveTransactions, journalEntry, batchId, GENESIS_HASH, JOURNAL_VERSION, type JournalEntry } from '$lib/domain/ledger';
 import type { Outcome } from './replay/outcome';
 import { replayed } from './replay/ours';
 import { referenceTransactions, replayedByReference } from './replay/reference';
@@ -58,7 +58,7 @@ function readingTime({ live }: Workload): number {
   let head = GENESIS_HASH;
   for (const [index, { event, transaction }] of live.entries()) {
     const act = { act: 'post', event, transaction } as const;
-    const entry = journalEntry(head, index + 1, { version: 1, recordedAt: 0, batch: batchId('b'), act });
+    const entry = journalEntry(head, index + 1, { version: JOURNAL_VERSION, recordedAt: 0, batch: batchId('b'), act });
     entries.push(entry);
     head = entry.hash;
   }

@@ -2,7 +2,7 @@ import type { Day } from '../calendar';
 import type { InstrumentId } from '../instruments';
 import type { CurrencyCode, Decimal } from '../money';
 import type { EventId } from './journal';
-import type { Posting } from './posting';
+import type { Commodity, Posting } from './posting';
 import type { AccountId, Transaction } from './transaction';
 
 /** A live transaction: the last version of an event that was not voided. */
@@ -26,17 +26,24 @@ export interface Lot {
 }
 
 /**
+ * What realised a gain: a closing trade; cash given back past the cost of a lot; cash of a corporate action; cash instead
+ * of a fraction of a unit; an end without worth.
+ */
+export type GainKind = 'sale' | 'return-of-capital' | 'boot' | 'lieu' | 'expiry';
+
+/**
  * Units of a lot closed by a trade. gain = proceeds - cost; for a short, proceeds of the opening minus cost of covering.
  * Both include the costs of their trade.
  */
 export interface RealisedGain {
+  readonly kind: GainKind;
   readonly event: EventId;
   readonly lot: string;
   readonly account: AccountId;
   readonly instrument: InstrumentId;
   readonly opened: Day;
   readonly closed: Day;
-  /** Units closed: positive for a long lot, negative for a short one. */
+  /** Units closed: positive for a long lot, negative for a short one; zero for cash that closes none. */
   readonly quantity: Decimal;
   readonly cost: Decimal;
   readonly costCurrency: CurrencyCode;
@@ -68,17 +75,37 @@ export interface CashBalance {
 }
 
 /**
- * A trade that went past what was there: a sale past the units held, a cover past the units short, a transfer past the
- * units held. The fold books the excess and says so here; it never loses it.
+ * An event that went past what was there: a sale past the units held, a cover past the units short, a transfer or a
+ * delivery past the units held. The fold books the excess and says so here; it never loses it. What cannot be booked is
+ * only said: options that end past those there, units picked of a lot that has them not (they go by the lot method), and
+ * capital given back by what is not held (all of it is a gain).
  */
 export interface LedgerWarning {
-  readonly code: 'oversold' | 'overcovered' | 'overtransferred';
+  readonly code:
+    'oversold' | 'overcovered' | 'overtransferred' | 'overdelivered' | 'overexpired' | 'not-in-lot' | 'nothing-held';
   readonly event: EventId;
   readonly account: AccountId;
   readonly instrument: InstrumentId;
   readonly day: Day;
-  /** The excess in units, positive. */
+  /** The excess in units, positive; zero when nothing is held. */
   readonly quantity: Decimal;
+}
+
+/** What a statement says an account has of a commodity. */
+export interface AssertedState {
+  readonly account: AccountId;
+  readonly what: Commodity;
+  readonly stated: Decimal;
+}
+
+/** A statement held against the fold at the close of its day, by trade date. */
+export interface AssertionOutcome extends AssertedState {
+  readonly event: EventId;
+  readonly day: Day;
+  /** What the ledger says. */
+  readonly found: Decimal;
+  /** stated - found; zero when they agree. */
+  readonly difference: Decimal;
 }
 
 /** What an account holds of an instrument while a fold runs; `revision` grows whenever it changes. */
@@ -109,5 +136,6 @@ export interface Book {
   readonly cash: readonly CashBalance[];
   readonly realised: readonly RealisedGain[];
   readonly warnings: readonly LedgerWarning[];
+  readonly assertions: readonly AssertionOutcome[];
   readonly postings: readonly Posting[];
 }

@@ -43,9 +43,12 @@ export { batchId, eventId, FIRST_SEQUENCE, GENESIS_HASH, JOURNAL_VERSION } from 
 export type { BatchId, EventId, JournalAct, JournalEntry, JournalRecord } from './journal';
 export type { BookSide, Commodity, HeldQuantity, Posting } from './posting';
 export type {
+  AssertedState,
+  AssertionOutcome,
   Balance,
   Book,
   CashBalance,
+  GainKind,
   Holding,
   LedgerWarning,
   LiveTransaction,
@@ -53,8 +56,30 @@ export type {
   Position,
   RealisedGain
 } from './book';
-export { fieldProblems, postingsOf, transactionFromRaw, transactionFromText, transactionText } from './verbs';
-export type { FieldProblem } from './verbs';
+export {
+  bookTransaction,
+  fieldProblems,
+  postingsOf,
+  transactionFromRaw,
+  transactionFromText,
+  transactionText
+} from './verbs';
+export type {
+  Books,
+  FieldProblem,
+  LotCause,
+  LotDelivery,
+  LotEvent,
+  LotExpiry,
+  LotMoney,
+  LotReorganisation,
+  LotScaling,
+  LotSettlement,
+  LotTrade,
+  LotTransfer
+} from './verbs';
+export { accountsOf, instrumentsOf, withNames } from './names';
+export { sharesByWeights, wholeUnits } from './shares';
 export {
   actsUndoing,
   entryHash,
@@ -68,5 +93,5 @@ export {
   verifiedChain
 } from './chain';
 export type { ChainVerdict } from './chain';
-export { bookAsOf, ledgerFold, shortfalls } from './fold';
-export type { FoldOptions, LedgerFold, Overdrawn, Oversold, Shortfalls } from './fold';
+export { bookAsOf, ledgerFold, lotMethodsOf, shortfalls } from './fold';
+export type { CostCurrency, FoldOptions, LedgerFold, Overdrawn, Oversold, Shortfalls } from './fold';

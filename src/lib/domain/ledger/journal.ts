@@ -50,8 +50,8 @@ export interface JournalRecord {
 /** Hash before the first entry. */
 export const GENESIS_HASH = '0'.repeat(64);
 
-/** Version of the entry format that this program writes. */
-export const JOURNAL_VERSION = 1;
+/** Version of the entry format that this program writes; version 2 knows more verbs and fields than version 1. */
+export const JOURNAL_VERSION = 2;
 
 /** Sequence of the first entry. */
 export const FIRST_SEQUENCE = 1;

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
-import { journalEntry, type JournalEntry } from '$lib/domain/ledger';
+import { JOURNAL_VERSION, journalEntry, type JournalEntry } from '$lib/domain/ledger';
 import { appendActs } from './append';
 import { loadLedger } from './ledger';
 import { loadPrices, savePrices } from './series';
@@ -40,7 +40,7 @@ test('an entry that was changed is told and left out, with what depends on it', 
 test('an entry that was changed with its hash breaks the chain after it', async () => {
   const entry = (await vault.db.journal.get(3)) as JournalEntry;
   const forged = journalEntry(entry.previousHash, 3, {
-    version: 1,
+    version: JOURNAL_VERSION,
     recordedAt: 1,
     batch: batch('b1'),
     act: deposit('e3', '9')
@@ -59,7 +59,7 @@ test('an entry of a newer program asks for a reload', async () => {
   const { entries } = await loadLedger(vault);
   const last = entries.at(-1) as JournalEntry;
   const { entryHash } = await import('$lib/domain/ledger');
-  const bytes = last.bytes.replace('"version":1', '"version":99');
+  const bytes = last.bytes.replace('"version":2', '"version":99');
   await vault.db.journal.put({ sequence: 5, bytes, previousHash: last.hash, hash: entryHash(last.hash, bytes) });
   const { problems } = await loadLedger(vault);
   expect(problems).toMatchObject([{ code: 'entry-newer', key: '5', remedy: /Reload/ }]);

@@ -19,7 +19,19 @@ export const verbTexts: Readonly<Record<Verb, string>> = {
   split: 'Split',
   exchange: 'Currency exchange',
   'opening-cash': 'Opening cash',
-  'opening-position': 'Opening position'
+  'opening-position': 'Opening position',
+  'delivery-in': 'Delivery in',
+  'delivery-out': 'Delivery out',
+  'income-in-kind': 'Income in units',
+  'return-of-capital': 'Return of capital',
+  reorganisation: 'Corporate action',
+  expiry: 'Expiry',
+  exercise: 'Exercise',
+  assignment: 'Assignment',
+  'capital-call': 'Capital call',
+  distribution: 'Distribution',
+  'assert-cash': 'Stated cash',
+  'assert-position': 'Stated holding'
 };
 
 /** Texts of the ledger screen. */
@@ -139,7 +151,20 @@ const fieldNames: Readonly<Record<string, string>> = {
   cost: ledgerTexts.cost,
   numerator: ledgerTexts.ratioNew,
   denominator: ledgerTexts.ratioOld,
-  acquired: ledgerTexts.acquired
+  acquired: ledgerTexts.acquired,
+  accrued: 'Accrued interest',
+  lots: 'Lots',
+  kind: 'Kind',
+  value: 'Value',
+  source: 'Source',
+  payer: 'Paid by',
+  lieu: 'Cash instead of a fraction',
+  retained: 'Share of the cost that stays',
+  receives: 'What is received',
+  boot: 'Cash received',
+  underlying: 'Underlying',
+  units: 'Units',
+  returned: 'Capital given back'
 };
 
 /** A field that does not hold, in words. */
@@ -156,10 +181,16 @@ export function shortfallTexts(
     ...check.oversold.map((one) => {
       const what = `${quantity(one.quantity)} ${names.symbol(one.instrument)}`;
       if (one.event !== undefined) return `A later sale on ${date(one.day)} would then go short by ${what}.`;
+      const where = names.account(one.account);
+      if (one.code === 'nothing-held')
+        return `${where} holds no ${names.symbol(one.instrument)} on ${date(one.day)}: this changes no lot.`;
+      if (one.code === 'not-in-lot') return `${what} of the lots picked are not there: the lot method chooses instead.`;
+      if (one.code === 'overexpired') return `This ends ${what} more than ${where} has.`;
+      if (one.code === 'overdelivered') return `This sends ${what} more than ${where} holds.`;
       if (one.code === 'oversold')
-        return `This opens a short of ${what}: it is more than ${names.account(one.account)} holds on ${date(one.day)}.`;
+        return `This opens a short of ${what}: it is more than ${where} holds on ${date(one.day)}.`;
       if (one.code === 'overcovered') return `This covers ${what} more than is short.`;
-      return `This moves ${what} more than ${names.account(one.account)} holds.`;
+      return `This moves ${what} more than ${where} holds.`;
     }),
     ...check.overdrawn.map(
       (one) =>

@@ -5,6 +5,7 @@ import {
   batchId,
   eventId,
   GENESIS_HASH,
+  JOURNAL_VERSION,
   journalEntry,
   NewerDataError,
   readEntry,
@@ -21,7 +22,7 @@ import { upcasted } from './upcast';
 
 const deposit: Transaction = { verb: 'deposit', ...on('2024-03-01'), cash: cash('12.50 EUR'), note: 'salary' };
 const post = (transaction: Transaction): JournalRecord => ({
-  version: 1,
+  version: JOURNAL_VERSION,
   recordedAt: 1_700_000_000_000,
   batch: batchId('b1'),
   act: { act: 'post', event: eventId('e1'), transaction }
@@ -38,7 +39,7 @@ function chainOf(records: readonly JournalRecord[]): JournalEntry[] {
 }
 
 const chains = arbitraryActs.map((acts) =>
-  chainOf(acts.map(({ batch, act }) => ({ version: 1, recordedAt: 5, batch, act })))
+  chainOf(acts.map(({ batch, act }) => ({ version: JOURNAL_VERSION, recordedAt: 5, batch, act })))
 );
 
 describe('canonical text', () => {
@@ -94,11 +95,11 @@ describe('entries', () => {
 
   it('of a newer version are refused by name, of an unknown older one too', () => {
     const { bytes } = journalEntry(GENESIS_HASH, 1, post(deposit));
-    const newer = entryOf(bytes.replace('"version":1', '"version":2').replace('"batch"', '"bundle"'));
+    const newer = entryOf(bytes.replace('"version":2', '"version":3').replace('"batch"', '"bundle"'));
     expect(() => readEntry(newer)).toThrow(NewerDataError);
-    expect(() => readEntry(newer)).toThrow('entry 1 has version 2; this program reads up to 1');
-    expect(() => readEntry(entryOf(bytes.replace('"version":1', '"version":0')))).toThrow(/entry 1: field "version"/);
-    expect(() => journalEntry(GENESIS_HASH, 1, { ...post(deposit), version: 2 })).toThrow(RangeError);
+    expect(() => readEntry(newer)).toThrow('entry 1 has version 3; this program reads up to 2');
+    expect(() => readEntry(entryOf(bytes.replace('"version":2', '"version":0')))).toThrow(/entry 1: field "version"/);
+    expect(() => journalEntry(GENESIS_HASH, 1, { ...post(deposit), version: 3 })).toThrow(RangeError);
   });
 
   it('that are corrupt are refused with their place', () => {

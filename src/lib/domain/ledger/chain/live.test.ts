@@ -8,6 +8,7 @@ import {
   eventId,
   eventsChangedSince,
   GENESIS_HASH,
+  JOURNAL_VERSION,
   JournalActError,
   journalEntry,
   liveTransactions,
@@ -22,7 +23,7 @@ function journalOf(steps: readonly Step[], before: readonly JournalEntry[] = [])
   const entries = [...before];
   for (const { batch, act } of steps) {
     const head = entries.at(-1)?.hash ?? GENESIS_HASH;
-    entries.push(journalEntry(head, entries.length + 1, { version: 1, recordedAt: 0, batch, act }));
+    entries.push(journalEntry(head, entries.length + 1, { version: JOURNAL_VERSION, recordedAt: 0, batch, act }));
   }
   return entries;
 }

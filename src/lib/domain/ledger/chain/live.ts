@@ -56,9 +56,9 @@ export function liveTransactions(entries: Iterable<JournalEntry>): LiveTransacti
   return inLedgerOrder(live);
 }
 
-const turns = { opening: 0, morning: 1, day: 2 } as const;
+const turns = { opening: 0, morning: 1, day: 2, evening: 3 } as const;
 
-/** Transactions by trade day; within a day openings first, then splits, then the rest; then by sequence. */
+/** Transactions by trade day; in it openings, corporate actions, the rest, assertions; then by sequence. */
 export function inLedgerOrder(live: Iterable<LiveTransaction>): LiveTransaction[] {
   return Array.from(live, (one) => ({ one, turn: turns[descriptorOf(one.transaction.verb).turn] }))
     .sort(

@@ -22,6 +22,7 @@ export function bookAsOf(live: Iterable<LiveTransaction>, asOf: Day, options: Fo
     cash: fold.cashBalances(),
     realised: fold.realised,
     warnings: fold.warnings,
+    assertions: fold.assertions,
     postings
   };
 }

@@ -169,7 +169,7 @@ describe('order and options', () => {
     const [earlier] = ledgerOf([trade('buy', '2024-01-01', '1', '10')]);
     if (later) fold.apply(later);
     expect(() => earlier && fold.apply(earlier)).toThrow(/2024-01-01/);
-    expect(() => ledgerFold({ lotMethod: 'lifo' as never })).toThrow(RangeError);
+    expect(() => ledgerFold({ lotMethod: 'best' as never })).toThrow(RangeError);
   });
 
   it('hold openings before all else, whatever their sequence', () => {

@@ -1,5 +1,5 @@
 export { bookAsOf } from './book-as-of';
-export { ledgerFold } from './ledger-fold';
-export type { FoldOptions, LedgerFold } from './ledger-fold';
+export { ledgerFold, lotMethodsOf } from './ledger-fold';
+export type { CostCurrency, FoldOptions, LedgerFold } from './ledger-fold';
 export { shortfalls } from './shortfalls';
 export type { Overdrawn, Oversold, Shortfalls } from './shortfalls';

@@ -1,212 +1,255 @@
 import type { Day } from '../../calendar';
 import type { InstrumentId } from '../../instruments';
-import { absolute, add, negate, scaledBy, subtract, ZERO, type CurrencyCode, type Decimal } from '../../money';
-import type { Balance, LedgerWarning, Lot, RealisedGain } from '../book';
+import {
+  absolute,
+  add,
+  greatest,
+  least,
+  negate,
+  ONE,
+  subtract,
+  ZERO,
+  type CurrencyCode,
+  type Decimal,
+  type Money
+} from '../../money';
+import type { GainKind } from '../book';
 import type { EventId } from '../journal';
+import { sharesByWeights, wholeUnits } from '../shares';
 import type { AccountId } from '../transaction';
-import type { Books, LotTrade, LotTransfer } from '../verbs';
-import { HoldingLots } from './holding-lots';
+import type {
+  Books,
+  LotDelivery,
+  LotEvent,
+  LotExpiry,
+  LotMoney,
+  LotReorganisation,
+  LotScaling,
+  LotSettlement,
+  LotTrade,
+  LotTransfer
+} from '../verbs';
+import { CashBalances } from './cash-balances';
+import { LotStore } from './lot-store';
+import { gainWithoutLot, realisedGain, reorganisedLots, type LotRule, type Taken } from './lots';
 
-interface OpenBalance extends Balance {
-  amount: Decimal;
-  revision: number;
+/** Which rule a holding closes its lots by, and what costs are kept in. */
+export interface BooksOptions {
+  ruleOf(account: AccountId, instrument: InstrumentId): LotRule;
+  /** An amount in the currency that costs are kept in; as it is where that is its own, or no rate is known. */
+  converted<T extends Money>(money: T, day: Day): T;
 }
 
-/** Units meeting lots of the other sign, and the amount they go for. */
-interface Meeting {
-  readonly event: EventId;
-  readonly day: Day;
-  /** Units still to be met, positive. */
-  readonly quantity: Decimal;
-  readonly amount: Decimal;
-  readonly currency: CurrencyCode;
-}
-
-const NOTHING_LEFT = { quantity: ZERO, amount: ZERO } as const;
-
-/** Accounts while transactions are booked: cash, lots first in first out, realised gains, warnings. */
+/** Accounts while transactions are booked: cash, lots by their rules, realised gains, warnings. */
 export class LedgerBooks implements Books {
-  readonly holdings: HoldingLots[] = [];
-  readonly balances: OpenBalance[] = [];
-  readonly realised: RealisedGain[] = [];
-  readonly warnings: LedgerWarning[] = [];
-  readonly #holdings = new Map<AccountId, Map<InstrumentId, HoldingLots>>();
-  readonly #balances = new Map<AccountId, Map<CurrencyCode, OpenBalance>>();
-  readonly #currencies = new Map<InstrumentId, CurrencyCode>();
+  readonly cash = new CashBalances();
+  readonly lots: LotStore;
 
-  holdingOf(account: AccountId, instrument: InstrumentId): HoldingLots | undefined {
-    return this.#holdings.get(account)?.get(instrument);
-  }
-
-  balanceOf(account: AccountId, currency: CurrencyCode): Balance | undefined {
-    return this.#balances.get(account)?.get(currency);
+  constructor(private readonly options: BooksOptions) {
+    this.lots = new LotStore((account, instrument) => options.ruleOf(account, instrument));
   }
 
   pay(account: AccountId, currency: CurrencyCode, amount: Decimal): void {
-    let ofAccount = this.#balances.get(account);
-    if (!ofAccount) this.#balances.set(account, (ofAccount = new Map<CurrencyCode, OpenBalance>()));
-    let balance = ofAccount.get(currency);
-    if (!balance) {
-      balance = { account, currency, amount: ZERO, revision: 0 };
-      ofAccount.set(currency, balance);
-      this.balances.push(balance);
-    }
-    balance.amount = add(balance.amount, amount);
-    balance.revision += 1;
+    this.cash.pay(account, currency, amount);
   }
 
   acquire(trade: LotTrade): void {
-    this.#trade(this.#holding(trade.account, trade.instrument), trade, 1);
+    this.lots.trade(this.options.converted(trade, trade.opened ?? trade.day), 1);
   }
 
   dispose(trade: LotTrade): void {
-    this.#trade(this.#holding(trade.account, trade.instrument), trade, -1);
+    this.lots.trade(this.options.converted(trade, trade.opened ?? trade.day), -1);
   }
 
-  /** Closes lots of the other sign, then opens one with what is left of units and amount. */
-  #trade(holding: HoldingLots, trade: LotTrade, direction: 1 | -1): void {
-    const { event, account, instrument, day, currency } = trade;
-    this.#currencies.set(instrument, currency);
-    const { quantity, amount } = this.#close(holding, trade, direction);
-    if (quantity === 0n) return;
-    if (trade.beyond) this.#warn(trade.beyond, trade, quantity);
-    holding.open({
-      id: event,
-      event,
-      account,
-      instrument,
-      opened: trade.opened ?? day,
-      quantity: direction > 0 ? quantity : negate(quantity),
-      cost: direction > 0 ? amount : negate(amount),
-      currency
-    });
-  }
-
-  /** Closes lots of the other sign, each for its share of the amount, and says what is left to be met. */
-  #close(holding: HoldingLots, meeting: Meeting, direction: 1 | -1): Pick<Meeting, 'quantity' | 'amount'> {
-    let { quantity, amount } = meeting;
-    while (quantity > 0n && (direction > 0 ? holding.quantity < 0n : holding.quantity > 0n)) {
-      const taken = takenFirst(holding, quantity);
-      if (!taken) break;
-      if (taken.units === quantity) {
-        this.realised.push(realisedGain(taken, meeting, amount));
-        return NOTHING_LEFT;
-      }
-      const share = scaledBy(amount, taken.units, quantity);
-      this.realised.push(realisedGain(taken, meeting, share));
-      quantity = subtract(quantity, taken.units);
-      amount = subtract(amount, share);
-    }
-    return { quantity, amount };
+  deliverOut(delivery: LotDelivery): void {
+    const { event, account, instrument, day } = delivery;
+    const left = this.lots.takeOut(this.lots.holding(account, instrument), delivery, () => undefined);
+    if (left === 0n) return;
+    const missing = this.#unpriced(event, account, instrument, day, left);
+    this.lots.trade({ ...missing, beyond: 'overdelivered' }, -1);
   }
 
   transfer(transfer: LotTransfer): void {
     const { event, from, to, instrument, day } = transfer;
-    const source = this.#holding(from, instrument);
-    const target = this.#holding(to, instrument);
-    let left = transfer.quantity;
+    const target = this.lots.holding(from, instrument);
     let part = 0;
-    while (left > 0n && source.quantity > 0n) {
-      const taken = takenFirst(source, left);
-      if (!taken) break;
-      const { lot, units: quantity, cost } = taken;
-      left = subtract(left, quantity);
+    const left = this.lots.takeOut(target, transfer, ({ lot, units: quantity, cost }) => {
       part += 1;
-      this.#deliver(target, { ...lot, id: `${event}.${part}`, account: to, quantity, cost }, event, day);
-    }
+      this.lots.deliver({ ...lot, id: `${event}.${part}`, account: to, quantity, cost }, event, day);
+    });
     if (left === 0n) return;
-    // Units that were not there leave at no cost, so that what is missing stays visible and nothing is made up.
-    const missing = {
-      event,
-      instrument,
-      day,
-      quantity: left,
-      amount: ZERO,
-      currency: this.#currencyOf(from, instrument)
-    };
-    this.#trade(source, { ...missing, account: from, beyond: 'overtransferred' }, -1);
-    this.#trade(target, { ...missing, account: to }, 1);
+    const missing = this.#unpriced(event, from, instrument, day, left);
+    this.lots.trade({ ...missing, beyond: 'overtransferred' }, -1);
+    this.lots.trade({ ...missing, account: to }, 1);
   }
 
-  /** A lot arriving covers a short position at its cost, then is held. */
-  #deliver(target: HoldingLots, arriving: Lot, event: EventId, day: Day): void {
-    const { quantity, cost, currency } = arriving;
-    const left = this.#close(target, { event, day, quantity, amount: cost, currency }, 1);
-    if (left.quantity > 0n) target.open({ ...arriving, quantity: left.quantity, cost: left.amount });
+  /** Units that were not there leave at no cost, so that what is missing stays visible and nothing is made up. */
+  #unpriced(event: EventId, account: AccountId, instrument: InstrumentId, day: Day, quantity: Decimal): LotTrade {
+    const currency = this.lots.tradedIn(instrument) ?? this.cash.someCurrency(account) ?? ('USD' as CurrencyCode);
+    return { event, account, instrument, day, cause: 'delivery', quantity, amount: ZERO, currency };
   }
 
-  scale(account: AccountId, instrument: InstrumentId, numerator: bigint, denominator: bigint): void {
-    this.holdingOf(account, instrument)?.scale(numerator, denominator);
-  }
-
-  #holding(account: AccountId, instrument: InstrumentId): HoldingLots {
-    let ofAccount = this.#holdings.get(account);
-    if (!ofAccount) this.#holdings.set(account, (ofAccount = new Map<InstrumentId, HoldingLots>()));
-    let holding = ofAccount.get(instrument);
-    if (!holding) {
-      holding = new HoldingLots(account, instrument);
-      ofAccount.set(instrument, holding);
-      this.holdings.push(holding);
+  scale(scaling: LotScaling): void {
+    const { event, account, instrument, day, numerator, denominator, lieu } = scaling;
+    const holding = this.lots.known(account, instrument);
+    holding?.scale(numerator, denominator);
+    if (!lieu) return;
+    const { amount, currency } = this.options.converted(lieu, day);
+    const fraction = holding ? wholeUnits(holding.quantity).fraction : ZERO;
+    if (!holding || fraction === 0n) {
+      this.lots.realised.push(gainWithoutLot(scaling, 'lieu', amount, currency));
+      return;
     }
-    return holding;
+    const isLong = fraction > 0n;
+    const sale = { event, day, quantity: absolute(fraction), amount: isLong ? amount : negate(amount), currency };
+    this.lots.close(holding, sale, isLong ? -1 : 1, 'lieu');
   }
 
-  /** Currency for a cost of zero: the one the instrument was last traded in, else one of the account's. */
-  #currencyOf(account: AccountId, instrument: InstrumentId): CurrencyCode {
-    const ofAccount = this.#balances.get(account)?.keys().next().value;
-    return this.#currencies.get(instrument) ?? ofAccount ?? this.balances[0]?.currency ?? ('USD' as CurrencyCode);
+  reorganise(terms: LotReorganisation): void {
+    const { event, account, instrument, day, keeps, boot } = terms;
+    const holding = this.lots.known(account, instrument);
+    const old = holding?.lots ?? [];
+    const { retained, received, boots } = reorganisedLots(old, terms);
+    if (old.length === 0) this.lots.warn('nothing-held', terms, ZERO);
+    if (boot)
+      this.#realiseCash(
+        terms,
+        'boot',
+        boot.amount,
+        boots,
+        old.map(({ quantity }) => quantity)
+      );
+    if (keeps) holding?.recost(retained);
+    else holding?.clear();
+    terms.receives.forEach(({ instrument: about, lieu }, k) => {
+      const { lots: arriving = [], fractions = [] } = received[k] ?? {};
+      if (lieu)
+        this.#realiseCash(
+          { ...terms, instrument: about },
+          'lieu',
+          lieu,
+          fractions,
+          fractions.map(({ units }) => units)
+        );
+      for (const lot of arriving) this.lots.deliver(lot, event, day);
+    });
   }
 
-  #warn(code: LedgerWarning['code'], { event, account, instrument, day }: LotTrade, quantity: Decimal): void {
-    this.warnings.push({ code, event, account, instrument, day, quantity });
+  /** Cash that closes parts of lots, shared by weights of one sign. */
+  #realiseCash(
+    about: LotEvent,
+    kind: GainKind,
+    cash: Money,
+    parts: readonly Taken[],
+    weights: readonly bigint[]
+  ): void {
+    const { event, day } = about;
+    const { amount, currency } = this.options.converted(cash, day);
+    if (parts.length === 0) {
+      this.lots.realised.push(gainWithoutLot(about, kind, amount, currency));
+      return;
+    }
+    const shares = sharesByWeights(amount, weights.some((weight) => weight !== 0n) ? weights : parts.map(() => 1n));
+    parts.forEach((part, i) => {
+      const isLong = part.lot.quantity >= 0n;
+      const share = shares[i] ?? ZERO;
+      const closing = { kind, event, day, amount: isLong ? share : negate(share), currency, isLong };
+      this.lots.realised.push(realisedGain(part, closing));
+    });
   }
-}
 
-/** Units taken off a lot. */
-interface Taken {
-  /** The lot as it was. */
-  readonly lot: Lot;
-  /** Positive. */
-  readonly units: Decimal;
-  /** Their share of the lot's cost, of the sign of the lot. */
-  readonly cost: Decimal;
-}
-
-/** Takes up to so many units (positive) off the first lot; the share of the cost is rounded, the lot keeps the rest. */
-function takenFirst(holding: HoldingLots, most: Decimal): Taken | undefined {
-  const lot = holding.first;
-  if (!lot) return undefined;
-  const size = absolute(lot.quantity);
-  if (size <= most) {
-    holding.removeFirst(lot);
-    return { lot, units: size, cost: lot.cost };
+  returnCapital(money: LotMoney): void {
+    const { event, account, instrument, day } = money;
+    const { amount, currency } = this.options.converted(money, day);
+    const holding = this.lots.known(account, instrument);
+    if (!holding || holding.quantity <= 0n) {
+      this.lots.warn('nothing-held', money, ZERO);
+      this.lots.realised.push(gainWithoutLot(money, 'return-of-capital', amount, currency));
+      return;
+    }
+    const { lots } = holding;
+    const shares = sharesByWeights(
+      amount,
+      lots.map(({ quantity }) => quantity)
+    );
+    const costs = lots.map((lot, i) => {
+      const share = shares[i] ?? ZERO;
+      const lowered = lot.currency === currency ? least(share, greatest(lot.cost, ZERO)) : ZERO;
+      const gain = subtract(share, lowered);
+      const closing = { kind: 'return-of-capital', event, day, amount: gain, currency, isLong: true } as const;
+      if (gain !== 0n) this.lots.realised.push(realisedGain({ lot, units: ZERO, cost: ZERO }, closing));
+      return subtract(lot.cost, lowered);
+    });
+    holding.recost(costs);
   }
-  const cost = scaledBy(lot.cost, most, size);
-  holding.reduceFirst(lot, lot.quantity < 0n ? negate(most) : most, cost);
-  return { lot, units: most, cost };
-}
 
-/** Gain of a closing. A long lot is closed by proceeds, a short one by a cost. */
-function realisedGain(
-  { lot, units, cost: lotCost }: Taken,
-  { event, day, currency }: Meeting,
-  amount: Decimal
-): RealisedGain {
-  const long = lot.quantity > 0n;
-  const cost = long ? lotCost : amount;
-  const proceeds = long ? amount : negate(lotCost);
-  return {
-    event,
-    lot: lot.id,
-    account: lot.account,
-    instrument: lot.instrument,
-    opened: lot.opened,
-    closed: day,
-    quantity: long ? units : negate(units),
-    cost,
-    costCurrency: long ? lot.currency : currency,
-    proceeds,
-    currency: long ? currency : lot.currency,
-    gain: lot.currency === currency ? subtract(proceeds, cost) : undefined
-  };
+  addCost(money: LotMoney): void {
+    const { event, account, instrument, day } = money;
+    const { amount, currency } = this.options.converted(money, day);
+    const holding = this.lots.holding(account, instrument);
+    if (holding.quantity <= 0n) {
+      const call = { event, account, instrument, day, cause: 'trade', quantity: ONE, amount, currency } as const;
+      this.lots.trade(call, 1);
+      return;
+    }
+    const { lots } = holding;
+    const weights = lots.map((lot) => (lot.currency === currency ? lot.quantity : ZERO));
+    if (weights.every((weight) => weight === 0n)) {
+      // A cost of another currency than the unit's own stands beside it, without units.
+      const bare = { quantity: ZERO, cost: amount, currency, opened: day };
+      holding.open({ id: event, event, account, instrument, ...bare });
+      return;
+    }
+    const shares = sharesByWeights(amount, weights);
+    holding.recost(lots.map(({ cost }, i) => add(cost, shares[i] ?? ZERO)));
+  }
+
+  expire(expiry: LotExpiry): void {
+    const { event, account, instrument, day, quantity } = expiry;
+    const left = this.#end(expiry, quantity, undefined, ({ lot, units, cost }) => {
+      const { currency } = lot;
+      const closing = { kind: 'expiry', event, day, amount: ZERO, currency, isLong: lot.quantity >= 0n } as const;
+      this.lots.realised.push(realisedGain({ lot, units, cost }, closing));
+    });
+    if (left !== 0n) this.lots.warn('overexpired', { event, account, instrument, day }, left);
+  }
+
+  settleOption(settlement: LotSettlement): void {
+    const { event, day, side, way, quantity } = settlement;
+    const trade = this.options.converted(settlement.trade, day);
+    let premium = ZERO;
+    const left = this.#end(settlement, quantity, side, (taken) => {
+      const { currency, quantity: units } = taken.lot;
+      if (currency === trade.currency) premium = add(premium, taken.cost);
+      else {
+        // A premium of another currency than the strike's cannot join it: it ends as it would without worth.
+        const closing = { kind: 'expiry', event, day, amount: ZERO, currency, isLong: units >= 0n } as const;
+        this.lots.realised.push(realisedGain(taken, closing));
+      }
+    });
+    if (left !== 0n) this.lots.warn('overexpired', settlement, left);
+    if (way === 'receive') this.lots.trade({ ...trade, amount: add(trade.amount, premium) }, 1);
+    else this.lots.trade({ ...trade, amount: subtract(trade.amount, premium) }, -1);
+  }
+
+  /** Takes lots of a side (either one when undefined) that end. @returns the units that were not there. */
+  #end(
+    { account, instrument }: LotEvent,
+    quantity: Decimal,
+    side: 'long' | 'short' | undefined,
+    each: (taken: Taken) => void
+  ): Decimal {
+    const holding = this.lots.known(account, instrument);
+    const isLong = holding !== undefined && holding.quantity > 0n;
+    if (!holding || holding.quantity === 0n || (side !== undefined && isLong !== (side === 'long'))) return quantity;
+    let left = quantity;
+    while (left > 0n && holding.quantity !== 0n) {
+      const taken = holding.take(left, undefined);
+      if (!taken) break;
+      left = subtract(left, taken.units);
+      each(taken);
+    }
+    for (let lot = holding.bare; lot; lot = holding.bare) each(holding.takeOff(lot, ZERO));
+    return left;
+  }
 }

@@ -7,7 +7,7 @@ import type { EventId } from '../journal';
 import type { AccountId, Transaction } from '../transaction';
 import { ledgerFold } from './ledger-fold';
 
-/** A trade that goes past what is there at its moment. */
+/** An event that goes past what is there at its moment. */
 export interface Oversold {
   readonly code: LedgerWarning['code'];
   /** Place in the list of drafts; absent when a transaction that exists is the one that now goes past. */
@@ -17,7 +17,7 @@ export interface Oversold {
   readonly account: AccountId;
   readonly instrument: InstrumentId;
   readonly day: Day;
-  /** Units past what is there, positive: the size of the short a sale opens. */
+  /** Units past what is there, positive: the size of the short a sale opens. Zero when nothing is held. */
   readonly quantity: Decimal;
   /** Units held after it; negative when short. */
   readonly positionAfter: Decimal;
@@ -61,9 +61,10 @@ export function shortfalls(live: readonly LiveTransaction[], drafts: readonly Tr
   });
   const before = trialOf(inLedgerOrder(live));
   const after = trialOf(inLedgerOrder([...live, ...joining]));
-  const excessBefore = new Map(before.warnings.map(({ warning }) => [warning.event, warning.quantity]));
+  const keyOf = ({ code, event }: LedgerWarning): string => `${code} ${event}`;
+  const excessBefore = new Map(before.warnings.map(({ warning }) => [keyOf(warning), warning.quantity]));
   const oversold = after.warnings
-    .filter(({ warning }) => warning.quantity > (excessBefore.get(warning.event) ?? 0n))
+    .filter(({ warning }) => warning.quantity > (excessBefore.get(keyOf(warning)) ?? -1n))
     .map(({ warning: { event, ...rest }, positionAfter }): Oversold => {
       const draft = indexByEvent.get(event);
       return draft === undefined ? { ...rest, event, positionAfter } : { ...rest, draft, positionAfter };

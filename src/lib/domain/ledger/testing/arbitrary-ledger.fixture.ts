@@ -5,7 +5,8 @@ import { currencyCode, decimalFromUnits, money, type Decimal } from '../../money
 import type { LiveTransaction } from '../book';
 import { inLedgerOrder } from '../chain';
 import { batchId, eventId, type JournalAct } from '../journal';
-import { accountId, type Transaction } from '../transaction';
+import { accountId, type AccountId, type LotPick, type Transaction } from '../transaction';
+import { arbitraryEvents, present, type Sources } from './arbitrary-events.fixture';
 
 export const accounts = ['broker', 'bank', 'wallet'].map(accountId);
 export const instruments = ['XYZ', 'ABC', 'QRS'].map(instrumentId);
@@ -39,12 +40,43 @@ const dated = fc
     ...(d.note === undefined ? {} : { note: d.note, origin: { file: d.note, line: d.lag } })
   }));
 const charged = fc.record({ fees: cost, taxes: cost });
-const otherThan = (one: (typeof accounts)[number]) => accounts[(accounts.indexOf(one) + 1) % accounts.length] ?? one;
+const nextOf = <T>(all: readonly T[], one: T): T => all[(all.indexOf(one) + 1) % all.length] ?? one;
+const otherThan = (one: AccountId) => nextOf(accounts, one);
+
+/** What events are drawn from. */
+export const sources: Sources = {
+  dated,
+  charged,
+  instrument,
+  quantity,
+  cash,
+  signedCash,
+  otherInstrument: (one) => nextOf(instruments, one)
+};
+
+/** Lots that are hardly ever there, units that are too many: a pick is a wish. */
+const picks = fc.option(
+  fc.array(fc.record({ lot: fc.integer({ min: 1, max: 60 }).map((n) => `e${n}`), quantity: positive(3, 100) }), {
+    maxLength: 2
+  }),
+  { nil: undefined, freq: 4 }
+);
+
+const lieu = fc.option(cash, { nil: undefined, freq: 3 });
+const accrued = fc.option(positive(2, 30), { nil: undefined, freq: 4 });
+
+/** Picks that are no more than the quantity. */
+function fitting(lots: readonly LotPick[] | undefined, most: Decimal): readonly LotPick[] | undefined {
+  const all = lots?.reduce((sum, pick) => sum + pick.quantity, 0n) ?? 0n;
+  return all > most ? undefined : lots;
+}
 
 function trade(verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): fc.Arbitrary<Transaction> {
   return fc
-    .tuple(dated, charged, fc.record({ instrument, quantity, price: positive(4, 900), gross: cash }))
-    .map(([d, c, t]) => ({ verb, ...d, ...c, ...t }));
+    .tuple(dated, charged, fc.record({ instrument, quantity, price: positive(4, 900), gross: cash }), picks, accrued)
+    .map(([d, c, t, lots, interest]) =>
+      present({ verb, ...d, ...c, ...t, lots: fitting(lots, t.quantity), accrued: interest })
+    );
 }
 
 /** Any transaction that fieldProblems lets pass. */
@@ -56,9 +88,13 @@ export const arbitraryTransaction: fc.Arbitrary<Transaction> = fc.oneof(
   fc.tuple(dated, cash).map(([d, m]): Transaction => ({ verb: 'deposit', ...d, cash: m })),
   fc.tuple(dated, cash).map(([d, m]): Transaction => ({ verb: 'withdrawal', ...d, cash: m })),
   fc
-    .tuple(dated, charged, instrument, signedCash)
-    .map(([d, c, i, gross]): Transaction => ({ verb: 'dividend', ...d, ...c, instrument: i, gross })),
-  fc.tuple(dated, charged, signedCash).map(([d, c, gross]): Transaction => ({ verb: 'interest', ...d, ...c, gross })),
+    .tuple(dated, charged, instrument, signedCash, fc.constantFrom(undefined, 'qualified', 'long-term-gain'))
+    .map(([d, c, i, gross, kind]): Transaction =>
+      present({ verb: 'dividend', ...d, ...c, instrument: i, gross, kind })
+    ),
+  fc
+    .tuple(dated, charged, signedCash, fc.option(instrument, { nil: undefined }))
+    .map(([d, c, gross, i]): Transaction => present({ verb: 'interest', ...d, ...c, gross, instrument: i })),
   fc.tuple(dated, signedCash).map(([d, m]): Transaction => ({ verb: 'fee', ...d, cash: m })),
   fc
     .tuple(dated, signedCash, instrument)
@@ -68,23 +104,22 @@ export const arbitraryTransaction: fc.Arbitrary<Transaction> = fc.oneof(
     .map(([d, m]): Transaction => ({ verb: 'transfer-cash', ...d, to: otherThan(d.account), cash: m })),
   {
     weight: 3,
-    arbitrary: fc.tuple(dated, instrument, quantity).map(([d, i, q]): Transaction => ({
-      verb: 'transfer-securities',
-      ...d,
-      to: otherThan(d.account),
-      instrument: i,
-      quantity: q
-    }))
+    arbitrary: fc.tuple(dated, instrument, quantity, picks).map(([d, i, q, lots]): Transaction =>
+      present({
+        verb: 'transfer-securities',
+        ...d,
+        to: otherThan(d.account),
+        instrument: i,
+        quantity: q,
+        lots: fitting(lots, q)
+      })
+    )
   },
   fc
-    .tuple(dated, instrument, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }))
-    .map(([d, i, numerator, denominator]): Transaction => ({
-      verb: 'split',
-      ...d,
-      instrument: i,
-      numerator,
-      denominator
-    })),
+    .tuple(dated, instrument, fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 7 }), lieu)
+    .map(([d, i, numerator, denominator, cashInLieu]): Transaction =>
+      present({ verb: 'split', ...d, instrument: i, numerator, denominator, lieu: cashInLieu })
+    ),
   fc.tuple(dated, charged, amount, amount).map(([d, c, a, b]): Transaction => ({
     verb: 'exchange',
     ...d,
@@ -100,7 +135,8 @@ export const arbitraryTransaction: fc.Arbitrary<Transaction> = fc.oneof(
     quantity: short ? decimalFromUnits(-q) : q,
     cost: short ? money(decimalFromUnits(-m.amount), m.currency) : m,
     acquired: dayFromNumber(d.tradeDay - 100)
-  }))
+  })),
+  ...arbitraryEvents(sources)
 );
 
 /** Transactions under events e1, e2, ... in ledger order. */

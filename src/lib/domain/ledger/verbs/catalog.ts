@@ -1,7 +1,13 @@
 import type { Transaction, Verb } from '../transaction';
+import { cashAssertion, positionAssertion } from './assertions';
+import { capitalCall, distribution, returnOfCapital } from './capital';
 import { cashTransfer, currencyExchange, deposit, openingCash, withdrawal } from './cash';
+import { reorganisation, split } from './corporate';
+import { deliveryIn, deliveryOut } from './deliveries';
+import { incomeInKind } from './in-kind';
 import { dividend, fee, interest, tax } from './income';
-import { openingPosition, securityTransfer, split } from './positions';
+import { assignment, exercise, expiry } from './options';
+import { openingPosition, securityTransfer } from './positions';
 import { buy, buyToCover, sell, sellShort } from './trades';
 import type { VerbDescriptor } from './verb';
 
@@ -24,7 +30,19 @@ const catalog: { readonly [V in Verb]: VerbDescriptor<OfVerb<V> & Transaction> }
   split,
   exchange: currencyExchange,
   'opening-cash': openingCash,
-  'opening-position': openingPosition
+  'opening-position': openingPosition,
+  'delivery-in': deliveryIn,
+  'delivery-out': deliveryOut,
+  'income-in-kind': incomeInKind,
+  'return-of-capital': returnOfCapital,
+  reorganisation,
+  expiry,
+  exercise,
+  assignment,
+  'capital-call': capitalCall,
+  distribution,
+  'assert-cash': cashAssertion,
+  'assert-position': positionAssertion
 };
 
 const descriptors: ReadonlyMap<string, VerbDescriptor<Transaction>> = new Map(Object.entries(catalog));

@@ -1,7 +1,7 @@
 import { dayFromText, dayText, type Day } from '../../calendar';
 import { instrumentId, type InstrumentId } from '../../instruments';
 import { currencyCode, decimal, decimalText, sign, type CurrencyCode, type Decimal, type Money } from '../../money';
-import { accountId, type AccountId, type Origin } from '../transaction';
+import { accountId, type AccountId, type LotPick, type Origin } from '../transaction';
 
 /** What JSON text can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -69,29 +69,77 @@ export function decimalField(range: Range): Field<Decimal> {
   };
 }
 
-/** Amount and currency. */
-export function moneyField(range: Range): Field<Money> {
-  const table: FieldTable<Money> = { amount: decimalField(range), currency: currencyField };
+/** Record with fields of its own; a problem names the field inside it. */
+export function recordField<T extends object>(table: FieldTable<T>): Field<T> {
   return {
     optional: false,
     write: (value) => rawFromFields(table, value),
-    read: (raw) => valueFromFields<Money>(table, raw),
-    problem: (value) => rangeProblem(value.amount, range)
+    read: (raw) => valueFromFields<T>(table, raw),
+    problem(value) {
+      for (const [name, field] of Object.entries(table) as [keyof T & string, Field<unknown>][]) {
+        const reason = value[name] === undefined ? undefined : field.problem?.(value[name]);
+        if (reason !== undefined) return `${name} ${reason}`;
+      }
+      return undefined;
+    }
   };
 }
 
-/** Whole number; positive when told. */
-export function wholeNumberField(range: 'positive' | 'any'): Field<number> {
+/** List of values of one field, in order. */
+export function listField<T>(field: Field<T>): Field<readonly T[]> {
+  return {
+    optional: false,
+    write: (values) => values.map((value) => field.write(value)),
+    read(raw) {
+      if (!Array.isArray(raw)) throw new RangeError(`list expected, not ${JSON.stringify(raw)}`);
+      return raw.map((one) => field.read(one));
+    },
+    problem: (values) => values.map((value) => field.problem?.(value)).find((reason) => reason !== undefined)
+  };
+}
+
+/** One of a few words. */
+export function choiceField<T extends string>(choices: readonly T[]): Field<T> {
+  return {
+    optional: false,
+    write: (value) => value,
+    read(raw) {
+      const known = choices.find((choice) => choice === raw);
+      if (known === undefined)
+        throw new RangeError(`one of ${choices.join(', ')} expected, not ${JSON.stringify(raw)}`);
+      return known;
+    },
+    problem: (value) => (choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`)
+  };
+}
+
+/** Yes or no. */
+export const flagField: Field<boolean> = {
+  optional: false,
+  write: (value) => value,
+  read(raw) {
+    if (typeof raw !== 'boolean') throw new RangeError(`true or false expected, not ${JSON.stringify(raw)}`);
+    return raw;
+  }
+};
+
+/** Amount and currency. */
+export function moneyField(range: Range): Field<Money> {
+  const table: FieldTable<Money> = { amount: decimalField(range), currency: currencyField };
+  return { ...recordField(table), problem: (value) => rangeProblem(value.amount, range) };
+}
+
+/** Whole number in a range. */
+export function wholeNumberField(range: 'positive' | 'zero-or-positive' | 'any'): Field<number> {
   return {
     optional: false,
     write: (value) => wholeNumberOf(value),
     read: wholeNumberOf,
-    problem: (value) =>
-      !Number.isSafeInteger(value)
-        ? 'must be a whole number'
-        : range === 'positive' && value <= 0
-          ? rangeTexts.positive
-          : undefined
+    problem(value) {
+      if (!Number.isSafeInteger(value)) return 'must be a whole number';
+      const low = (range === 'positive' && value <= 0) || (range === 'zero-or-positive' && value < 0);
+      return low ? rangeTexts[range] : undefined;
+    }
   };
 }
 
@@ -117,10 +165,12 @@ const originFields: FieldTable<Origin> = {
 };
 
 /** Where a transaction came from. */
-export const originField: Field<Origin> = {
-  optional: true,
-  write: (value) => rawFromFields(originFields, value),
-  read: (raw) => valueFromFields<Origin>(originFields, raw)
+export const originField: Field<Origin> = { ...recordField(originFields), optional: true };
+
+/** Lots that are picked. */
+export const picksField: Field<readonly LotPick[]> = {
+  ...listField(recordField<LotPick>({ lot: textField, quantity: decimalField('positive') })),
+  optional: true
 };
 
 type AnyTable = Readonly<Record<string, Field<never> | undefined>>;

@@ -1,14 +1,21 @@
 import { add, negate, subtract, type Decimal } from '../../money';
-import type { Dividend, Fee, Interest, Tax } from '../transaction';
+import type { Dividend, DividendKind, Fee, Interest, Tax } from '../transaction';
 import type { Legs } from '../posting';
-import { decimalField, instrumentField, moneyField, optional } from './fields';
+import { choiceField, decimalField, instrumentField, moneyField, optional } from './fields';
 import { datedFields, type VerbDescriptor } from './verb';
 
+const dividendKinds: readonly DividendKind[] = [
+  'ordinary',
+  'qualified',
+  'short-term-gain',
+  'long-term-gain',
+  'interest'
+];
 const charged = { fees: decimalField('zero-or-positive'), taxes: decimalField('zero-or-positive') };
 
 function incomeLegs(income: Dividend | Interest, side: 'dividend' | 'interest', legs: Legs): void {
   const { gross, fees, taxes } = income;
-  const options = income.verb === 'dividend' ? { about: income.instrument } : {};
+  const options = income.instrument === undefined ? {} : { about: income.instrument };
   legs.money('cash', gross.currency, netOf(income), options);
   legs.money(side, gross.currency, negate(gross.amount), options);
   legs.money('fee', gross.currency, fees, options);
@@ -22,7 +29,13 @@ function netOf({ gross, fees, taxes }: Dividend | Interest): Decimal {
 /** Dividend in cash. */
 export const dividend: VerbDescriptor<Dividend> = {
   turn: 'day',
-  fields: { ...datedFields, ...charged, instrument: instrumentField, gross: moneyField('not-zero') },
+  fields: {
+    ...datedFields,
+    ...charged,
+    instrument: instrumentField,
+    gross: moneyField('not-zero'),
+    kind: optional(choiceField(dividendKinds))
+  },
   compile: (transaction, legs) => incomeLegs(transaction, 'dividend', legs),
   fold: (transaction, _, books) => books.pay(transaction.account, transaction.gross.currency, netOf(transaction))
 };
@@ -30,7 +43,7 @@ export const dividend: VerbDescriptor<Dividend> = {
 /** Interest received or charged. */
 export const interest: VerbDescriptor<Interest> = {
   turn: 'day',
-  fields: { ...datedFields, ...charged, gross: moneyField('not-zero') },
+  fields: { ...datedFields, ...charged, gross: moneyField('not-zero'), instrument: optional(instrumentField) },
   compile: (transaction, legs) => incomeLegs(transaction, 'interest', legs),
   fold: (transaction, _, books) => books.pay(transaction.account, transaction.gross.currency, netOf(transaction))
 };

@@ -1,3 +1,4 @@
+export { bookTransaction } from './book-transaction';
 export { descriptorOf } from './catalog';
 export { postingsOf } from './postings-of';
 export {
@@ -11,4 +12,17 @@ export {
 } from './transaction-text';
 export { isRecord } from './fields';
 export type { Json } from './fields';
-export type { Books, FieldProblem, LotTrade, LotTransfer, VerbDescriptor } from './verb';
+export type {
+  Books,
+  LotCause,
+  LotDelivery,
+  LotEvent,
+  LotExpiry,
+  LotMoney,
+  LotReorganisation,
+  LotScaling,
+  LotSettlement,
+  LotTrade,
+  LotTransfer
+} from './books';
+export type { FieldProblem, VerbDescriptor } from './verb';

@@ -1,47 +1,26 @@
-import { absolute, negate, scaledBy, sign, subtract } from '../../money';
-import type { OpeningPosition, SecurityTransfer, Split } from '../transaction';
-import {
-  accountField,
-  dayField,
-  decimalField,
-  instrumentField,
-  moneyField,
-  optional,
-  wholeNumberField
-} from './fields';
-import { datedFields, type FieldProblem, type VerbDescriptor } from './verb';
+import { absolute, negate, sign } from '../../money';
+import type { OpeningPosition, SecurityTransfer } from '../transaction';
+import { accountField, dayField, decimalField, instrumentField, moneyField, optional, picksField } from './fields';
+import { acquiredProblems, datedFields, picksProblems, type FieldProblem, type VerbDescriptor } from './verb';
 
 /** Securities to another account of the owner, with their lots. */
 export const securityTransfer: VerbDescriptor<SecurityTransfer> = {
   turn: 'day',
-  fields: { ...datedFields, to: accountField, instrument: instrumentField, quantity: decimalField('positive') },
-  problems: ({ account, to }) => (account === to ? [{ field: 'to', reason: 'must be another account' }] : []),
+  fields: {
+    ...datedFields,
+    to: accountField,
+    instrument: instrumentField,
+    quantity: decimalField('positive'),
+    lots: picksField
+  },
+  problems: (transfer) =>
+    transfer.account === transfer.to ? [{ field: 'to', reason: 'must be another account' }] : picksProblems(transfer),
   compile({ to, instrument, quantity }, legs) {
     legs.units('position', instrument, negate(quantity));
     legs.units('position', instrument, quantity, { account: to });
   },
-  fold({ account: from, to, instrument, quantity, tradeDay: day }, event, books) {
-    books.transfer({ event, from, to, instrument, day, quantity });
-  }
-};
-
-/** New units for old ones; how many depends on what is held that morning. */
-export const split: VerbDescriptor<Split> = {
-  turn: 'morning',
-  fields: {
-    ...datedFields,
-    instrument: instrumentField,
-    numerator: wholeNumberField('positive'),
-    denominator: wholeNumberField('positive')
-  },
-  compile({ account, instrument, numerator, denominator }, legs, held) {
-    const before = held(account, instrument);
-    const gained = subtract(scaledBy(before, BigInt(numerator), BigInt(denominator)), before);
-    legs.units('position', instrument, gained);
-    legs.units('conversion', instrument, negate(gained));
-  },
-  fold({ account, instrument, numerator, denominator }, _, books) {
-    books.scale(account, instrument, BigInt(numerator), BigInt(denominator));
+  fold({ account: from, to, instrument, quantity, tradeDay: day, lots: picks }, event, books) {
+    books.transfer({ event, from, to, instrument, day, quantity, picks });
   }
 };
 
@@ -59,9 +38,7 @@ export const openingPosition: VerbDescriptor<OpeningPosition> = {
     const found: FieldProblem[] = [];
     if (sign(cost.amount) === -sign(quantity))
       found.push({ field: 'cost', reason: 'must have the sign of the quantity' });
-    if (acquired !== undefined && acquired > tradeDay)
-      found.push({ field: 'acquired', reason: 'cannot be after the opening of the record' });
-    return found;
+    return [...found, ...acquiredProblems(acquired, tradeDay, 'opening of the record')];
   },
   compile({ instrument, quantity }, legs) {
     legs.units('position', instrument, quantity);
@@ -73,6 +50,7 @@ export const openingPosition: VerbDescriptor<OpeningPosition> = {
       account,
       instrument,
       day,
+      cause: 'opening' as const,
       quantity: absolute(quantity),
       currency: cost.currency,
       opened: acquired

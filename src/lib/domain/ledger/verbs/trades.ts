@@ -1,7 +1,9 @@
-import { add, negate, subtract } from '../../money';
+import { add, negate, subtract, sum, ZERO, type Decimal } from '../../money';
+import type { EventId } from '../journal';
 import type { Trade } from '../transaction';
-import { decimalField, instrumentField, moneyField } from './fields';
-import { datedFields, type VerbDescriptor } from './verb';
+import type { LotTrade } from './books';
+import { decimalField, instrumentField, moneyField, optional, picksField } from './fields';
+import { datedFields, picksProblems, type VerbDescriptor } from './verb';
 
 const fields: VerbDescriptor<Trade>['fields'] = {
   ...datedFields,
@@ -10,27 +12,35 @@ const fields: VerbDescriptor<Trade>['fields'] = {
   price: decimalField('zero-or-positive'),
   gross: moneyField('zero-or-positive'),
   fees: decimalField('zero-or-positive'),
-  taxes: decimalField('zero-or-positive')
+  taxes: decimalField('zero-or-positive'),
+  accrued: optional(decimalField('any')),
+  lots: picksField
 };
+
+function lotTrade(trade: Trade, event: EventId, amount: Decimal, beyond: LotTrade['beyond']): LotTrade {
+  const { account, instrument, tradeDay: day, quantity, gross, lots: picks } = trade;
+  return { event, account, instrument, day, cause: 'trade', quantity, amount, currency: gross.currency, beyond, picks };
+}
 
 function acquisition(beyond?: 'overcovered'): VerbDescriptor<Trade> {
   return {
     turn: 'day',
     fields,
-    compile({ instrument, quantity, gross: { amount, currency }, fees, taxes }, legs) {
+    problems: picksProblems,
+    compile({ instrument, quantity, gross: { amount, currency }, fees, taxes, accrued = ZERO }, legs) {
       const about = { about: instrument };
       legs.units('position', instrument, quantity);
       legs.units('conversion', instrument, negate(quantity));
-      legs.money('cash', currency, negate(add(amount, add(fees, taxes))), about);
+      legs.money('cash', currency, negate(sum([amount, fees, taxes, accrued])), about);
       legs.money('conversion', currency, amount, about);
       legs.money('fee', currency, fees, about);
       legs.money('tax', currency, taxes, about);
+      legs.money('interest', currency, accrued, about);
     },
-    fold({ account, instrument, tradeDay: day, quantity, gross, fees, taxes }, event, books) {
-      const amount = add(gross.amount, add(fees, taxes));
-      const currency = gross.currency;
-      books.pay(account, currency, negate(amount));
-      books.acquire({ event, account, instrument, day, quantity, amount, currency, beyond });
+    fold(trade, event, books) {
+      const amount = add(trade.gross.amount, add(trade.fees, trade.taxes));
+      books.pay(trade.account, trade.gross.currency, negate(add(amount, trade.accrued ?? ZERO)));
+      books.acquire(lotTrade(trade, event, amount, beyond));
     }
   };
 }
@@ -39,20 +49,21 @@ function disposal(beyond?: 'oversold'): VerbDescriptor<Trade> {
   return {
     turn: 'day',
     fields,
-    compile({ instrument, quantity, gross: { amount, currency }, fees, taxes }, legs) {
+    problems: picksProblems,
+    compile({ instrument, quantity, gross: { amount, currency }, fees, taxes, accrued = ZERO }, legs) {
       const about = { about: instrument };
       legs.units('position', instrument, negate(quantity));
       legs.units('conversion', instrument, quantity);
-      legs.money('cash', currency, subtract(amount, add(fees, taxes)), about);
+      legs.money('cash', currency, subtract(add(amount, accrued), add(fees, taxes)), about);
       legs.money('conversion', currency, negate(amount), about);
       legs.money('fee', currency, fees, about);
       legs.money('tax', currency, taxes, about);
+      legs.money('interest', currency, negate(accrued), about);
     },
-    fold({ account, instrument, tradeDay: day, quantity, gross, fees, taxes }, event, books) {
-      const amount = subtract(gross.amount, add(fees, taxes));
-      const currency = gross.currency;
-      books.pay(account, currency, amount);
-      books.dispose({ event, account, instrument, day, quantity, amount, currency, beyond });
+    fold(trade, event, books) {
+      const amount = subtract(trade.gross.amount, add(trade.fees, trade.taxes));
+      books.pay(trade.account, trade.gross.currency, add(amount, trade.accrued ?? ZERO));
+      books.dispose(lotTrade(trade, event, amount, beyond));
     }
   };
 }
