@@ -80,12 +80,14 @@ export function replayed(sheet: StatementSheet): LedgerFold {
   return fold;
 }
 
-/** Units held after everything posted, by the key of the instrument; zeros left out. */
+/** Units held after everything posted, by the key of the instrument, all accounts together; zeros left out. */
 export function heldUnits(sheet: StatementSheet): Record<string, string> {
-  const held: Record<string, string> = {};
+  const sums = new Map<string, bigint>();
   for (const { instrument, quantity } of replayed(sheet).holdings)
-    if (quantity !== 0n) held[keyOf(instrument)] = decimalText(quantity);
-  return held;
+    sums.set(keyOf(instrument), (sums.get(keyOf(instrument)) ?? 0n) + quantity);
+  return Object.fromEntries(
+    [...sums].filter(([, units]) => units !== 0n).map(([key, units]) => [key, decimalText(units as Decimal)])
+  );
 }
 
 /** Cash after everything posted, by currency, all accounts together unless one is named. */
