@@ -1,0 +1,151 @@
+import { absolute, compare, money, sign, subtract, ZERO, type Decimal, type Money } from '$lib/domain/money';
+import { CoinRow, type CoinAmount } from '../coins/coin-row';
+import { fiatCurrency } from '../coins/coin';
+import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
+import { statedOn } from '../reading/stated';
+import type { Sheet, StatementReader } from '../../sheet/reader';
+import { rowsUnder } from '../../sheet/table-rows';
+import { cellDecimal } from '../../values/numbers';
+import { coinbaseKinds } from './kinds';
+
+const columns = ['Timestamp', 'Transaction Type', 'Asset', 'Quantity Transacted'];
+const TYPE = 'Transaction Type';
+const CONVERTED =
+  /(?:converted|wrapped|unwrapped|exchanged)\s+([\d.,]+)\s+(\S+)\s+(?:to|for|into)\s+([\d.,]+)\s+(\S+)/i;
+const PAIR = /\b(?:for|on)\s+([\d.,]+)\s+([A-Z0-9]{2,8})\s+on\s+[A-Z0-9]{2,8}-([A-Z0-9]{2,8})\b/;
+
+/** Staked ether was named ETH2 until 2025: it is ether. */
+function coinName(code: string): string {
+  const name = code.toUpperCase().replace(/[.,;]+$/, '');
+  return name === 'ETH2' || name === 'ETH2S' || name === 'ETHS' ? 'ETH' : name;
+}
+
+function figures(row: Row): { total: Decimal; subtotal: Decimal; fees: Decimal; value: Money | undefined } {
+  const subtotal = absolute(row.optional('amount', 'Subtotal', 'USD Subtotal', 'EUR Subtotal') ?? ZERO);
+  const names = ['Total (inclusive of fees and/or spread)', 'Total (inclusive of fees)', 'Total'];
+  const total = absolute(row.optional('net-amount', ...names) ?? subtotal);
+  const fees = row.optional('fee', 'Fees and/or Spread', 'Fees');
+  const currency = fiatCurrency(row.text('Price Currency', 'Spot Price Currency'));
+  const worth = sign(subtotal) > 0 ? subtotal : total;
+  const value = currency && sign(worth) > 0 ? money(worth, currency) : undefined;
+  return { total, subtotal: worth, fees: absolute(fees ?? subtract(total, worth)), value };
+}
+
+/** What an order was paid or filled in: the second coin of its pair, else the currency of the prices. */
+function counter(row: Row, amount: Decimal): CoinAmount {
+  const pair = PAIR.exec(row.text('Notes'));
+  const stated = pair?.[2] === pair?.[3] ? cellDecimal(pair?.[1] ?? '', '.') : undefined;
+  if (pair?.[2] && stated && !fiatCurrency(pair[2])) return { code: coinName(pair[2]), amount: stated };
+  return { code: row.symbol('Price Currency', 'Spot Price Currency').toUpperCase(), amount };
+}
+
+function order(row: Row, coin: CoinAmount, way: 'buy' | 'sell', coins: CoinRow): void {
+  const { subtotal, fees, value } = figures(row);
+  const other = counter(row, subtotal);
+  if (sign(other.amount) === 0) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'Subtotal');
+  // Notes of a pair state the amount with its fee, so the fee is no second charge there.
+  const paid = fiatCurrency(other.code) ? { fees: [{ code: other.code, amount: fees }] } : {};
+  const worth = value === undefined ? {} : { value };
+  if (way === 'buy') coins.trade({ sold: other, bought: coin, ...paid, ...worth });
+  else coins.trade({ sold: coin, bought: other, ...paid, ...worth });
+}
+
+function converted(row: Row, coins: CoinRow): void {
+  const match = CONVERTED.exec(row.text('Notes'));
+  const [given, got] = [cellDecimal(match?.[1] ?? '', '.'), cellDecimal(match?.[3] ?? '', '.')];
+  if (!match?.[2] || !match[4] || !given || !got)
+    throw new RowRefusal({ code: 'half-missing', text: row.text('Notes') || row.text(TYPE) }, 'Notes');
+  const [from, to] = [coinName(match[2]), coinName(match[4])];
+  if (from === to) return coins.post(undefined);
+  const { total, subtotal, value } = figures(row);
+  const sold = { code: from, amount: given };
+  const bought = { code: to, amount: got };
+  const spread = subtract(total, subtotal);
+  if (!value || fiatCurrency(from) || fiatCurrency(to) || compare(spread, ZERO) <= 0)
+    return coins.trade({ sold, bought, ...(value ? { value } : {}) });
+  // Sold at what the coins were worth, bought for what the spread left of it.
+  coins.trade({
+    sold,
+    bought: { code: value.currency, amount: total },
+    fees: [{ code: value.currency, amount: spread }]
+  });
+  coins.trade({ sold: { code: value.currency, amount: value.amount }, bought });
+}
+
+function readRow(row: Row, sheet: Sheet, wrapped: ReadonlySet<number>): void {
+  const type = row.text(TYPE).toLowerCase();
+  const { day, seconds } = row.when('Timestamp');
+  const id = row.text('ID');
+  const about = { ...(id === '' ? {} : { id }), ...(seconds === undefined ? {} : { seconds }) };
+  const note = row.text('Notes');
+  const coins = new CoinRow(sheet, row.line, statedOn(sheet.account(), day, note), about);
+  const quantity = row.number('quantity', 'Quantity Transacted');
+  const coin = { code: coinName(row.symbol('Asset')), amount: absolute(quantity) };
+  const kind = coinbaseKinds.get(type);
+  if (kind === undefined) throw unknownKind(row.text(TYPE), TYPE);
+  if (kind === 'nothing' || wrapped.has(row.line) || sign(quantity) === 0) return sheet.passOver(row.line);
+  const { value } = figures(row);
+  switch (kind) {
+    case 'buy':
+    case 'sell':
+      return order(row, coin, kind, coins);
+    case 'convert':
+      return converted(row, coins);
+    case 'staking':
+    case 'interest':
+    case 'bonus':
+    case 'airdrop':
+      return coins.income(coin, kind, value);
+    case 'in':
+    case 'receive':
+      if (sign(quantity) < 0) return coins.sent(coin);
+      if (kind === 'receive' && /\b(earn|rewards?|referral|learn)/i.test(note))
+        return coins.income(coin, 'bonus', value);
+      return coins.received(coin, value);
+    case 'out':
+      return type.includes('withdrawal') && sign(quantity) > 0 && !fiatCurrency(coin.code) && type !== 'withdrawal'
+        ? coins.received(coin, value)
+        : coins.sent(coin);
+    case 'spend':
+      if (!value || fiatCurrency(coin.code)) return coins.sent(coin);
+      coins.trade({ sold: coin, bought: { code: value.currency, amount: value.amount } });
+      return coins.sent({ code: value.currency, amount: value.amount });
+    case 'fee':
+      return coins.feeInKind(coin);
+  }
+}
+
+/** Rows that only rename staked ether: the same quantity of ETH2 sent and ETH received, or the other way, at one time. */
+function renamings(rows: readonly Row[]): Set<number> {
+  const ether = rows.filter((row) => /^ETH2?$/i.test(row.text('Asset')) && /^(send|receive)$/i.test(row.text(TYPE)));
+  const found = new Set<number>();
+  for (const one of ether) {
+    if (found.has(one.line)) continue;
+    const other = ether.find(
+      (two) =>
+        two !== one &&
+        !found.has(two.line) &&
+        two.text('Timestamp') === one.text('Timestamp') &&
+        two.text('Asset').toUpperCase() !== one.text('Asset').toUpperCase() &&
+        two.text('Quantity Transacted').replace('-', '') === one.text('Quantity Transacted').replace('-', '')
+    );
+    if (other) found.add(one.line).add(other.line);
+  }
+  return found;
+}
+
+/** Transaction history of Coinbase, with or without the lines before its header. */
+export const coinbase: StatementReader = {
+  id: 'coinbase',
+  name: 'Coinbase transaction history (CSV)',
+  tried: true,
+  recognises: (source) => rowsUnder(source.table, ...columns) !== undefined,
+  read(source, sheet) {
+    const rows = (rowsUnder(source.table, ...columns)?.rows ?? []).map((row) => new Row(row));
+    const prices = rows.map((row) => fiatCurrency(row.text('Price Currency', 'Spot Price Currency')));
+    const currency = prices.find((one) => one !== undefined);
+    if (currency) sheet.account({ currency });
+    const wrapped = renamings(rows);
+    readEach(sheet, rows, (row) => readRow(row, sheet, wrapped));
+  }
+};

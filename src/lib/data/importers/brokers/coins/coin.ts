@@ -1,0 +1,28 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
+import type { Sheet } from '../../sheet/reader';
+
+// What exchanges for crypto take as money. Not every code of ISO 4217: MTL, ERN, TOP and others are coins there.
+const fiat = new Set(
+  'EUR USD GBP CHF AUD CAD JPY BRL TRY RUB UAH NGN PLN CZK RON HUF BGN SEK NOK DKK ISK ZAR MXN ARS COP PEN INR IDR VND THB PHP SGD HKD KRW TWD AED SAR KZT NZD ILS KES GHS UGX'.split(
+    ' '
+  )
+);
+const quotes = ['USDT', 'USDC', 'DAI', 'BTC', 'ETH'];
+
+/** Currency of a code that is money on an exchange; undefined for a coin. */
+export function fiatCurrency(code: string): CurrencyCode | undefined {
+  return fiat.has(code.toUpperCase()) ? currencyFromCode(code)?.code : undefined;
+}
+
+/** A coin is held like any instrument, in lots; it is never cash. */
+export function coinInstrument(sheet: Sheet, code: string): InstrumentId {
+  return sheet.instrument({ symbol: code.toUpperCase(), kind: 'crypto' });
+}
+
+/** The coin of two in which their trade is stated: one that the table of currencies knows, stablecoins first. */
+export function quoteCoin(one: string, other: string): CurrencyCode | undefined {
+  const known = [one, other].filter((code) => currencyFromCode(code)?.kind === 'crypto');
+  const best = quotes.find((code) => known.includes(code)) ?? known[0];
+  return best === undefined ? undefined : currencyFromCode(best)?.code;
+}
