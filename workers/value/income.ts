@@ -33,6 +33,7 @@ export interface IncomeMonth extends Period {
 
 /** The income of a year back and a year ahead. */
 export interface IncomeView {
+  readonly asOf: Day;
   readonly received: readonly InBase<ReceivedIncome>[];
   readonly expected: readonly InBase<ExpectedIncome>[];
   readonly months: readonly IncomeMonth[];
@@ -63,6 +64,7 @@ export async function income({ vault, accounts, asOf, base, revision }: IncomeQu
     return { ...month, received: sumOf(received.filter(within)), expected: sumOf(expected.filter(within)) };
   });
   return {
+    asOf,
     received,
     expected,
     months,

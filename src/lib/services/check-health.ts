@@ -1,4 +1,5 @@
 import { run, type OutputOf } from '$lib/compute/caller';
+import type { Day } from '$lib/domain/calendar';
 import { batchId, type BatchId } from '$lib/domain/ledger';
 import { now, today } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
@@ -8,6 +9,8 @@ import { storage, vaultNamed, type VaultName } from './vaults';
 export interface HealthQuestion {
   readonly vault: VaultName;
   readonly revision: number;
+  /** The day from which prices are old; that of the clock when absent. */
+  readonly asOf?: Day;
 }
 
 /** Every check with what it found. */
@@ -19,7 +22,7 @@ const SET_ASIDE = 'health.setAside';
 
 /** Runs every check over the ledger and its prices. */
 export const ledgerHealth = (question: HealthQuestion, control: { readonly signal?: AbortSignal } = {}) =>
-  run('value', 'health', { ...question, today: today() }, control);
+  run('value', 'health', dated(question), control);
 
 /** Mends findings in one act; answers it, so that it can be undone. Undefined when there was nothing left to mend. */
 export async function mended(
@@ -28,7 +31,7 @@ export async function mended(
   title: string
 ): Promise<BatchId | undefined> {
   const batch = randomId();
-  const record = await run('value', 'mend', { ...question, today: today(), keys, batch, recordedAt: now(), title });
+  const record = await run('value', 'mend', { ...dated(question), keys, batch, recordedAt: now(), title });
   return record && batchId(record.id);
 }
 
@@ -43,4 +46,8 @@ export async function setAside(name: VaultName, keys: readonly string[]): Promis
 export async function nothingSetAside(name: VaultName): Promise<void> {
   const [{ removeSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await removeSetting(vault, SET_ASIDE);
+}
+
+function dated({ vault, revision, asOf = today() }: HealthQuestion) {
+  return { vault, revision, today: asOf };
 }

@@ -2,8 +2,10 @@
 export const incomeTexts = {
   headline: 'Income of the last twelve months',
   ahead: 'To expect in the next twelve',
-  words: (received: string, expected: string, largest: string, share: string) =>
-    `${received} came in over the last twelve months, before taxes and costs. If what is held now goes on paying as it did, ${expected} are to be expected in the next twelve${largest === '' ? '' : `; ${largest} pays ${share} of it`}. None of that is promised.`,
+  came: (received: string) => `${received} came in over the last twelve months, before taxes and costs.`,
+  expects: (expected: string, largest: string, share: string) =>
+    ` If what is held now goes on paying as it did, ${expected} are to be expected in the next twelve${largest === '' ? '' : `; ${largest} pays ${share} of it`}. None of that is promised.`,
+  expectsNothing: ' Nothing that is held now paid any in the year before, so nothing is expected.',
   nothing:
     'No dividend, interest or coupon came in over the last twelve months, and nothing that is held now paid any in the year before.',
   months: 'Month by month',
