@@ -1,7 +1,7 @@
 import { exposeJobs } from '$lib/compute/worker';
-import { close, confirm, keep, open, preview } from './import/statement';
+import { close, confirm, formats, keep, open, preview } from './import/statement';
 
-const jobs = { open, preview, confirm, keep, close };
+const jobs = { open, preview, confirm, keep, close, formats };
 
 /** The jobs behind this door, for the types of its callers. */
 export type ImportJobs = typeof jobs;

@@ -1,16 +1,23 @@
 import type { JobContext } from '$lib/compute/protocol';
 import {
   confirmedActs,
+  knownFormats,
   mappingFrom,
-  openTable,
+  openFile,
   statementFrom,
-  type OpenedTable,
+  type OpenedFile,
   type ReadingOptions
 } from '$lib/data/importers';
 import type { Day } from '$lib/domain/calendar';
 import { batchId, eventId, liveTransactions, type JournalAct } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
-import type { ColumnMapping, DraftTransaction, StatementContext, StatementPreview } from '$lib/domain/statements';
+import type {
+  ColumnMapping,
+  DraftTransaction,
+  StatementContext,
+  StatementFormat,
+  StatementPreview
+} from '$lib/domain/statements';
 import {
   appendActs,
   HeadMovedError,
@@ -26,6 +33,8 @@ import { outlookOf, seriesOutlines, type Outlook, type SeriesOutline } from './o
 
 /** A file, or pasted text, and the vault it is compared with. */
 export interface StatementFile {
+  /** Tells the file from others of its name. */
+  readonly key: string;
   readonly vault: VaultName;
   readonly fileName: string;
   readonly source: Uint8Array | string;
@@ -45,8 +54,13 @@ export type ImportAnswer =
   | { readonly status: 'written'; readonly batch: BatchRecord; readonly instruments: number }
   | { readonly status: 'nothing-new' };
 
+/** How the open file is to be read. */
+export interface Choices extends ReadingOptions {
+  readonly key: string;
+}
+
 /** The act of confirming. */
-export interface Confirmation extends ReadingOptions {
+export interface Confirmation extends Choices {
   readonly batch: string;
   readonly recordedAt: number;
   readonly title: string;
@@ -55,35 +69,35 @@ export interface Confirmation extends ReadingOptions {
 const SAMPLE = 100;
 const ATTEMPTS = 3;
 
-let opened:
-  { readonly file: Omit<StatementFile, 'source'>; readonly table: OpenedTable; context: StatementContext } | undefined;
+let current:
+  { readonly file: Omit<StatementFile, 'source'>; readonly opened: OpenedFile; context: StatementContext } | undefined;
 
 /** The file that is open was let go with its worker; the page gives it again. */
 class FileGoneError extends Error {
   readonly code = 'file-gone';
 }
 
-function current(): NonNullable<typeof opened> {
-  if (!opened) throw new FileGoneError('The file is no longer open. Choose it again.');
-  return opened;
+function openedAs(key: string): NonNullable<typeof current> {
+  if (current?.file.key !== key) throw new FileGoneError('The file is no longer open. Choose it again.');
+  return current;
 }
 
 /** Reads a file and compares it with the vault; it stays open until the next one. Writes nothing. */
 export async function open({ source, ...file }: StatementFile, { progress }: JobContext): Promise<ShownPreview> {
   const { context } = await contextOf(file);
-  const table = openTable(source, file.fileName, (share) => progress(share * 0.3));
-  opened = { file, table, context };
+  const opened = await openFile(source, file.fileName, (share) => progress(share * 0.3));
+  current = { file, opened, context };
   return shown(
-    statementFrom(table, context, {}, (share) => progress(0.3 + 0.6 * share)),
+    statementFrom(opened, context, {}, (share) => progress(0.3 + 0.6 * share)),
     context
   );
 }
 
 /** The open file read again with answers and columns as a person set them. Writes nothing. */
-export function preview(options: ReadingOptions, { progress }: JobContext): ShownPreview {
-  const { table, context } = current();
+export function preview({ key, ...options }: Choices, { progress }: JobContext): ShownPreview {
+  const { opened, context } = openedAs(key);
   return shown(
-    statementFrom(table, context, options, (share) => progress(0.9 * share)),
+    statementFrom(opened, context, options, (share) => progress(0.9 * share)),
     context
   );
 }
@@ -92,12 +106,12 @@ export function preview(options: ReadingOptions, { progress }: JobContext): Show
  * Compares the file once more with the vault as it is now and writes what is taken, in one batch, all or nothing.
  * When another tab writes in between, it begins again.
  */
-export async function confirm({ batch, recordedAt, title, ...options }: Confirmation): Promise<ImportAnswer> {
-  const { file, table } = current();
+export async function confirm({ key, batch, recordedAt, title, ...options }: Confirmation): Promise<ImportAnswer> {
+  const { file, opened } = openedAs(key);
   const vault = await openedVault(file.vault);
   for (let attempt = 1; ; attempt++) {
     const { context, head } = await contextOf(file);
-    const read = statementFrom(table, context, options);
+    const read = statementFrom(opened, context, options);
     const { accounts, instruments, transactions, series } = confirmedActs(read, (_, name) => freshId(name));
     if (transactions.length + series.length + accounts.length === 0) return { status: 'nothing-new' };
     const acts = transactions.map((transaction): JournalAct => ({
@@ -117,14 +131,19 @@ export async function confirm({ batch, recordedAt, title, ...options }: Confirma
 }
 
 /** Saves how the open file is read, for files like it, and nothing else. */
-export async function keep({ recordedAt, ...options }: ReadingOptions & { recordedAt: number }): Promise<void> {
-  const { file, table, context } = current();
-  await keepMapping(file, recordedAt, mappingFrom(statementFrom(table, context, options)));
+export async function keep({ key, recordedAt, ...options }: Choices & { recordedAt: number }): Promise<void> {
+  const { file, opened, context } = openedAs(key);
+  await keepMapping(file, recordedAt, mappingFrom(statementFrom(opened, context, options)));
+}
+
+/** The formats that are recognised. */
+export function formats(): StatementFormat[] {
+  return knownFormats();
 }
 
 /** Lets the open file go. */
 export function close(): void {
-  opened = undefined;
+  current = undefined;
 }
 
 async function contextOf(file: Omit<StatementFile, 'source'>): Promise<{ context: StatementContext; head: string }> {

@@ -11,8 +11,18 @@ export const IMPORT_VAULT: VaultName = 'mine';
 
 /** A file that was dropped, or text that was pasted. */
 export type StatementSource =
-  | { readonly kind: 'file'; readonly name: string; readonly file: File }
-  | { readonly kind: 'text'; readonly name: string; readonly text: string };
+  | { readonly kind: 'file'; readonly key: string; readonly name: string; readonly file: File }
+  | { readonly kind: 'text'; readonly key: string; readonly name: string; readonly text: string };
+
+/** A file that was dropped or chosen. */
+export function fileSource(file: File): StatementSource {
+  return { kind: 'file', key: randomId(), name: file.name, file };
+}
+
+/** Text that was pasted. */
+export function textSource(name: string, text: string): StatementSource {
+  return { kind: 'text', key: randomId(), name, text };
+}
 
 /** What a file says, compared with the ledger. */
 export type StatementView = OutputOf<'import', 'open'>;
@@ -21,6 +31,8 @@ export type StatementView = OutputOf<'import', 'open'>;
 export interface StatementChoices {
   readonly answers?: Answers;
   readonly mapping?: ColumnMapping;
+  /** True to read a table by its columns even where its format is recognised. */
+  readonly asTable?: boolean;
 }
 
 /** What a confirmed import wrote. */
@@ -45,6 +57,7 @@ export async function openStatement(source: StatementSource, control: Control = 
           onProgress: (share) => onProgress?.(share * READING)
         });
   const input: InputOf<'import', 'open'> = {
+    key: source.key,
     vault: IMPORT_VAULT,
     fileName: source.name,
     source: content,
@@ -64,18 +77,23 @@ export async function reviewedStatement(
   choices: StatementChoices,
   control: Control = {}
 ): Promise<StatementView> {
-  return whileOpen(source, control, () => run('import', 'preview', choices, control));
+  return whileOpen(source, control, () => run('import', 'preview', { ...choices, key: source.key }, control));
 }
 
 /** Writes what is taken, in one act that can be undone as a whole; the columns are kept for files like it. */
 export async function confirmedImport(source: StatementSource, choices: StatementChoices): Promise<ImportOutcome> {
-  const confirmation = { ...choices, batch: randomId(), recordedAt: now(), title: source.name };
+  const confirmation = { ...choices, key: source.key, batch: randomId(), recordedAt: now(), title: source.name };
   return whileOpen(source, {}, () => run('import', 'confirm', confirmation));
 }
 
 /** Keeps how the file is read, for files like it, and writes nothing else. */
 export async function keepColumns(source: StatementSource, choices: StatementChoices): Promise<void> {
-  await whileOpen(source, {}, () => run('import', 'keep', { ...choices, recordedAt: now() }));
+  await whileOpen(source, {}, () => run('import', 'keep', { ...choices, key: source.key, recordedAt: now() }));
+}
+
+/** Formats of brokers and programs that are recognised, by name. */
+export function readFormats(): Promise<OutputOf<'import', 'formats'>> {
+  return run('import', 'formats', undefined);
 }
 
 /** Lets the open file go. */

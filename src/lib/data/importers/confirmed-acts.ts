@@ -1,6 +1,7 @@
 import { instrumentId, type InstrumentId } from '$lib/domain/instruments';
-import { accountId, type AccountId, type Transaction } from '$lib/domain/ledger';
+import { accountId, type AccountId } from '$lib/domain/ledger';
 import type { ImportActs, StatementPreview } from '$lib/domain/statements';
+import { renamed } from './compare/renamed';
 
 /** Source of final ids for what an import brings. */
 export type NewId = (kind: 'account' | 'instrument', name: string) => string;
@@ -37,53 +38,21 @@ export function confirmedActs(preview: StatementPreview, newId: NewId): ImportAc
     if (known) return known;
     const final = instrumentId(newId('instrument', instrument.name));
     instruments.set(id, final);
-    newInstruments.push({ ...instrument, id: final });
+    const { option } = instrument;
+    const underlying = option?.underlying === undefined ? undefined : instrumentOf(option.underlying);
+    newInstruments.push({
+      ...instrument,
+      id: final,
+      ...(option && underlying ? { option: { ...option, underlying } } : {})
+    });
     return final;
   };
   const transactions = preview.drafts
     .filter((draft) => draft.standing === 'taken')
-    .map(({ transaction }) => settled(transaction, accountOf, instrumentOf))
+    .map(({ transaction }) => renamed(transaction, { account: accountOf, instrument: instrumentOf }))
     .sort((a, b) => a.tradeDay - b.tradeDay);
   const series = preview.series
     .filter((draft) => draft.standing === 'taken')
     .map(({ series: one }) => ({ ...one, instrument: instrumentOf(one.instrument) }));
   return { accounts: newAccounts, instruments: newInstruments, transactions, series };
-}
-
-function settled(
-  transaction: Transaction,
-  accountOf: (id: AccountId) => AccountId,
-  instrumentOf: (id: InstrumentId) => InstrumentId
-): Transaction {
-  const account = accountOf(transaction.account);
-  switch (transaction.verb) {
-    case 'transfer-cash':
-      return { ...transaction, account, to: accountOf(transaction.to) };
-    case 'transfer-securities':
-      return {
-        ...transaction,
-        account,
-        to: accountOf(transaction.to),
-        instrument: instrumentOf(transaction.instrument)
-      };
-    case 'fee':
-    case 'tax':
-      return transaction.instrument === undefined
-        ? { ...transaction, account }
-        : { ...transaction, account, instrument: instrumentOf(transaction.instrument) };
-    case 'deposit':
-    case 'withdrawal':
-    case 'interest':
-    case 'exchange':
-    case 'opening-cash':
-      return { ...transaction, account };
-    case 'buy':
-    case 'sell':
-    case 'sell-short':
-    case 'buy-to-cover':
-    case 'dividend':
-    case 'split':
-    case 'opening-position':
-      return { ...transaction, account, instrument: instrumentOf(transaction.instrument) };
-  }
 }

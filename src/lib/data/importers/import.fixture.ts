@@ -31,22 +31,22 @@ export function emptyContext(fileName: string, given: Partial<StatementContext> 
   };
 }
 
-/** Preview of a sample with answers, into an empty ledger unless told otherwise. */
+/** Preview of a sample by its columns, with answers, into an empty ledger unless told otherwise. */
 export function previewOf(
   name: string,
   answers: Answers = {},
   given: Partial<StatementContext> = {}
 ): StatementPreview {
-  return readStatement(sample(name), emptyContext(name, given), { answers });
+  return readStatement(sample(name), emptyContext(name, given), { answers, asTable: true });
 }
 
-/** Preview of text as a file. */
+/** Preview of text as a table. */
 export function previewOfText(
   text: string,
   answers: Answers = {},
   given: Partial<StatementContext> = {}
 ): StatementPreview {
-  return readStatement(new TextEncoder().encode(text), emptyContext('typed.csv', given), { answers });
+  return readStatement(new TextEncoder().encode(text), emptyContext('typed.csv', given), { answers, asTable: true });
 }
 
 /** Answers that accept the best options until no question is new. */

@@ -1,7 +1,7 @@
-export { importers } from './catalog';
 export { confirmedActs } from './confirmed-acts';
 export type { NewId } from './confirmed-acts';
-export type { Importer, ReadingOptions } from './importer';
-export { changedMapping, mappingFrom, readStatement, statementFrom } from './read-statement';
-export { MAXIMUM_BYTES, openTable } from './source/table';
-export type { OpenedTable } from './source/table';
+export type { ReadingOptions } from './reading-options';
+export { changedMapping, knownFormats, mappingFrom, readStatement, statementFrom } from './read-statement';
+export { openFile } from './source/file';
+export type { OpenedFile } from './source/file';
+export { MAXIMUM_BYTES } from './source/table';

@@ -5,7 +5,7 @@ import { bookAsOf, inLedgerOrder } from '$lib/domain/ledger';
 import { decimalText } from '$lib/domain/money';
 import type { Answers, StatementPreview } from '$lib/domain/statements';
 import { acceptedAnswers, contextAfter, emptyContext, problemCodes, written } from './import.fixture';
-import { openTable } from './source/table';
+import { openSource } from './source/source';
 import { readStatement, statementFrom } from './read-statement';
 
 const folder = process.env.SEXTANT_SHARED;
@@ -75,8 +75,9 @@ describe.skipIf(!folder || !existsSync(`${folder}/${files.trades}`))('9,367 trad
     const used = process.cpuUsage(before);
     console.log(`preview of 9,367 trades: ${Math.round((used.user + used.system) / 1000)} ms of processor time`);
     expect((used.user + used.system) / 1e6).toBeLessThan(1.5);
-    const table = openTable(bytes(files.trades), 'pyfolio_test_txn.csv');
-    expect(statementFrom(table, context(files.trades), { answers: given }).counts.taken).toBe(9367);
+    const opened = openSource(bytes(files.trades), 'pyfolio_test_txn.csv');
+    const file = { name: opened.name, parts: [opened] };
+    expect(statementFrom(file, context(files.trades), { answers: given }).counts.taken).toBe(9367);
   });
 });
 

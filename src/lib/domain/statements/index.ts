@@ -34,6 +34,7 @@ export type {
   StatementAccount,
   StatementContext,
   StatementCounts,
+  StatementFormat,
   StatementInstrument,
   StatementPreview
 } from './statement';

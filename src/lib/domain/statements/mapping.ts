@@ -22,6 +22,7 @@ export type ColumnField =
   | 'net-amount'
   | 'currency'
   | 'fee'
+  | 'fee-currency'
   | 'tax'
   | 'tax-currency'
   | 'exchange-rate'
@@ -58,9 +59,10 @@ export type Delimiter = ',' | ';' | '\t' | '|';
 /**
  * What a word in the action column means: a verb of the ledger, or a movement whose verb follows from the rest of the
  * row. 'reinvest' is a dividend and the purchase made with it; 'in' and 'out' move cash or securities across the
- * account's border; 'exchange-in' and 'exchange-out' are the two halves of a currency exchange; 'nothing' is passed over.
+ * account's border; 'stock-dividend' adds units for those held; 'corporate-action' is one that a table cannot carry; 'exchange-in' and 'exchange-out' are the two halves of a currency exchange; 'nothing' is passed over.
  */
-export type StatementAction = Verb | 'reinvest' | 'in' | 'out' | 'exchange-in' | 'exchange-out' | 'nothing';
+export type StatementAction =
+  Verb | 'reinvest' | 'in' | 'out' | 'stock-dividend' | 'corporate-action' | 'exchange-in' | 'exchange-out' | 'nothing';
 
 /** Whether amounts carry the sign of the cash movement, or only the action says which way the cash went. */
 export type SignRule = 'signed' | 'unsigned';

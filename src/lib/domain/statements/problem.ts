@@ -1,4 +1,5 @@
 import type { Day } from '../calendar';
+import type { Decimal } from '../money';
 import type { ColumnField } from './mapping';
 import type { Excerpt } from './question';
 
@@ -52,6 +53,20 @@ export type ProblemSubject =
   | { readonly code: 'cost-unknown'; readonly symbol: string }
   /** A corporate action that a person should check: `text` as the file words it. */
   | { readonly code: 'action-to-check'; readonly text: string }
+  /** The row contradicts itself in a way that its reader did not see; `detail` names what. */
+  | { readonly code: 'row-inconsistent'; readonly field: string; readonly detail: string }
+  /** What the file says is held, beside what the ledger has with this file in it. */
+  | {
+      readonly code: 'balance-differs';
+      readonly what: string;
+      readonly day: Day;
+      readonly stated: Decimal;
+      readonly found: Decimal;
+    }
+  /** Closes in another currency than those that are stored; they are left out. */
+  | { readonly code: 'prices-in-other-currency'; readonly symbol: string; readonly currency: string }
+  /** Another part of a workbook or archive was read; these were not. */
+  | { readonly code: 'parts-not-read'; readonly read: string; readonly others: readonly string[] }
   | { readonly code: 'more-problems'; readonly count: number };
 
 /** Name of a kind of problem. */

@@ -65,6 +65,7 @@ export type QuestionSubject =
   | { readonly code: 'instruments-new'; readonly entries: readonly UnknownInstrument[] }
   | { readonly code: 'instruments-similar'; readonly entries: readonly UnknownInstrument[] }
   | { readonly code: 'future-dates'; readonly first: Day; readonly last: Day; readonly today: Day }
+  | { readonly code: 'old-dates'; readonly first: Day; readonly last: Day }
   | { readonly code: 'amount-differs'; readonly entries: readonly DifferingAmount[] }
   | {
       readonly code: 'already-by-hand';
@@ -95,6 +96,23 @@ export type QuestionSubject =
       readonly lowest: Decimal;
       readonly lowestDay: Day;
     }
+  /** Securities that came or went without a price and without the other account. */
+  | {
+      readonly code: 'deliveries';
+      readonly entries: readonly {
+        readonly key: string;
+        readonly line: number;
+        readonly symbol: string;
+        /** Positive in, negative out. */
+        readonly quantity: Decimal;
+      }[];
+    }
+  /** A workbook or an archive with several parts that can be read. */
+  | {
+      readonly code: 'which-part';
+      readonly container: 'xlsx' | 'zip';
+      readonly parts: readonly { readonly name: string; readonly rows: number }[];
+    }
   | { readonly code: 'price-adjustment'; readonly column: string };
 
 /** Name of a kind of question. */
@@ -103,7 +121,7 @@ export type QuestionCode = QuestionSubject['code'];
 /**
  * One answer that can be chosen. Ids: "leave-out", "create", "keep", "computed", "stated", "accept", "deposit-before",
  * "add", or a choice with its value as "order:dmy", "kind:prices", "account:<id>", "account:new", "day:<Day>",
- * "currency:EUR", "action:buy", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
+ * "currency:EUR", "action:buy", "part:<name>", "delivered", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
  */
 export interface QuestionOption {
   readonly id: string;

@@ -12,7 +12,10 @@ export interface SourceTable {
   readonly name: string;
   readonly bytes: number;
   readonly encoding: TextEncoding;
-  readonly delimiter: Delimiter;
+  /** Sheet of the workbook, or file of the archive, that was read. */
+  readonly part?: string;
+  /** Present for tables. */
+  readonly delimiter?: Delimiter;
   readonly rows: number;
   readonly headerLine?: number;
 }
@@ -27,7 +30,8 @@ export interface StatementContext {
   readonly live: readonly LiveTransaction[];
   readonly mappings: readonly ColumnMapping[];
   /** Series that are stored already: closes that join them take over what they contain. */
-  readonly prices?: readonly Pick<PriceSeries, 'instrument' | 'currency' | 'adjustment'>[];
+  readonly prices?: readonly (Pick<PriceSeries, 'instrument' | 'currency' | 'adjustment'> &
+    Partial<Pick<PriceSeries, 'quoteUnit'>>)[];
 }
 
 /** What becomes of a row: taken, in the ledger before, waiting for an answer, or left out by an answer. */
@@ -69,7 +73,7 @@ export interface StatementInstrument {
   readonly rows: number;
 }
 
-/** Rows of the file (closes are counted by cell): together `understood`, `needLook`, `alreadyThere` and `leftOut` are all of them. */
+/** Rows of the file (closes are counted by cell): together `understood`, `needLook`, `alreadyThere`, `passedOver` and `leftOut` are all of them. */
 export interface StatementCounts {
   readonly rows: number;
   /** Taken without a question. */
@@ -77,16 +81,31 @@ export interface StatementCounts {
   /** Under a question, answered or not. */
   readonly needLook: number;
   readonly alreadyThere: number;
+  /** Rows that say nothing the ledger holds: sums, halves joined to another row, movements within the account. */
+  readonly passedOver: number;
   /** Left out because of a problem. */
   readonly leftOut: number;
   /** What an import would bring in now: understood, and those whose questions are answered so. */
   readonly taken: number;
 }
 
+/** The particular format that a file was recognised as. */
+export interface StatementFormat {
+  readonly id: string;
+  /** Name as its users know it. */
+  readonly name: string;
+  /** False for a format built from its published columns that met no real file yet. */
+  readonly tried: boolean;
+}
+
 /** What a file says, compared with the ledger; nothing is written by it. */
 export interface StatementPreview {
   /** Id of the importer that read it; 'generic' for any table. */
   readonly format: string;
+  /** The format of a broker or a program, when it is one. */
+  readonly reader?: StatementFormat;
+  /** True when a person may have it read as a plain table instead. */
+  readonly alsoTable?: boolean;
   readonly source: SourceTable;
   readonly kind: StatementKind;
   readonly span?: Period;

@@ -1,4 +1,4 @@
-import type { ImportQuestion } from '$lib/domain/statements';
+import type { ImportQuestion, StatementCounts } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
 import { list, times } from './statement-fields';
 
@@ -100,15 +100,13 @@ export const importTexts = {
 } as const;
 
 /** The sum of an import in one line: what comes from where, and what stays out. */
-export function importSum(
-  counts: { rows: number; understood: number; alreadyThere: number; leftOut: number; taken: number },
-  waiting: boolean
-): string {
-  const { rows, understood, alreadyThere, leftOut, taken } = counts;
+export function importSum(counts: StatementCounts, waiting: boolean): string {
+  const { rows, understood, alreadyThere, passedOver, leftOut, taken } = counts;
   const answered = Math.max(0, taken - understood);
-  const byAnswers = Math.max(0, rows - understood - answered - alreadyThere - leftOut);
+  const byAnswers = Math.max(0, rows - understood - answered - alreadyThere - passedOver - leftOut);
   const out = [
     alreadyThere > 0 ? `${count(alreadyThere)} in the ledger` : '',
+    passedOver > 0 ? `${count(passedOver)} that move nothing` : '',
     leftOut > 0 ? `${count(leftOut)} with problems` : '',
     byAnswers > 0
       ? waiting
@@ -133,6 +131,7 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
       return entry ? `${entry.symbol}, ${quantity(entry.short)} short on ${date(entry.day)}` : key;
     }
     case 'amount-differs':
+    case 'deliveries':
     case 'split-ratio': {
       const entry = subject.entries.find((one) => one.key === key);
       return entry ? `${entry.symbol}, line ${entry.line}` : key;

@@ -18,6 +18,7 @@ export const fields: Record<ColumnField, string> = {
   'net-amount': 'Amount after costs',
   currency: 'Currency',
   fee: 'Fee',
+  'fee-currency': 'Currency of the fee',
   tax: 'Tax',
   'tax-currency': 'Currency of the tax',
   'exchange-rate': 'Exchange rate',

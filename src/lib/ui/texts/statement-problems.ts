@@ -1,6 +1,6 @@
 import type { ForeignFormat, ImportProblem, ProblemSubject } from '$lib/domain/statements';
-import { count, date } from '$lib/ui/format';
-import { fields, times } from './statement-fields';
+import { count, date, quantity } from '$lib/ui/format';
+import { fields, list, times } from './statement-fields';
 
 /** Problem in words: what, where and why, and what to do about it. */
 export interface ProblemText {
@@ -25,11 +25,20 @@ const foreign: Record<ForeignFormat, string> = {
   unknown: 'not a text file'
 };
 
+const foreignDetails: Partial<Record<ForeignFormat, string>> = {
+  xlsx: 'No sheet in it has columns that can be told.',
+  zip: 'No file in it is a statement that can be read.',
+  xml: 'It is not of a broker or a program that is read here.',
+  json: 'It is not of a broker or a program that is read here.',
+  pdf: 'A page is a picture of a table, not the table.',
+  image: 'A picture of a table is not the table.'
+};
+
 const foreignRemedies: Partial<Record<ForeignFormat, string>> = {
-  xlsx: 'Save the sheet as CSV, or copy its cells and paste them here.',
-  xls: 'Save the sheet as CSV, or copy its cells and paste them here.',
-  zip: 'Unpack it and drop the CSV inside.',
-  gzip: 'Unpack it and drop the CSV inside.',
+  xlsx: 'Put the names of the columns in one row, or copy the cells and paste them here.',
+  xls: 'Save the sheet as XLSX or CSV, or copy its cells and paste them here.',
+  zip: 'Unpack it and drop the statement inside.',
+  gzip: 'Unpack it and drop the statement inside.',
   pdf: 'Ask your broker for the CSV export, or copy the table out of the PDF and paste it here.',
   html: 'Copy the table from the page and paste it here.'
 };
@@ -78,7 +87,7 @@ function problemWords(subject: ProblemSubject): ProblemText {
     case 'not-a-table':
       return {
         title: `This is ${foreign[subject.format]}`,
-        detail: 'Tables are read: CSV, TSV, or cells pasted from a sheet.',
+        detail: foreignDetails[subject.format] ?? 'Nothing in it looks like a statement that is read here.',
         remedy: foreignRemedies[subject.format] ?? 'Export a CSV from where it came.'
       };
     case 'one-column':
@@ -178,9 +187,9 @@ function problemWords(subject: ProblemSubject): ProblemText {
       return { title: 'From an account to itself', detail: 'A transfer needs two accounts.', remedy: mend };
     case 'costs-in-other-currency':
       return {
-        title: `Tax of ${subject.text} ${subject.currency} left aside`,
-        detail: 'It is in another currency than the amount.',
-        remedy: 'Enter it by hand as a tax if it was not taken from the amount.'
+        title: `A cost of ${subject.text} ${subject.currency} left aside`,
+        detail: 'It is in another currency than the amount, one that is not known.',
+        remedy: 'Enter it by hand as a fee or tax if it was not taken from the amount.'
       };
     case 'cost-from-price':
       return {
@@ -199,6 +208,81 @@ function problemWords(subject: ProblemSubject): ProblemText {
         title: `“${subject.text}” read as no price`,
         detail: `${times(subject.cells, 'cell')} passed over.`,
         remedy: 'Nothing to do: gaps are allowed.'
+      };
+    case 'file-broken':
+      return {
+        title: 'The file is damaged or cut off',
+        detail: `What stands in the way: ${subject.detail}`,
+        remedy: 'Export it again from where it came. Nothing of it was taken.'
+      };
+    case 'file-encrypted':
+      return {
+        title: 'The file is locked with a password',
+        detail: 'What is in it cannot be seen.',
+        remedy: 'Open it with its password, save it without one, and drop it again.'
+      };
+    case 'row-kind-unknown':
+      return {
+        title: `“${subject.text}” is not known in this format`,
+        detail: 'The row is left out.',
+        remedy: 'Enter it by hand if it moved cash or securities.'
+      };
+    case 'not-booked':
+      return {
+        title: `“${subject.text}”: it did not take place`,
+        detail: 'The source says that the row was not booked.',
+        remedy: 'Nothing to do. If it took place after all, export again.'
+      };
+    case 'half-missing':
+      return {
+        title: `One half of “${subject.text}”`,
+        detail: 'The other half is not in the file.',
+        remedy: 'Export a span of days that holds both, or enter it by hand.'
+      };
+    case 'currency-unreadable':
+      return {
+        title: `“${subject.text}” is no known currency`,
+        detail: 'The amount cannot be booked without one.',
+        remedy: mend
+      };
+    case 'symbol-missing':
+      return { title: 'The security is missing', detail: 'The row names none.', remedy: mend };
+    case 'cost-unknown':
+      return {
+        title: `${subject.symbol} came in at no cost`,
+        detail: 'The file does not say what the units cost; a later sale counts as gain in full.',
+        remedy: 'Edit the entry in the ledger if you know what they cost.'
+      };
+    case 'action-to-check':
+      return {
+        title: `Check “${subject.text}”`,
+        detail: 'A corporate action changes what is held in ways that one row does not say in full.',
+        remedy:
+          'Compare the holdings with your broker after that day, and enter the action in the ledger if they differ.'
+      };
+    case 'row-inconsistent':
+      return {
+        title: 'The row contradicts itself',
+        detail: `${subject.field}: ${subject.detail}.`,
+        remedy: mend
+      };
+    case 'balance-differs':
+      return {
+        title: `${subject.what}: the file says ${quantity(subject.stated)}, the ledger has ${quantity(subject.found)}`,
+        detail: `At the close of ${date(subject.day)}, with this file in it.`,
+        remedy: 'Look for a missing file or entry before that day; Reconcile shows the first day that differs.'
+      };
+    case 'prices-in-other-currency':
+      return {
+        title: `Closes of ${subject.symbol} in ${subject.currency} left aside`,
+        detail: 'The closes that are stored are in another currency.',
+        remedy: 'Nothing to do: the stored closes go on.'
+      };
+    case 'parts-not-read':
+      return {
+        title: `Read: ${subject.read}`,
+        detail: `Also in the file: ${list(subject.others, 6)}.`,
+        remedy: 'Choose another part above if this is not the statement.'
       };
     case 'more-problems':
       return {

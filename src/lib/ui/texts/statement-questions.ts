@@ -1,5 +1,6 @@
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { DateOrder, ImportQuestion, QuestionOption, QuestionSubject } from '$lib/domain/statements';
+import { absolute, type Decimal } from '$lib/domain/money';
 import { count, date, exactMoney, quantity } from '$lib/ui/format';
 import { list, times } from './statement-fields';
 
@@ -80,6 +81,33 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
           subject.first === subject.last ? `${date(subject.first)} is still to come` : 'Days that are still to come',
         detail: `${times(rows, 'row')} after today, ${date(subject.today)}.`
       };
+    case 'old-dates':
+      return {
+        title: subject.first === subject.last ? `Is ${date(subject.first)} right?` : 'Are these days right?',
+        detail: `${times(rows, 'row')} before 1970, from ${date(subject.first)} to ${date(subject.last)}.`
+      };
+    case 'deliveries': {
+      const [first] = subject.entries;
+      const way = (amount: Decimal): string => (amount < 0n ? 'left' : 'came in');
+      return {
+        title:
+          subject.entries.length === 1 && first
+            ? `${quantity(absolute(first.quantity))} ${first.symbol} ${way(first.quantity)} without a price`
+            : `${count(subject.entries.length)} securities came or left without a price`,
+        detail: `Units that come in are booked at no cost, units that leave end without a gain. ${list(
+          subject.entries.map((one) => `${quantity(absolute(one.quantity))} ${one.symbol} ${way(one.quantity)}`),
+          4
+        )}.`
+      };
+    }
+    case 'which-part':
+      return {
+        title: subject.container === 'xlsx' ? 'Which sheet is it?' : 'Which file of the archive is it?',
+        detail: list(
+          subject.parts.map((one) => `${one.name}, ${times(one.rows, 'row')}`),
+          6
+        )
+      };
     case 'amount-differs':
       return amountWords(subject);
     case 'already-by-hand':
@@ -156,6 +184,11 @@ const plainOptions: Record<string, string> = {
   'action:sell': 'A sale',
   'action:dividend': 'A dividend',
   'action:interest': 'Interest',
+  'action:income-in-kind': 'Units received as income',
+  'action:return-of-capital': 'A return of capital',
+  'action:in': 'Came from outside',
+  'action:out': 'Left to outside',
+  delivered: 'Book as a delivery',
   'action:fee': 'A fee',
   'action:tax': 'A tax',
   'action:deposit': 'A deposit',
@@ -171,7 +204,7 @@ export function optionText(
 ): string {
   const { subject } = question;
   if (subject.code === 'opens-short' && option.id === 'keep') return 'Open the short';
-  if (subject.code === 'future-dates' && option.id === 'keep') return 'Keep the day';
+  if ((subject.code === 'future-dates' || subject.code === 'old-dates') && option.id === 'keep') return 'Keep the day';
   if (subject.code === 'already-by-hand' && option.id === 'leave-out') return 'Same, keep mine';
   if (subject.code === 'already-by-hand') return 'Two different entries';
   if (subject.code === 'instruments-new' && option.id === 'create' && subject.entries.length > 1) return 'Add them all';

@@ -14,11 +14,11 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ['buy-to-cover', 'buy to cover|cover|cover short|buy to close|bought to cover'],
   [
     'dividend',
-    'dividend|dividends|div|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|coupon|rendimento|dividend ordinary|dividend qualified'
+    'dividend|dividends|div|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|rendimento|dividend ordinary|dividend qualified'
   ],
   [
     'interest',
-    'interest|interests|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen'
+    'interest|interests|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen'
   ],
   [
     'fee',
@@ -43,6 +43,28 @@ const words: readonly (readonly [StatementAction, string])[] = [
   [
     'split',
     'split|stock split|forward split|reverse split|share split|aktiensplit|fractionnement|frazionamento|desdobramento|aandelensplitsing'
+  ],
+  [
+    'income-in-kind',
+    'staking|staking reward|staking rewards|staking income|stake reward|reward|rewards|rewards income|reward income|learning reward|earn|earn reward|mining|mining reward|airdrop|airdrops|fork|hard fork|bonus|referral bonus|referral reward|free share|free shares|fixed term interest|interest in kind|dividend in kind|scrip dividend'
+  ],
+  [
+    'return-of-capital',
+    'return of capital|return capital|roc|capital return|capital repayment|return of principal|kapitalruckzahlung|kapitalruckzahlung ruckzahlung|remboursement de capital|reduccion de capital|rimborso di capitale'
+  ],
+  [
+    'stock-dividend',
+    'stock dividend|share dividend|dividend in shares|dividend stock|stock div|bonus issue|bonus shares|stockdividende|gratisaktien|dividende en actions'
+  ],
+  [
+    'expiry',
+    'expired|expiration|option expired|option expiration|expire|expires|expired worthless|options frwd expired|verfall|verfallen|option expiry|expiry'
+  ],
+  ['exercise', 'exercised|exercise|option exercise|option exercised|exercise or expiration|ausubung'],
+  ['assignment', 'assigned|assignment|option assignment|option assigned|zuteilung option'],
+  [
+    'corporate-action',
+    'spin off|spinoff|spin off adjustment|merger|stock merger|cash merger|cash stock merger|merged|acquisition|tender|tender offer|conversion|converted|share exchange|exchange of shares|rights|rights issue|rights distribution|subscription rights|corporate action|corporate actions|reorganization|reorganisation|delisting|delisted|abspaltung|fusion|umtausch|bezugsrecht|bezugsrechte|kapitalmassnahme|scission'
   ],
   [
     'in',

@@ -60,6 +60,7 @@ const names: readonly (readonly [ColumnField, string])[] = [
     'tax|taxes|withholding tax|withholding|tax withheld|tax amount|stamp duty|steuer|steuern|quellensteuer|kest|impot|impots|taxe|taxes retenues|impuesto|impuestos|retencion|imposta|imposte|ritenuta|belasting|dividendbelasting|imposto|impostos|ir'
   ],
   ['tax-currency', 'currency withholding tax|tax currency'],
+  ['fee-currency', 'fee currency|fees currency|commission currency|ib commission currency|currency fee'],
   [
     'exchange-rate',
     'exchange rate|exchangerate|fx rate|fxrate|fx|fxratetobase|rate|wechselkurs|devisenkurs|taux de change|tipo de cambio|tasso di cambio|cambio|wisselkoers|taxa de cambio'

@@ -1,7 +1,8 @@
 import { accountId, type Account, type AccountId } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { ColumnMapping, StatementAccount, StatementContext } from '$lib/domain/statements';
-import type { Findings } from '../generic/findings';
+import type { Findings } from './findings';
+import { rowNumbers } from './marks';
 import type { StatementRow } from '../generic/row-facts';
 
 /** Accounts that the rows of a file belong to. */
@@ -55,7 +56,15 @@ export function fileAccounts(
     return account;
   };
   const withoutName = rows.filter((row) => row.text('account') === '');
-  const whole = withoutName.length > 0 ? wholeFileAccount(withoutName, context, saved, findings, likeliest) : undefined;
+  const whole =
+    withoutName.length > 0
+      ? wholeFileAccount(
+          rowNumbers(withoutName),
+          context,
+          findings,
+          () => likeliest() ?? saved?.defaultAccount ?? onlyOne(context)
+        )
+      : undefined;
   const fallback = (): Account => {
     if (!whole) {
       const name = accountNameFromFile(context.fileName);
@@ -88,20 +97,22 @@ export function fileAccounts(
   };
 }
 
-function wholeFileAccount(
-  rows: readonly StatementRow[],
+const onlyOne = ({ accounts }: StatementContext): AccountId | undefined =>
+  accounts.length === 1 ? accounts[0]?.id : undefined;
+
+/** The account of the ledger that rows without one belong to, as answered or proposed; undefined for a new one. */
+export function wholeFileAccount(
+  rows: readonly number[],
   context: StatementContext,
-  saved: ColumnMapping | undefined,
   findings: Findings,
   likeliest: () => AccountId | undefined
 ): Account | undefined {
   if (context.accounts.length === 0) return undefined;
-  const only = context.accounts.length === 1 ? context.accounts[0]?.id : undefined;
-  const proposed = likeliest() ?? saved?.defaultAccount ?? only;
+  const proposed = likeliest();
   const asked = findings.ask({
     subject: { code: 'which-account', accounts: context.accounts.map(({ id, name }) => ({ id, name })) },
     required: false,
-    rows: rows.map((row) => row.row),
+    rows,
     options: [
       ...context.accounts.map(({ id }) => ({ id: `account:${id}`, ...(id === proposed ? { best: true } : {}) })),
       { id: 'account:new', ...(proposed === undefined ? { best: true } : {}) }

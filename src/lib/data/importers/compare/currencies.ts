@@ -1,6 +1,6 @@
 import { allCurrencies, currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 import type { ColumnMapping, QuestionOption, StatementContext } from '$lib/domain/statements';
-import type { Findings } from '../generic/findings';
+import type { Findings } from './findings';
 import type { StatementRow } from '../generic/row-facts';
 import { addTo } from '../values/grouping';
 import { currencyOfSigns, writtenCurrency, type WrittenCurrency } from '../values/currencies';

@@ -3,11 +3,12 @@ import {
   instrumentId,
   type DatedIdentifier,
   type Instrument,
+  type IdentifierScheme,
   type InstrumentKind
 } from '$lib/domain/instruments';
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 import type { QuestionOption, StatementContext, StatementInstrument, UnknownInstrument } from '$lib/domain/statements';
-import type { Asked, Findings } from '../generic/findings';
+import type { Asked, Findings } from './findings';
 import { bareSymbol, comparableName } from '../values/symbols';
 
 /** How a row or a column names an instrument. */
@@ -18,6 +19,17 @@ export interface InstrumentMention {
   readonly name: string;
   readonly kindText: string;
   readonly currency: CurrencyCode | undefined;
+  /** Other numbers by which the file knows it. */
+  readonly numbers?: readonly OtherNumber[];
+  readonly kind?: InstrumentKind;
+  /** What else a new instrument takes over. */
+  readonly details?: Pick<Instrument, 'sector' | 'country' | 'multiplier' | 'option' | 'bond'>;
+}
+
+/** A number other than symbol and ISIN. */
+export interface OtherNumber {
+  readonly scheme: Exclude<IdentifierScheme, 'symbol' | 'isin'>;
+  readonly value: string;
 }
 
 /** What became of a mention: the instrument, or the question whose answer keeps it out. */
@@ -52,8 +64,20 @@ export function fileInstruments(
   const isinOfSymbol = new Map<string, string>();
   for (const { symbol, isin } of mentions)
     if (symbol && isin) isinOfSymbol.set(symbol.toUpperCase(), isin.toUpperCase());
-  const keyOf = ({ symbol, isin, name }: InstrumentMention): string =>
-    isin.toUpperCase() || isinOfSymbol.get(symbol.toUpperCase()) || symbol.toUpperCase() || name.toUpperCase();
+  const numberKey = ({ scheme, value }: OtherNumber): string => `${scheme} ${value.toUpperCase()}`;
+  const ownKey = ({ symbol, isin, name, numbers = [] }: InstrumentMention): string =>
+    isin.toUpperCase() ||
+    isinOfSymbol.get(symbol.toUpperCase()) ||
+    symbol.toUpperCase() ||
+    (numbers[0] ? numberKey(numbers[0]) : name.toUpperCase());
+  const keyOfNumber = new Map<string, string>();
+  for (const mention of mentions)
+    for (const number of mention.numbers ?? [])
+      if (mention.symbol || mention.isin) keyOfNumber.set(numberKey(number), ownKey(mention));
+  const keyOf = (mention: InstrumentMention): string => {
+    const [number] = mention.symbol || mention.isin ? [] : (mention.numbers ?? []);
+    return (number && keyOfNumber.get(numberKey(number))) ?? ownKey(mention);
+  };
   const index = identifierIndex(context.instruments);
   const entries = new Map<string, Entry>();
   for (const mention of mentions) {
@@ -64,12 +88,14 @@ export function fileInstruments(
   }
   const unknown: Entry[] = [];
   for (const entry of entries.values()) {
-    const { isin, symbol, name } = entry.first;
+    const { isin, symbol, name, numbers = [] } = entry.first;
+    const bySymbol = index.get(symbol.toUpperCase());
     const known =
       index.get(isin.toUpperCase()) ??
       index.get(entry.key) ??
-      index.get(symbol.toUpperCase()) ??
-      (isin || symbol ? undefined : index.get(name.toUpperCase()));
+      numbers.map((number) => index.get(numberKey(number))).find((one) => one !== undefined) ??
+      (bySymbol && hasOtherIsin(bySymbol, isin) ? undefined : bySymbol) ??
+      (isin || symbol || numbers.length > 0 ? undefined : index.get(name.toUpperCase()));
     if (known) {
       entry.known = known;
       entry.resolution = { instrument: known };
@@ -91,7 +117,7 @@ export function fileInstruments(
               {
                 instrument: entry.resolution.instrument,
                 known: context.instruments.includes(entry.resolution.instrument),
-                named: entry.first.symbol || entry.first.isin || entry.first.name,
+                named: described(entry).symbol,
                 rows: entry.rows.length
               }
             ]
@@ -103,12 +129,21 @@ export function fileInstruments(
 function identifierIndex(instruments: readonly Instrument[]): Map<string, Instrument> {
   const index = new Map<string, Instrument>();
   for (const instrument of instruments) {
-    for (const { value } of instrument.identifiers)
-      if (!index.has(value.toUpperCase())) index.set(value.toUpperCase(), instrument);
+    for (const { scheme, value } of instrument.identifiers)
+      for (const key of scheme === 'broker'
+        ? [`broker ${value.toUpperCase()}`]
+        : [value.toUpperCase(), `${scheme} ${value.toUpperCase()}`])
+        if (!index.has(key)) index.set(key, instrument);
     if (!index.has(instrument.id.toUpperCase())) index.set(instrument.id.toUpperCase(), instrument);
     if (!index.has(instrument.name.toUpperCase())) index.set(instrument.name.toUpperCase(), instrument);
   }
   return index;
+}
+
+/** True when an instrument is known by another ISIN than this one: symbols are used again, ISINs are not. */
+function hasOtherIsin(instrument: Instrument, isin: string): boolean {
+  const isins = instrument.identifiers.filter((one) => one.scheme === 'isin').map((one) => one.value.toUpperCase());
+  return isin !== '' && isins.length > 0 && !isins.includes(isin.toUpperCase());
 }
 
 type Resemblance = NonNullable<UnknownInstrument['resembles']>;
@@ -129,10 +164,10 @@ function resemblance(mention: InstrumentMention, instruments: readonly Instrumen
 }
 
 function described(entry: Entry, resembles?: Resemblance): UnknownInstrument {
-  const { symbol, isin, name } = entry.first;
+  const { symbol, isin, name, numbers = [] } = entry.first;
   return {
     key: entry.key,
-    symbol: symbol || isin || name,
+    symbol: symbol || isin || name || (numbers[0]?.value ?? ''),
     rows: entry.rows.length,
     ...(name ? { name } : {}),
     ...(resembles ? { resembles } : {})
@@ -213,17 +248,19 @@ function chosen(
 }
 
 function newInstrument(entry: Entry, fallback: () => CurrencyCode): Instrument {
-  const { symbol, isin, name, kindText, currency } = entry.first;
+  const { symbol, isin, name, kindText, currency, numbers = [], kind, details } = entry.first;
   const identifiers: DatedIdentifier[] = [];
   if (symbol) identifiers.push({ scheme: 'symbol', value: symbol });
   if (isin) identifiers.push({ scheme: 'isin', value: isin.toUpperCase() });
+  for (const number of numbers) identifiers.push(number);
   if (identifiers.length === 0) identifiers.push({ scheme: 'symbol', value: name });
   return {
     id: instrumentId(`new:${entry.key}`),
-    kind: kindNamed(kindText, symbol),
-    name: name || symbol || isin,
+    kind: kind ?? kindNamed(kindText, symbol),
+    name: name || symbol || isin || (numbers[0]?.value ?? ''),
     currency: currency ?? fallback(),
-    identifiers
+    identifiers,
+    ...details
   };
 }
 

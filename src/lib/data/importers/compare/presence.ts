@@ -54,6 +54,15 @@ export function rowFingerprint(transaction: Transaction): string {
   return transaction.origin?.fingerprint?.replace(/(:\d+)[a-z]$/, '$1') ?? '';
 }
 
+/** Each transaction of a row gets a fingerprint of its own. */
+export function withParts(transactions: readonly Transaction[]): readonly Transaction[] {
+  if (transactions.length < 2) return transactions;
+  return transactions.map((one, part) => {
+    const fingerprint = partFingerprint(rowFingerprint(one), part, transactions.length);
+    return { ...one, origin: { ...one.origin, fingerprint } };
+  });
+}
+
 /** Fingerprints of rows in the ledger, with the accounts they are in. Voided transactions are not live and do not count. */
 export function presentFingerprints(live: readonly LiveTransaction[]): Map<string, AccountId[]> {
   const present = new Map<string, AccountId[]>();

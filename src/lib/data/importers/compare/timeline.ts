@@ -1,5 +1,5 @@
 import type { Day } from '$lib/domain/calendar';
-import type { LiveTransaction, Split, Trade, Transaction } from '$lib/domain/ledger';
+import type { LiveTransaction, Trade, Transaction } from '$lib/domain/ledger';
 import {
   add,
   absolute,
@@ -96,13 +96,9 @@ export function timelineOf(
     for (const [key, by] of effects.units) change(units, key, direction > 0 ? by : negate(by));
     for (const [key, by] of effects.cash) change(cash, key, direction > 0 ? by : negate(by));
   };
-  const splitUnits = (transaction: Split): void => {
-    const key = `${transaction.account}|${transaction.instrument}`;
-    units.set(key, scaledBy(units.get(key) ?? ZERO, BigInt(transaction.numerator), BigInt(transaction.denominator)));
-  };
+  const held = (key: string): Decimal => units.get(key) ?? ZERO;
   const playLedger = (transaction: Transaction): void => {
-    if (transaction.verb === 'split') return splitUnits(transaction);
-    const effects = effectsOf(transaction);
+    const effects = effectsOf(transaction, held);
     apply(effects, 1);
     for (const [key, by] of effects.cash) change(before, key, by);
   };
@@ -119,11 +115,7 @@ export function timelineOf(
     }
     const effects: Effects[] = [];
     for (const part of parts) {
-      if (part.verb === 'split') {
-        splitUnits(part);
-        continue;
-      }
-      const effect = effectsOf(part);
+      const effect = effectsOf(part, held);
       apply(effect, 1);
       effects.push(effect);
     }
@@ -257,10 +249,8 @@ export function unitsHeld(live: readonly LiveTransaction[], until: Day): Map<str
   const units = new Map<string, Decimal>();
   for (const { transaction } of live) {
     if (transaction.tradeDay > until) break;
-    if (transaction.verb === 'split') {
-      const key = `${transaction.account}|${transaction.instrument}`;
-      units.set(key, scaledBy(units.get(key) ?? ZERO, BigInt(transaction.numerator), BigInt(transaction.denominator)));
-    } else for (const [key, by] of effectsOf(transaction).units) units.set(key, add(units.get(key) ?? ZERO, by));
+    for (const [key, by] of effectsOf(transaction, (held) => units.get(held) ?? ZERO).units)
+      units.set(key, add(units.get(key) ?? ZERO, by));
   }
   return units;
 }

@@ -51,7 +51,8 @@ export function cashMoved(input: ShapeInput): Shape {
         ...base(input),
         verb: 'interest',
         gross: charged ? cashOf(input, negate(size)) : cash,
-        ...costsOf(input)
+        ...costsOf(input),
+        ...about
       });
     }
     case 'opening-cash':

@@ -3,7 +3,7 @@ import type { ColumnMapping, DateOrder, DecimalMark, MappedColumn } from '$lib/d
 import type { Layout } from '../columns/layout';
 import { orderEvidence, writtenDate } from '../values/dates';
 import { decimalMarkOf, evidentMark } from '../values/numbers';
-import type { Findings } from './findings';
+import type { Findings } from '../compare/findings';
 
 /** How the values of a table are written. */
 export interface Dialect {

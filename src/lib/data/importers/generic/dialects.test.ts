@@ -54,7 +54,15 @@ describe('transactions in many dialects', () => {
       '2024-03-06 tax 6.1 USD',
       '2024-03-07 withdrawal 500 USD'
     ]);
-    expect(preview.counts).toEqual({ rows: 10, understood: 10, needLook: 0, alreadyThere: 0, leftOut: 0, taken: 10 });
+    expect(preview.counts).toEqual({
+      rows: 10,
+      understood: 10,
+      needLook: 0,
+      alreadyThere: 0,
+      passedOver: 0,
+      leftOut: 0,
+      taken: 10
+    });
     expect(preview.problems).toEqual([]);
   });
 

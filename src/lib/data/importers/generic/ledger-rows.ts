@@ -1,10 +1,11 @@
 import type { DraftStanding, DraftTransaction, StatementAccount, StatementInstrument } from '$lib/domain/statements';
-import { drafted } from './marks';
-import { playedIn } from './played-rows';
-import { askByHand, askFuture, askHeld, askSnapshot } from './row-questions';
-import { inTimeOrder, readRows, type Reading } from './row-reading';
+import { drafted, inTimeOrder, type ShapedRow } from '../compare/marks';
+import { playedIn } from '../compare/played-rows';
+import { askByHand, askFarDays, askHeld, askSnapshot } from '../compare/row-questions';
+import { readRows, type Reading } from './row-reading';
 import { resolvedRows, type ResolvedRows } from './row-resolution';
-import { shapedRows, type ShapedRow } from './shaping';
+import type { StatementRow } from './row-facts';
+import { shapedRows } from './shaping';
 
 /** Rows of transactions or holdings, compared with the ledger. */
 export interface LedgerRows {
@@ -17,6 +18,7 @@ export interface LedgerRows {
   readonly understood: number;
   readonly needLook: number;
   readonly alreadyThere: number;
+  readonly passedOver: number;
   readonly taken: number;
 }
 
@@ -25,7 +27,7 @@ export function ledgerRows(reading: Reading): LedgerRows {
   const { rows, action, repeated } = readRows(reading);
   if (reading.kind === 'holdings') askSnapshot(rows, reading);
   const resolved = resolvedRows(rows, action, reading.context, reading.saved, reading.findings);
-  askFuture(rows, reading);
+  askFarDays(rows, reading);
   const shaped = shapedRows(rows, resolved, reading);
   const present = new Set(shaped.filter((one) => isPresent(one, resolved)).map((one) => one.row));
   const fresh = inTimeOrder(
@@ -45,10 +47,13 @@ export function ledgerRows(reading: Reading): LedgerRows {
   ];
   const standing = new Map<number, DraftStanding>();
   for (const draft of drafts) standing.set(draft.line, draft.standing);
-  const counts = { understood: 0, needLook: 0, alreadyThere: 0, taken: 0 };
+  const counts = { understood: 0, needLook: 0, alreadyThere: 0, passedOver: 0, taken: 0 };
   for (const row of rows) {
     const stood = standing.get((row.with ?? row).line);
-    if (stood === undefined && row.out === undefined) continue;
+    if (stood === undefined && row.out === undefined) {
+      if (resolved.actionOf(row) === 'nothing') counts.passedOver += 1;
+      continue;
+    }
     if (stood === 'taken') counts.taken += 1;
     if (stood === 'present') counts.alreadyThere += 1;
     else if (row.asked !== undefined || row.out !== undefined) counts.needLook += 1;
@@ -64,7 +69,7 @@ export function ledgerRows(reading: Reading): LedgerRows {
   };
 }
 
-function isPresent(one: ShapedRow, resolved: ResolvedRows): boolean {
+function isPresent(one: ShapedRow<StatementRow>, resolved: ResolvedRows): boolean {
   const accounts = resolved.present.get(resolved.fingerprints.get(one.row.row) ?? '');
   return accounts !== undefined && one.transactions.some((transaction) => accounts.includes(transaction.account));
 }

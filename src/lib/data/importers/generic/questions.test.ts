@@ -29,7 +29,15 @@ describe('doubtful rows are questions, refused while unanswered', () => {
       'amount-differs',
       'opens-short'
     ]);
-    expect(preview.counts).toEqual({ rows: 7, understood: 2, needLook: 5, alreadyThere: 0, leftOut: 0, taken: 2 });
+    expect(preview.counts).toEqual({
+      rows: 7,
+      understood: 2,
+      needLook: 5,
+      alreadyThere: 0,
+      passedOver: 0,
+      leftOut: 0,
+      taken: 2
+    });
     expect(written(preview).transactions.map((one) => one.verb)).toEqual(['deposit', 'buy']);
   });
 

@@ -8,7 +8,8 @@ import type { OpenedTable } from '../source/table';
 import { writtenDate } from '../values/dates';
 import { cellDecimal, isAbsent } from '../values/numbers';
 import type { Dialect } from './dialect';
-import type { Findings } from './findings';
+import type { Findings } from '../compare/findings';
+import type { MarkedRow } from '../compare/marks';
 
 /** What the cells of a row say, before anything is looked up. */
 export interface RowFacts {
@@ -21,6 +22,8 @@ export interface RowFacts {
   /** Words of the action column, empty when there is none. */
   readonly word: string;
   readonly action?: StatementAction;
+  /** Symbol, else ISIN, else name. */
+  readonly label: string;
   readonly symbol: string;
   readonly isin: string;
   readonly name: string;
@@ -37,11 +40,8 @@ export interface RowFacts {
   readonly text: (field: ColumnField) => string;
 }
 
-/** A row on its way into the ledger: `hold` is the question it waits for, `out` the one whose answer leaves it out. */
-export interface StatementRow extends RowFacts {
-  asked?: string;
-  hold?: string;
-  out?: string;
+/** A row of a table on its way into the ledger. */
+export interface StatementRow extends RowFacts, MarkedRow {
   /** Row that carries the transaction of both. */
   with?: StatementRow;
 }
@@ -122,6 +122,7 @@ export function factsReader(
       ...(acquired ? { acquired: acquired.day } : {}),
       word,
       ...(action ? { action } : {}),
+      label: symbol || isin || text('name'),
       symbol: symbol === isin ? '' : symbol,
       isin,
       name: text('name'),

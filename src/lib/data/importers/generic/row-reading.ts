@@ -5,7 +5,7 @@ import type { Layout } from '../columns/layout';
 import type { OpenedTable } from '../source/table';
 import { isCashSymbol } from '../values/symbols';
 import type { Dialect } from './dialect';
-import type { Findings } from './findings';
+import type { Findings } from '../compare/findings';
 import { factsReader, type StatementRow } from './row-facts';
 
 /** Everything a reader of rows works with. */
@@ -69,31 +69,4 @@ function actionsOf(reading: Reading, rows: readonly StatementRow[]): ReadRows['a
     if (byQuantity) return row.quantity < 0n ? 'sell' : 'buy';
     return byAmount && amount > 0n ? 'sell' : 'buy';
   };
-}
-
-/** Rows in the order of time: by day, then by time of day where all have one, then as the file runs. */
-export function inTimeOrder<T extends { readonly row: StatementRow }>(
-  entries: readonly T[],
-  all: readonly StatementRow[]
-): T[] {
-  let rising = 0;
-  let falling = 0;
-  for (let at = 1; at < all.length; at++) {
-    const step = (all[at]?.day ?? 0) - (all[at - 1]?.day ?? 0);
-    if (step > 0) rising += 1;
-    else if (step < 0) falling += 1;
-  }
-  const way = falling > rising ? -1 : 1;
-  const timed = all.every((row) => row.seconds !== undefined);
-  return [...entries].sort(
-    (a, b) =>
-      a.row.day - b.row.day ||
-      (timed ? (a.row.seconds ?? 0) - (b.row.seconds ?? 0) : 0) ||
-      way * (a.row.row - b.row.row)
-  );
-}
-
-/** Lines of rows for a question, ascending. */
-export function rowNumbers(rows: Iterable<StatementRow>): number[] {
-  return [...rows].map((row) => row.row).sort((a, b) => a - b);
 }

@@ -9,7 +9,7 @@ import { presentFingerprints, rowFingerprints } from '../compare/presence';
 import { actionKey } from '../columns/actions';
 import { addTo, mostFrequent } from '../values/grouping';
 import { isCashSymbol } from '../values/symbols';
-import type { Findings } from './findings';
+import type { Findings } from '../compare/findings';
 import type { StatementRow } from './row-facts';
 
 /** What the names in rows stand for. */
@@ -39,6 +39,13 @@ const aboutInstruments: ReadonlySet<StatementAction> = new Set([
   'dividend',
   'reinvest',
   'split',
+  'income-in-kind',
+  'return-of-capital',
+  'stock-dividend',
+  'expiry',
+  'delivery-in',
+  'delivery-out',
+  'assert-position',
   'opening-position',
   'transfer-securities'
 ]);
@@ -46,11 +53,15 @@ const choosable: readonly StatementAction[] = [
   'buy',
   'sell',
   'dividend',
+  'income-in-kind',
+  'return-of-capital',
   'interest',
   'fee',
   'tax',
   'deposit',
   'withdrawal',
+  'in',
+  'out',
   'nothing'
 ];
 

@@ -32,7 +32,15 @@ export type Shape =
   | {
       readonly status: 'ratio-open';
       readonly quantity: Decimal;
+      /** True when the quantity can only be what was added. */
+      readonly adds?: boolean;
       readonly withRatio: (numerator: number, denominator: number) => readonly Transaction[];
+    }
+  | {
+      readonly status: 'delivered';
+      /** Units, negative when they left. */
+      readonly quantity: Decimal;
+      readonly transactions: readonly Transaction[];
     }
   | { readonly status: 'refused'; readonly subject: ProblemSubject; readonly field?: ColumnField };
 

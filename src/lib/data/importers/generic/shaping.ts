@@ -1,31 +1,29 @@
 import { identifierOf } from '$lib/domain/instruments';
 import type { Transaction } from '$lib/domain/ledger';
-import { absolute, currencyFromCode, money, ZERO, type Decimal } from '$lib/domain/money';
-import type { DifferingAmount, QuestionOption } from '$lib/domain/statements';
-import { partFingerprint, rowFingerprint } from '../compare/presence';
+import { absolute, currencyFromCode, money, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import type { DifferingAmount, QuestionOption, StatementAction } from '$lib/domain/statements';
+import { mark, rowNumbers, type ShapedRow as AnyShapedRow } from '../compare/marks';
+import { withParts } from '../compare/presence';
 import { ratioOfAddition, unitsHeld } from '../compare/timeline';
+import { writtenCurrency } from '../values/currencies';
 import { addTo } from '../values/grouping';
-import type { Shape } from './shape-parts';
+import { foreignCosts, type ForeignCost } from './event-shapes';
+import { perHundred, type Shape, type ShapeInput } from './shape-parts';
 import { shapeOf } from './transaction-shape';
-import { rowNumbers, type Reading } from './row-reading';
+import type { Reading } from './row-reading';
 import type { ResolvedRows } from './row-resolution';
 import type { StatementRow } from './row-facts';
 
-/** A row with the transactions it asks for. */
-export interface ShapedRow {
-  readonly row: StatementRow;
-  readonly line: number;
-  transactions: readonly Transaction[];
-}
-
+type ShapedRow = AnyShapedRow<StatementRow>;
 type Open<S extends Shape['status']> = { readonly row: StatementRow; readonly shape: Extract<Shape, { status: S }> };
 
 /** Transactions of rows; asks about amounts that do not follow and splits without ratio. Refused rows are reported. */
 export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows, reading: Reading): ShapedRow[] {
-  const { findings, context } = reading;
+  const { findings } = reading;
   const shaped: ShapedRow[] = [];
   const differing: Open<'differs'>[] = [];
   const ratios: Open<'ratio-open'>[] = [];
+  const delivered: Open<'delivered'>[] = [];
   const halves = new Map<string, StatementRow[]>();
   const accept = (row: StatementRow, transactions: readonly Transaction[]): void => {
     if (transactions.length > 0) shaped.push({ row, line: row.line, transactions });
@@ -38,63 +36,73 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
       addTo(halves, `${account.id}|${row.day}|${row.text('id')}`, row);
       continue;
     }
-    const shape = shapeOfRow(row, resolved);
+    const shape = shapeOfRow(row, action, resolved, reading);
     if (shape.status === 'made') accept(row, shape.transactions);
     else if (shape.status === 'refused') findings.report('row', shape.subject, row.row, shape.field);
+    else if (shape.status === 'delivered') delivered.push({ row, shape });
     else if (shape.status === 'differs') differing.push({ row, shape });
     else ratios.push({ row, shape });
   }
   for (const one of pairedExchanges(halves, resolved, reading)) shaped.push(one);
   if (differing.length > 0) askAmounts(differing, reading, accept);
+  if (delivered.length > 0) askDeliveries(delivered, reading, accept);
   if (ratios.length > 0) askRatios(ratios, shaped, resolved, reading, accept);
   if (reading.kind === 'holdings') noteCosts(shaped, reading);
   return shaped.map((one) => ({ ...one, transactions: withParts(one.transactions) }));
-
-  function shapeOfRow(row: StatementRow, names: ResolvedRows): Shape {
-    const action = names.actionOf(row);
-    if (action === undefined) throw new RangeError(`row without action: line ${row.line}`);
-    const account = names.accounts.peek(row).account;
-    const instrument = names.instrumentOf(row);
-    const { code, hundredths } = names.currencyOf(row, account, instrument);
-    const toAccount = row.text('to-account');
-    const id = row.text('id');
-    const foreignTax = row.text('tax-currency');
-    const taxed = row.tax !== ZERO && foreignTax !== '' && foreignTax !== code;
-    if (taxed)
-      findings.report(
-        'cell',
-        { code: 'costs-in-other-currency', text: row.text('tax'), currency: foreignTax },
-        row.row,
-        'tax'
-      );
-    return shapeOf({
-      row: taxed ? { ...row, tax: ZERO } : row,
-      action,
-      account,
-      toAccount: toAccount === '' ? undefined : names.accounts.named(toAccount),
-      instrument,
-      currency: code,
-      hundredths,
-      priceCurrency: names.writtenCurrency(row, 'price-currency'),
-      boughtCurrency: currencyFromCode(row.text('bought-currency'))?.code,
-      signRule: names.signRule,
-      origin: {
-        file: context.fileName,
-        line: row.line,
-        ...(id === '' ? {} : { externalId: id }),
-        fingerprint: names.fingerprints.get(row.row) ?? ''
-      }
-    });
-  }
 }
 
-/** Each transaction of a row gets a fingerprint of its own. */
-export function withParts(transactions: readonly Transaction[]): readonly Transaction[] {
-  if (transactions.length < 2) return transactions;
-  return transactions.map((one, part) => {
-    const fingerprint = partFingerprint(rowFingerprint(one), part, transactions.length);
-    return { ...one, origin: { ...one.origin, fingerprint } };
-  });
+function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedRows, reading: Reading): Shape {
+  const account = names.accounts.peek(row).account;
+  const instrument = names.instrumentOf(row);
+  const { code, hundredths } = names.currencyOf(row, account, instrument);
+  const toAccount = row.text('to-account');
+  const id = row.text('id');
+  const costs = costsElsewhere(row, code, reading);
+  const input: ShapeInput = {
+    row: costs.row,
+    action,
+    account,
+    toAccount: toAccount === '' ? undefined : names.accounts.named(toAccount),
+    instrument,
+    currency: code,
+    hundredths,
+    priceCurrency: names.writtenCurrency(row, 'price-currency'),
+    boughtCurrency: currencyFromCode(row.text('bought-currency'))?.code,
+    signRule: names.signRule,
+    origin: {
+      file: reading.context.fileName,
+      line: row.line,
+      ...(id === '' ? {} : { externalId: id }),
+      fingerprint: names.fingerprints.get(row.row) ?? ''
+    }
+  };
+  const shape = shapeOf(input);
+  const extra = foreignCosts(input, costs.foreign);
+  if (extra.length === 0) return shape;
+  if (shape.status === 'made' || shape.status === 'delivered')
+    return { ...shape, transactions: [...shape.transactions, ...extra] };
+  return shape.status === 'differs' ? { ...shape, withGross: (gross) => [...shape.withGross(gross), ...extra] } : shape;
+}
+
+/** A row without its costs in other currencies, and these; a currency that nobody knows keeps its cost out. */
+function costsElsewhere(
+  row: StatementRow,
+  code: CurrencyCode,
+  { findings }: Reading
+): { row: StatementRow; foreign: ForeignCost[] } {
+  const foreign: ForeignCost[] = [];
+  let kept = row;
+  for (const verb of ['fee', 'tax'] as const) {
+    const text = row.text(`${verb}-currency`);
+    if (row[verb] === ZERO || text === '') continue;
+    const written = writtenCurrency(text);
+    if (written?.code === code) continue;
+    kept = { ...kept, [verb]: ZERO };
+    if (!written)
+      findings.report('cell', { code: 'costs-in-other-currency', text: row.text(verb), currency: text }, row.row, verb);
+    else foreign.push({ verb, amount: written.hundredths ? perHundred(row[verb]) : row[verb], currency: written.code });
+  }
+  return { row: kept, foreign };
 }
 
 type Accept = (row: StatementRow, transactions: readonly Transaction[]) => void;
@@ -126,6 +134,29 @@ function askAmounts(differing: readonly Open<'differs'>[], reading: Reading, acc
   }
 }
 
+/** Securities that came or went without a price: they are booked as deliveries when they are meant. */
+function askDeliveries(delivered: readonly Open<'delivered'>[], reading: Reading, accept: Accept): void {
+  const asked = reading.findings.ask({
+    subject: {
+      code: 'deliveries',
+      entries: delivered.map(({ row, shape }) => ({
+        key: String(row.line),
+        line: row.line,
+        symbol: row.label,
+        quantity: shape.quantity
+      }))
+    },
+    required: true,
+    rows: rowNumbers(delivered.map((one) => one.row)),
+    field: 'quantity',
+    options: [{ id: 'delivered', best: true }, { id: 'leave-out' }]
+  });
+  for (const { row, shape } of delivered) {
+    mark(row, asked, String(row.line), asked.choice(String(row.line)) === 'leave-out');
+    accept(row, shape.transactions);
+  }
+}
+
 function askRatios(
   ratios: readonly Open<'ratio-open'>[],
   shaped: readonly ShapedRow[],
@@ -153,7 +184,9 @@ function askRatios(
           ) as Decimal;
     const whole = Number(shape.quantity / 10n ** 18n);
     const plain: readonly [number, number] | undefined =
-      BigInt(whole) * 10n ** 18n === shape.quantity && whole > 1 && whole <= 100 ? [whole, 1] : undefined;
+      !shape.adds && BigInt(whole) * 10n ** 18n === shape.quantity && whole > 1 && whole <= 100
+        ? [whole, 1]
+        : undefined;
     const added = ratioOfAddition(held, shape.quantity);
     return { row, shape, held, choices: [...(added ? [added] : []), ...(plain ? [plain] : [])] };
   });

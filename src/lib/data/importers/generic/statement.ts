@@ -1,7 +1,6 @@
 import { dayFromNumber, type Period } from '$lib/domain/calendar';
 import { inLedgerOrder } from '$lib/domain/ledger';
-import type { Adjustment } from '$lib/domain/market';
-import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
+import { currencyFromCode } from '$lib/domain/money';
 import type {
   Answers,
   ColumnField,
@@ -9,27 +8,36 @@ import type {
   DraftSeries,
   DraftTransaction,
   ImportProblem,
-  MappedColumn,
   SourceTable,
   StatementContext,
   StatementCounts,
   StatementKind,
   StatementPreview
 } from '$lib/domain/statements';
-import { actionKey } from '../columns/actions';
 import { layoutOf, type Layout } from '../columns/layout';
-import type { ReadingOptions } from '../importer';
+import type { ReadingOptions } from '../reading-options';
+import type { OpenedSource } from '../source/source';
 import { cellsOf, lineOf, type OpenedTable } from '../source/table';
 import { isCashSymbol } from '../values/symbols';
-import { dialectOf, type Dialect } from './dialect';
-import { findingsOf, type Findings } from './findings';
+import { dialectOf } from './dialect';
+import { findingsOf, type Findings } from '../compare/findings';
 import { ledgerRows } from './ledger-rows';
 import { priceRows } from './price-rows';
+import { mappingOf, savedMapping } from './saved-mapping';
 import type { Reading } from './row-reading';
+import { tablePlaces } from './table-places';
 
 const MAXIMUM_LEDGER_ROWS = 250_000;
 const MAXIMUM_PRICE_CELLS = 20_000_000;
-const noCounts: StatementCounts = { rows: 0, understood: 0, needLook: 0, alreadyThere: 0, leftOut: 0, taken: 0 };
+const noCounts: StatementCounts = {
+  rows: 0,
+  understood: 0,
+  needLook: 0,
+  alreadyThere: 0,
+  passedOver: 0,
+  leftOut: 0,
+  taken: 0
+};
 
 /** Preview of any table of transactions, holdings or prices. */
 export function genericStatement(
@@ -46,7 +54,7 @@ export function genericStatement(
   const rows = layout.endRow - layout.firstRow;
   const refusal = refusalOf(layout, kind, rows);
   if (refusal || kind === undefined) return refusedPreview(table, refusal ? [refusal] : [], answers, layout);
-  const findings = findingsOf(table, layout, answers);
+  const findings = findingsOf(tablePlaces(table, layout), answers);
   if (table.guessed > 0) findings.report('note', { code: 'encoding-guessed', characters: table.guessed });
   const cells = Array.from({ length: rows }, (_, at) => cellsOf(table, layout.firstRow + at));
   if (kind !== 'prices' && isDoubtfulKind(layout, cells) && !options.mapping && !layout.saved)
@@ -67,6 +75,13 @@ export function genericStatement(
   const preview = kind === 'prices' ? pricePreview(reading, answers) : ledgerPreview(reading, answers);
   onProgress(1);
   return preview;
+}
+
+/** True when a table of a workbook or an archive has columns that say what it is. */
+export function isReadable({ table, refusal }: OpenedSource, mappings: readonly ColumnMapping[]): boolean {
+  if (!table || refusal || table.refusal) return false;
+  const layout = layoutOf(table, mappings);
+  return refusalOf(layout, layout.kind, layout.endRow - layout.firstRow) === undefined;
 }
 
 function refusalOf(layout: Layout, kind: Layout['kind'], rows: number): ImportProblem | undefined {
@@ -167,77 +182,17 @@ function refusedPreview(
   };
 }
 
-function savedMapping(
-  table: OpenedTable,
-  layout: Layout,
-  columns: readonly MappedColumn[],
-  kind: ColumnMapping['kind']
-): Omit<ColumnMapping, 'actions' | 'currencies'> {
-  return {
-    version: 1,
-    header: layout.header,
-    kind,
-    delimiter: table.delimiter,
-    encoding: table.encoding,
-    columns: Object.fromEntries(columns.map((column) => [layout.keys[column.index] ?? '', column.field]))
-  };
-}
-
-interface MappingParts {
-  readonly dialect: Dialect;
-  readonly currency: CurrencyCode | undefined;
-  readonly adjustment?: Adjustment;
-  readonly signRule?: ColumnMapping['signRule'];
-}
-
-/** Mapping of this file with what was answered, ready to be saved for the next one. */
-function mappingOf(
-  { table, layout, kind, saved, findings }: Reading,
-  answers: Answers,
-  parts: MappingParts
-): ColumnMapping {
-  const actions: Record<string, ColumnMapping['actions'][string]> = { ...saved?.actions };
-  const currencies: Record<string, CurrencyCode> = { ...saved?.currencies };
-  for (const { id, subject } of findings.questions) {
-    const answer = answers[id];
-    if (!answer || (subject.code !== 'action-unknown' && subject.code !== 'currency-unknown')) continue;
-    for (const { key } of subject.entries) {
-      const option = answer.each?.[key] ?? answer.option;
-      if (option.startsWith('action:')) actions[actionKey(key)] = option.slice(7) as ColumnMapping['actions'][string];
-      if (option.startsWith('currency:')) currencies[key] = option.slice(9) as CurrencyCode;
-    }
-  }
-  const account = answers['which-account']?.option;
-  const defaultAccount =
-    account?.startsWith('account:') && account !== 'account:new'
-      ? { defaultAccount: account.slice(8) as NonNullable<ColumnMapping['defaultAccount']> }
-      : saved?.defaultAccount
-        ? { defaultAccount: saved.defaultAccount }
-        : {};
-  return {
-    ...savedMapping(table, layout, parts.dialect.columns, kind),
-    actions,
-    currencies,
-    dateOrder: parts.dialect.order,
-    decimalMark: parts.dialect.marks[0] ?? '.',
-    ...(parts.signRule ? { signRule: parts.signRule } : {}),
-    ...(parts.adjustment ? { adjustment: parts.adjustment } : {}),
-    ...(parts.currency ? { defaultCurrency: parts.currency } : {}),
-    ...defaultAccount
-  };
-}
-
 function ledgerPreview(reading: Reading, answers: Answers): StatementPreview {
   const read = ledgerRows(reading);
-  const { rows, understood, needLook, alreadyThere, taken } = read;
-  const leftOut = Math.max(0, rows - understood - needLook - alreadyThere);
+  const { rows, understood, needLook, alreadyThere, passedOver, taken } = read;
+  const leftOut = Math.max(0, rows - understood - needLook - alreadyThere - passedOver);
   const span = spanOf(read.drafts);
   return {
     format: 'generic',
     source: sourceOf(reading.table, rows, reading.layout),
     kind: reading.kind,
     ...(span ? { span } : {}),
-    counts: { rows, understood, needLook, alreadyThere, leftOut, taken },
+    counts: { rows, understood, needLook, alreadyThere, passedOver, leftOut, taken },
     columns: reading.dialect.columns,
     mapping: mappingOf(reading, answers, {
       dialect: reading.dialect,
@@ -263,7 +218,7 @@ function pricePreview(reading: Reading, answers: Answers): StatementPreview {
     source: sourceOf(reading.table, reading.cells.length, reading.layout),
     kind: 'prices',
     ...(span ? { span } : {}),
-    counts: { rows: closes, understood, needLook, alreadyThere: 0, leftOut, taken },
+    counts: { rows: closes, understood, needLook, alreadyThere: 0, passedOver: 0, leftOut, taken },
     columns: reading.dialect.columns,
     mapping: mappingOf(reading, answers, {
       dialect: reading.dialect,

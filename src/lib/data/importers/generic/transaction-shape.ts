@@ -14,6 +14,14 @@ import {
   type Shape,
   type ShapeInput
 } from './shape-parts';
+import {
+  assertedCash,
+  assertedPosition,
+  capitalShape,
+  expiryShape,
+  inKindShape,
+  stockDividendShape
+} from './event-shapes';
 import { tradeAmount } from './trade-amounts';
 
 /** Transactions that a row asks for, from its cells, its action and what they resolve to. */
@@ -35,7 +43,28 @@ export function shapeOf(input: ShapeInput): Shape {
     case 'out':
       return input.instrument && row.quantity ? securitiesMoved(input) : cashMoved(input);
     case 'transfer-securities':
+    case 'delivery-in':
+    case 'delivery-out':
       return securitiesMoved(input);
+    case 'income-in-kind':
+      return inKindShape(input);
+    case 'return-of-capital':
+      return capitalShape(input);
+    case 'stock-dividend':
+      return stockDividendShape(input);
+    case 'expiry':
+      return expiryShape(input);
+    case 'assert-cash':
+      return assertedCash(input);
+    case 'assert-position':
+      return assertedPosition(input);
+    case 'exercise':
+    case 'assignment':
+    case 'reorganisation':
+    case 'capital-call':
+    case 'distribution':
+    case 'corporate-action':
+      return refused({ code: 'action-to-check', text: row.word }, 'action');
     case 'opening-position':
       return openingPosition(input);
     case 'exchange':
@@ -174,9 +203,28 @@ function securitiesMoved(input: ShapeInput): Shape {
       ? made({ ...base(input), ...moved, account: toAccount.id, to: input.account.id })
       : made({ ...base(input), ...moved, to: toAccount.id });
   }
-  if (action === 'out' || action === 'transfer-securities' || row.quantity < ZERO)
-    return refused({ code: 'securities-without-partner', symbol: row.symbol || row.name }, 'quantity');
-  return openingPosition(input);
+  const leaves = action === 'out' || action === 'delivery-out' || row.quantity < ZERO;
+  if (leaves) {
+    const out: Transaction = { ...base(input), verb: 'delivery-out', instrument: instrument.id, quantity };
+    return { status: 'delivered', quantity: negate(quantity), transactions: [out] };
+  }
+  const cost = statedCost(input, quantity);
+  const arrived: Transaction = {
+    ...base(input),
+    verb: 'delivery-in',
+    instrument: instrument.id,
+    quantity,
+    cost: cashOf(input, absolute(cost ?? ZERO)),
+    ...(row.acquired === undefined || row.acquired > row.day ? {} : { acquired: row.acquired })
+  };
+  return cost === undefined ? { status: 'delivered', quantity, transactions: [arrived] } : made(arrived);
+}
+
+/** Total cost as the row says it, or from the cost or price of one. */
+function statedCost({ row, currency }: ShapeInput, size: Decimal): Decimal | undefined {
+  const unit = row.unitCost ?? row.price;
+  const stated = row.cost ?? (row.unitCost === undefined && row.amount !== ZERO ? row.amount : undefined);
+  return stated ?? (unit === undefined ? undefined : rounded(multiply(size, unit), minorUnits(currency)));
 }
 
 function openingPosition(input: ShapeInput): Shape {
@@ -185,11 +233,7 @@ function openingPosition(input: ShapeInput): Shape {
   if (!row.quantity)
     return row.quantity === ZERO ? refused({ code: 'quantity-zero' }, 'quantity') : missing('quantity');
   const size = absolute(row.quantity);
-  const unit = row.unitCost ?? row.price;
-  const cost =
-    row.cost ??
-    (row.unitCost === undefined ? row.amount : undefined) ??
-    (unit === undefined ? undefined : rounded(multiply(size, unit), minorUnits(input.currency)));
+  const cost = statedCost(input, size);
   if (cost === undefined) return refused({ code: 'securities-without-cost', symbol: row.symbol || row.name }, 'price');
   const amount = row.quantity < ZERO ? negate(absolute(cost)) : absolute(cost);
   const acquired = row.acquired === undefined ? {} : { acquired: row.acquired };

@@ -44,16 +44,17 @@ export function openTable(
   return tableFromText(read.text, { name, bytes, encoding: read.encoding, guessed: read.guessed }, onProgress);
 }
 
-/** Cuts text into rows by the delimiter that it announces or that fits best. */
+/** Cuts text into rows by the delimiter that is given, that it announces, or that fits best. */
 export function tableFromText(
   read: string,
   about: Pick<OpenedTable, 'name' | 'bytes' | 'encoding' | 'guessed'>,
-  onProgress?: (share: number) => void
+  onProgress?: (share: number) => void,
+  given?: Delimiter
 ): OpenedTable {
   const announced = /^sep=(.)\r?\n/i.exec(read);
   const text = announced ? '\n'.concat(read.slice(announced[0].length)) : read;
   const stated = delimiters.find((delimiter) => delimiter === announced?.[1]);
-  const delimiter = stated ?? likelyDelimiter(text);
+  const delimiter = given ?? stated ?? likelyDelimiter(text);
   const foundation = { ...about, delimiter: delimiter ?? ',', text };
   if (!delimiter) return { ...foundation, index: noRows, refusal: { subject: { code: 'one-column' }, effect: 'file' } };
   return { ...foundation, index: rowIndex(text, delimiter, Infinity, onProgress) };

@@ -1,29 +1,42 @@
+import type { Day } from '$lib/domain/calendar';
 import { ZERO } from '$lib/domain/money';
-import { economicKey, rowFingerprint } from '../compare/presence';
-import { unitsHeld } from '../compare/timeline';
-import { mark } from './marks';
-import type { StatementRow } from './row-facts';
-import { rowNumbers, type Reading } from './row-reading';
-import type { ShapedRow } from './shaping';
+import type { QuestionSubject } from '$lib/domain/statements';
+import { mark, rowNumbers, type Comparison, type MarkedRow, type ShapedRow } from './marks';
+import { economicKey, rowFingerprint } from './presence';
+import { unitsHeld } from './timeline';
 
-/** Days to come are left out unless they are meant. */
-export function askFuture(rows: readonly StatementRow[], reading: Reading): void {
-  const { today } = reading.context;
-  const late = rows.filter((row) => row.day > today && !row.out);
-  if (late.length === 0) return;
-  const days = late.map((row) => row.day).sort((a, b) => a - b);
-  const asked = reading.findings.ask({
-    subject: { code: 'future-dates', first: days[0] ?? today, last: days.at(-1) ?? today, today },
-    required: true,
-    rows: rowNumbers(late),
-    field: 'date',
-    options: [{ id: 'leave-out', best: true }, { id: 'keep' }]
-  });
-  for (const row of late) mark(row, asked, undefined, asked.choice() !== 'keep');
+/** Before this day no record of the kind that programs export begins: 1 January 1970. */
+const EARLIEST = 0;
+
+/** Days to come, and days before 1970, are left out unless they are meant. */
+export function askFarDays(rows: readonly MarkedRow[], { findings, context }: Comparison): void {
+  const { today } = context;
+  const ask = (far: readonly MarkedRow[], subjectOf: (first: Day, last: Day) => QuestionSubject): void => {
+    const days = far.map((row) => row.day).sort((a, b) => a - b);
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const asked = findings.ask({
+      subject: subjectOf(first, last),
+      required: true,
+      rows: rowNumbers(far),
+      field: 'date',
+      options: [{ id: 'leave-out', best: true }, { id: 'keep' }]
+    });
+    for (const row of far) mark(row, asked, undefined, asked.choice() !== 'keep');
+  };
+  const open = rows.filter((row) => !row.out);
+  ask(
+    open.filter((row) => row.day > today),
+    (first, last) => ({ code: 'future-dates', first, last, today })
+  );
+  ask(
+    open.filter((row) => row.day < EARLIEST),
+    (first, last) => ({ code: 'old-dates', first, last })
+  );
 }
 
 /** Of several snapshots one is the opening. */
-export function askSnapshot(rows: readonly StatementRow[], reading: Reading): void {
+export function askSnapshot(rows: readonly MarkedRow[], reading: Comparison): void {
   const days = [...new Set(rows.map((row) => row.day))].sort((a, b) => a - b);
   const latest = days.filter((day) => day <= reading.context.today).at(-1) ?? days.at(-1);
   if (days.length < 2) return;
@@ -38,7 +51,7 @@ export function askSnapshot(rows: readonly StatementRow[], reading: Reading): vo
 }
 
 /** Rows that look like transactions that came to the ledger in another way, each of those matched once. */
-export function askByHand(rows: readonly ShapedRow[], present: readonly ShapedRow[], reading: Reading): void {
+export function askByHand(rows: readonly ShapedRow[], present: readonly ShapedRow[], reading: Comparison): void {
   const { live } = reading.context;
   if (live.length === 0) return;
   const others = new Map<string, number>();
@@ -69,7 +82,7 @@ export function askByHand(rows: readonly ShapedRow[], present: readonly ShapedRo
 }
 
 /** Holdings of what an account holds already would count twice. */
-export function askHeld(rows: readonly ShapedRow[], reading: Reading): void {
+export function askHeld(rows: readonly ShapedRow[], reading: Comparison): void {
   const held = unitsHeld(reading.context.live, reading.context.today);
   const kept = new Set(reading.context.live.map((one) => one.transaction.account));
   const twice = rows.flatMap((one) => {
@@ -79,7 +92,7 @@ export function askHeld(rows: readonly ShapedRow[], reading: Reading): void {
       return kept.has(first.account) ? [{ one, symbol: first.cash.currency as string, held: ZERO }] : [];
     if (first.verb !== 'opening-position') return [];
     const units = held.get(`${first.account}|${first.instrument}`) ?? ZERO;
-    return units === ZERO ? [] : [{ one, symbol: one.row.symbol || one.row.name, held: units }];
+    return units === ZERO ? [] : [{ one, symbol: one.row.label, held: units }];
   });
   if (twice.length === 0) return;
   const asked = reading.findings.ask({

@@ -8,9 +8,6 @@ import type {
   QuestionOption,
   QuestionSubject
 } from '$lib/domain/statements';
-import type { Layout } from '../columns/layout';
-import { cellRanges } from '../source/rows';
-import { lineOf, rowText, type OpenedTable } from '../source/table';
 
 /** A question with what was chosen for it: the answer given, else the best option. */
 export interface Asked {
@@ -21,10 +18,22 @@ export interface Asked {
   readonly choice: (key?: string) => string | undefined;
 }
 
+/** Where the rows of a file stand. */
+export interface Places {
+  readonly lineOf: (row: number) => number;
+  /** Line of a row, with the place of a column's cell in it. */
+  readonly excerptOf: (row: number, column: number) => Excerpt;
+  /** Position of a column by what it says, -1 where there is none. */
+  readonly columnOf: (field: ColumnField) => number;
+  readonly columnName: (column: number) => string | undefined;
+}
+
 /** Problems and questions found while reading, with their places in the file. */
 export interface Findings {
   readonly problems: ImportProblem[];
   readonly questions: ImportQuestion[];
+  /** Lists a problem, up to a number that can be read. */
+  readonly add: (problem: ImportProblem) => void;
   readonly report: (
     effect: ImportProblem['effect'],
     subject: ProblemSubject,
@@ -45,26 +54,30 @@ const EXCERPTS = 3;
 const LISTED_PROBLEMS = 300;
 const LONGEST_EXCERPT = 400;
 
-/** An empty list of findings about a table, answered by `answers`. */
-export function findingsOf(table: OpenedTable, layout: Layout, answers: Answers): Findings {
+/** An empty list of findings about the rows at these places, answered by `answers`. */
+export function findingsOf(places: Places, answers: Answers): Findings {
   const problems: ImportProblem[] = [];
   const questions: ImportQuestion[] = [];
   const columnOf = (field: ColumnField | number | undefined): number =>
-    typeof field === 'number' ? field : (layout.columns.find((column) => column.field === field)?.index ?? -1);
-  const report: Findings['report'] = (effect, subject, row, field) => {
-    const listed = problems.length;
-    if (listed >= LISTED_PROBLEMS) {
-      const last = problems[LISTED_PROBLEMS];
-      const count = last?.subject.code === 'more-problems' ? last.subject.count : 0;
-      problems[LISTED_PROBLEMS] = { subject: { code: 'more-problems', count: count + 1 }, effect: 'note' };
+    typeof field === 'number' ? field : field === undefined ? -1 : places.columnOf(field);
+  const add: Findings['add'] = (problem) => {
+    if (problems.length < LISTED_PROBLEMS) {
+      problems.push(problem);
       return;
     }
+    const last = problems[LISTED_PROBLEMS];
+    const count = last?.subject.code === 'more-problems' ? last.subject.count : 0;
+    problems[LISTED_PROBLEMS] = { subject: { code: 'more-problems', count: count + 1 }, effect: 'note' };
+  };
+  const report: Findings['report'] = (effect, subject, row, field) => {
     const index = columnOf(field);
-    const column = layout.columns[index]?.name;
-    problems.push({
+    const column = places.columnName(index);
+    add({
       subject,
       effect,
-      ...(row === undefined ? {} : { line: lineOf(table, row), excerpt: excerptOf(table, row, index) }),
+      ...(row === undefined || problems.length > LISTED_PROBLEMS
+        ? {}
+        : { line: places.lineOf(row), excerpt: places.excerptOf(row, index) }),
       ...(column === undefined ? {} : { column })
     });
   };
@@ -81,8 +94,8 @@ export function findingsOf(table: OpenedTable, layout: Layout, answers: Answers)
       id: questionId,
       subject,
       required,
-      lines: rows.map((row) => lineOf(table, row)),
-      excerpts: rows.slice(0, EXCERPTS).map((row) => excerptOf(table, row, column)),
+      lines: [...new Set(rows.map(places.lineOf))],
+      excerpts: rows.slice(0, EXCERPTS).map((row) => places.excerptOf(row, column)),
       options,
       ...(answer ? { answer } : {})
     });
@@ -95,22 +108,13 @@ export function findingsOf(table: OpenedTable, layout: Layout, answers: Answers)
       choice: (key) => given(key) ?? best(key)
     };
   };
-  return { problems, questions, report, ask };
+  return { problems, questions, add, report, ask };
 }
 
-/** The line of a row with the place of one cell. */
-export function excerptOf(table: OpenedTable, row: number, column: number): Excerpt {
-  const text = rowText(table, row);
-  const cell = column < 0 ? undefined : cellRanges(text, table.delimiter)[column];
-  const from = cell?.from ?? 0;
-  const to = cell?.to ?? 0;
-  if (text.length <= LONGEST_EXCERPT) return { line: lineOf(table, row), text, from, to };
+/** A line as it is shown: characters [from, to) in question; a long line is cut around them. */
+export function quotedLine(line: number, text: string, from: number, to: number): Excerpt {
+  if (text.length <= LONGEST_EXCERPT) return { line, text, from, to };
   const start = Math.max(0, Math.min(from - 100, text.length - LONGEST_EXCERPT));
   const cut = text.slice(start, start + LONGEST_EXCERPT);
-  return {
-    line: lineOf(table, row),
-    text: cut,
-    from: Math.max(0, from - start),
-    to: Math.min(cut.length, Math.max(0, to - start))
-  };
+  return { line, text: cut, from: Math.max(0, from - start), to: Math.min(cut.length, Math.max(0, to - start)) };
 }

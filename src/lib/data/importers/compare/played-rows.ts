@@ -1,24 +1,20 @@
 import { plusDays } from '$lib/domain/calendar';
 import { accountId, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, money, negate, ZERO } from '$lib/domain/money';
-import type { DraftTransaction } from '$lib/domain/statements';
-import { rowFingerprint } from '../compare/presence';
-import {
-  timelineOf,
-  type OverdraftFound,
-  type Timeline,
-  type TimelineRow,
-  type TimelineRules
-} from '../compare/timeline';
+import type { DraftTransaction, StatementAccount, StatementInstrument } from '$lib/domain/statements';
+import { rowFingerprint, withParts } from './presence';
+import { timelineOf, type OverdraftFound, type Timeline, type TimelineRow, type TimelineRules } from './timeline';
 import type { Asked } from './findings';
-import { drafted, mark } from './marks';
-import type { StatementRow } from './row-facts';
-import type { Reading } from './row-reading';
-import type { ResolvedRows } from './row-resolution';
-import { withParts, type ShapedRow } from './shaping';
+import { drafted, mark, type Comparison, type MarkedRow, type ShapedRow } from './marks';
+
+/** Accounts and instruments that rows are about. */
+export interface ResolvedNames {
+  readonly accounts: { readonly all: () => readonly StatementAccount[] };
+  readonly instruments: { readonly all: () => readonly StatementInstrument[] };
+}
 
 /** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
-export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedRows, reading: Reading): DraftTransaction[] {
+export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): DraftTransaction[] {
   const { live } = reading.context;
   const byRow = new Map(rows.map((one) => [one.row.row, one]));
   const timelineRow = (one: ShapedRow): TimelineRow => ({
@@ -83,8 +79,8 @@ export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedRows, rea
 function askShorts(
   played: Timeline,
   byRow: ReadonlyMap<number, ShapedRow>,
-  resolved: ResolvedRows,
-  reading: Reading
+  resolved: ResolvedNames,
+  reading: Comparison
 ): Asked {
   const names = new Map(resolved.instruments.all().map((one) => [one.instrument.id as string, one.named]));
   const concerned = played.shorts.flatMap((found) => found.rows);
@@ -122,8 +118,8 @@ function askShorts(
 function askOverdraft(
   found: OverdraftFound,
   byRow: ReadonlyMap<number, ShapedRow>,
-  resolved: ResolvedRows,
-  reading: Reading
+  resolved: ResolvedNames,
+  reading: Comparison
 ): Asked {
   const [account = '', currency = ''] = found.key.split('|');
   const known = resolved.accounts.all().find((one) => one.account.id === account)?.account;
@@ -153,7 +149,7 @@ function askOverdraft(
 function depositBefore(
   found: OverdraftFound,
   byRow: ReadonlyMap<number, ShapedRow>,
-  reading: Reading
+  reading: Comparison
 ): DraftTransaction[] {
   const first = byRow.get(found.rows[0] ?? -1);
   const [, currency = ''] = found.key.split('|');
@@ -173,7 +169,7 @@ function depositBefore(
 }
 
 /** A row that needs rows which wait for an answer waits with them. */
-function standAside(row: StatementRow, rows: readonly ShapedRow[]): void {
+function standAside(row: MarkedRow, rows: readonly ShapedRow[]): void {
   const waiting = rows.find((one) => one.row.hold !== undefined)?.row.hold;
   if (waiting === undefined) return;
   row.asked ??= waiting;
