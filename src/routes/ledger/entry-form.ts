@@ -1,6 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import { identifierOf, instrumentId, instrumentsNamed, type Instrument } from '$lib/domain/instruments';
-import { accountId, type Account, type AccountId, type Transaction, type Verb } from '$lib/domain/ledger';
+import { accountId, verbs, type Account, type AccountId, type Transaction, type Verb } from '$lib/domain/ledger';
 import {
   currencyFromCode,
   money,
@@ -59,8 +59,23 @@ export const fieldsOf: Readonly<Record<Verb, readonly EntryField[]>> = {
   split: ['symbol', 'numerator', 'denominator'],
   exchange: ['amount', 'currency', 'bought', 'boughtCurrency', 'fees', 'taxes'],
   'opening-cash': ['amount', 'currency'],
-  'opening-position': ['symbol', 'quantity', 'amount', 'currency', 'acquired']
+  'opening-position': ['symbol', 'quantity', 'amount', 'currency', 'acquired'],
+  'delivery-in': ['symbol', 'quantity', 'amount', 'currency', 'acquired'],
+  'delivery-out': ['symbol', 'quantity'],
+  'income-in-kind': ['symbol', 'quantity', 'amount', 'currency', 'fees', 'taxes'],
+  'return-of-capital': ['symbol', 'amount', 'currency', 'fees', 'taxes'],
+  expiry: ['symbol', 'quantity'],
+  'capital-call': ['symbol', 'amount', 'currency'],
+  'assert-cash': ['amount', 'currency'],
+  'assert-position': ['symbol', 'quantity'],
+  reorganisation: [],
+  exercise: [],
+  assignment: [],
+  distribution: []
 };
+
+/** Verbs that the form can say; the others come from files. */
+export const formVerbs: readonly Verb[] = verbs.filter((verb) => fieldsOf[verb].length > 0);
 
 /** Fields that may stay empty: costs are then zero, the amount of a trade follows from its price. */
 export const optionalFields = (verb: Verb): readonly EntryField[] => [
@@ -173,7 +188,19 @@ function transactionOf(form: EntryForm, parts: Parts): Transaction {
     case 'deposit':
     case 'withdrawal':
     case 'opening-cash':
+    case 'assert-cash':
       return { verb, ...dated, cash: amount };
+    case 'capital-call':
+      return { verb, ...dated, instrument, cash: amount };
+    case 'delivery-out':
+    case 'expiry':
+    case 'assert-position':
+      return { verb, ...dated, instrument, quantity: form.quantity ?? ZERO };
+    case 'income-in-kind':
+      return {
+        ...{ verb, ...dated, ...costs, source: 'other', instrument },
+        ...{ quantity: form.quantity ?? ZERO, value: amount }
+      };
     case 'fee':
     case 'tax':
       return { verb, ...dated, cash: amount, ...about };
@@ -186,6 +213,7 @@ function transactionOf(form: EntryForm, parts: Parts): Transaction {
       return { verb, ...dated, ...costs, instrument, ...units, gross };
     }
     case 'dividend':
+    case 'return-of-capital':
       return { verb, ...dated, ...costs, instrument, gross: amount };
     case 'interest':
       return { verb, ...dated, ...costs, gross: amount };
@@ -198,10 +226,16 @@ function transactionOf(form: EntryForm, parts: Parts): Transaction {
     case 'exchange':
       return { verb, ...dated, ...costs, sold: amount, bought: { amount: form.bought ?? ZERO, currency: other } };
     case 'opening-position':
+    case 'delivery-in':
       return {
         ...{ verb, ...dated, instrument, quantity: form.quantity ?? ZERO, cost: amount },
         ...(form.acquired === undefined ? {} : { acquired: form.acquired })
       };
+    case 'reorganisation':
+    case 'exercise':
+    case 'assignment':
+    case 'distribution':
+      throw new RangeError(`the form cannot say "${verb}"`);
   }
 }
 
@@ -225,9 +259,11 @@ export function formOf(transaction: Transaction, instruments: readonly Instrumen
         ? transaction.gross
         : 'cost' in transaction
           ? transaction.cost
-          : 'sold' in transaction
-            ? transaction.sold
-            : undefined;
+          : 'value' in transaction
+            ? transaction.value
+            : 'sold' in transaction
+              ? transaction.sold
+              : undefined;
   const { verb, account, tradeDay, settlementDay, note = '' } = transaction;
   return {
     ...{

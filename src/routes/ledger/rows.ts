@@ -2,7 +2,7 @@ import { identifierOf, type Instrument } from '$lib/domain/instruments';
 import { postingsOf, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import { date, exactMoney, price, quantity } from '$lib/ui/format';
-import { ledgerTexts as texts, verbTexts } from '$lib/ui/texts';
+import { ledgerTexts as texts, reorganisationTexts, verbTexts } from '$lib/ui/texts';
 
 /** A line of the ledger's table, its figures in words. */
 export interface LedgerLine {
@@ -34,7 +34,7 @@ export function namesFrom(accounts: readonly Account[], instruments: readonly In
   return { account: (id) => accountNames.get(id) ?? id, symbol: (id) => symbols.get(id) ?? id };
 }
 
-/** Cash that a transaction moves in its own account, by currency, what goes out first; none for a split. */
+/** Cash that a transaction moves in its own account, by currency, what goes out first; none where nothing is paid. */
 export function cashMoved({ event, transaction }: Pick<LiveTransaction, 'event' | 'transaction'>): {
   readonly currency: CurrencyCode;
   readonly amount: Decimal;
@@ -57,6 +57,8 @@ export function whatText(transaction: Transaction, names: Names): string {
       return `${verb} ${texts.transferTo(names.account(transaction.to))}`;
     case 'split':
       return `${verb}, ${texts.ratio(transaction.numerator, transaction.denominator)}`;
+    case 'reorganisation':
+      return reorganisationTexts[transaction.kind];
     case 'exchange':
       return `${verb} ${texts.into(exactMoney(transaction.bought.amount, transaction.bought.currency))}`;
     default:

@@ -179,5 +179,5 @@ test('one line for each transaction, decimals exact, CRLF', () => {
   ]);
   const csv = transactionsCsv(live, instruments, accounts).split('\r\n');
   expect(csv).toHaveLength(3);
-  expect(csv[1]).toBe('2024-01-02,2024-01-04,deposit,"Main, ""old""",,,,,,,0.000000000000000001,USD,,,,,,,,,');
+  expect(csv[1]).toBe('2024-01-02,2024-01-04,deposit,"Main, ""old""",,,,,,,0.000000000000000001,USD,,,,,,,,,,');
 });

@@ -1,6 +1,6 @@
 import { dayText } from '$lib/domain/calendar';
 import type { Instrument } from '$lib/domain/instruments';
-import type { Account, LiveTransaction, Transaction } from '$lib/domain/ledger';
+import { transactionText, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { absolute, decimalText, sign, type Decimal } from '$lib/domain/money';
 
 const columns = [
@@ -24,13 +24,20 @@ const columns = [
   'Acquired',
   'Ratio',
   'Note',
-  'ID'
+  'ID',
+  'Details'
 ] as const;
+
+/** Fields that no column says, as JSON in one cell. */
+const detailed = [
+  ...['accrued', 'lots', 'kind', 'source', 'payer', 'lieu', 'keeps', 'retained', 'receives', 'boot'],
+  ...['underlying', 'units', 'way', 'returned']
+];
 
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 /**
- * Transactions as a table that the importer reads back to the same transactions: one line each, decimals exact, a comma
+ * Transactions as a table that the importer reads back to the same trades and cash: one line each, decimals exact, a comma
  * between cells, UTF-8, lines ended by CRLF (RFC 4180).
  */
 export function transactionsCsv(
@@ -51,11 +58,18 @@ export function transactionsCsv(
         'instrument' in transaction && transaction.instrument ? instrumentById.get(transaction.instrument) : undefined
       ),
       ...('to' in transaction ? { 'To account': accountById.get(transaction.to) ?? transaction.to } : {}),
-      ...figures(transaction)
+      ...figures(transaction),
+      Details: details(transaction)
     };
     return columns.map((column) => quoted(cells[column] ?? '')).join(',');
   });
   return [columns.join(','), ...lines, ''].join('\r\n');
+}
+
+function details(transaction: Transaction): string {
+  const all = JSON.parse(transactionText(transaction)) as Readonly<Record<string, unknown>>;
+  const own = Object.entries(all).filter(([field]) => detailed.includes(field));
+  return own.length === 0 ? '' : JSON.stringify(Object.fromEntries(own));
 }
 
 function named(instrument: Instrument | undefined): Cells {
@@ -97,7 +111,24 @@ function figures(transaction: Transaction): Cells {
         ...costs(transaction)
       };
     case 'dividend':
-      return { Action: 'dividend', ...amount(transaction.gross), ...costs(transaction) };
+    case 'return-of-capital':
+    case 'distribution':
+      return { Action: transaction.verb, ...amount(transaction.gross), ...costs(transaction) };
+    case 'income-in-kind':
+      return {
+        Action: transaction.verb,
+        Quantity: decimalText(transaction.quantity),
+        ...amount(transaction.value),
+        ...costs(transaction)
+      };
+    case 'exercise':
+    case 'assignment':
+      return {
+        Action: transaction.verb,
+        Quantity: decimalText(transaction.quantity),
+        ...amount(transaction.gross),
+        ...costs(transaction)
+      };
     case 'interest':
       return {
         Action: sign(transaction.gross.amount) < 0 ? 'interest charge' : 'interest',
@@ -114,8 +145,15 @@ function figures(transaction: Transaction): Cells {
     case 'withdrawal':
     case 'transfer-cash':
     case 'opening-cash':
+    case 'capital-call':
+    case 'assert-cash':
       return { Action: transaction.verb, ...amount(transaction.cash) };
+    case 'reorganisation':
+      return { Action: transaction.verb };
     case 'transfer-securities':
+    case 'delivery-out':
+    case 'expiry':
+    case 'assert-position':
       return { Action: transaction.verb, Quantity: decimalText(transaction.quantity) };
     case 'split':
       return { Action: 'split', Ratio: `${transaction.numerator}:${transaction.denominator}` };
@@ -128,8 +166,9 @@ function figures(transaction: Transaction): Cells {
         'Bought currency': transaction.bought.currency
       };
     case 'opening-position':
+    case 'delivery-in':
       return {
-        Action: 'opening-position',
+        Action: transaction.verb,
         Quantity: decimalText(transaction.quantity),
         Cost: decimalText(transaction.cost.amount),
         Currency: transaction.cost.currency,

@@ -38,6 +38,8 @@ export type GainKind = 'sale' | 'return-of-capital' | 'boot' | 'lieu' | 'expiry'
 export interface RealisedGain {
   readonly kind: GainKind;
   readonly event: EventId;
+  /** The event that first opened the lot, kept through transfers and corporate actions; `event` when no lot was closed. */
+  readonly purchase: EventId;
   readonly lot: string;
   readonly account: AccountId;
   readonly instrument: InstrumentId;

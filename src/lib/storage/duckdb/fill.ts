@@ -1,5 +1,5 @@
 import { identifierOf, type Instrument } from '$lib/domain/instruments';
-import { postingsOf, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
+import { instrumentsOf, postingsOf, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import type { PriceSeries } from '$lib/domain/market';
 import { decimalText } from '$lib/domain/money';
 import { arrowTable } from './columns';
@@ -53,7 +53,11 @@ export async function fillLedger(
     ...accounts.map(({ id, name }): [string, string] => [id, name]),
     ...instruments.map((one): [string, string] => [one.id, `${identifierOf(one)} ${one.name}`])
   ]);
-  const rows = live.map(({ transaction }) => ({ ...transaction, ...subjectsOf(transaction) }));
+  const rows = live.map(({ transaction }) => ({
+    ...transaction,
+    ...subjectsOf(transaction),
+    others: instrumentsOf(transaction).slice(1)
+  }));
   await tables.fill(
     'transaction_rows',
     arrowTable({
@@ -66,7 +70,7 @@ export async function fillLedger(
       destination: { texts: rows.map(({ destination }) => destination) },
       instrument: { texts: rows.map(({ subject }) => subject) },
       words: {
-        texts: rows.map(({ verb, account, destination, subject, note, origin }) =>
+        texts: rows.map(({ verb, account, destination, subject, others, note, origin }) =>
           [
             verb,
             account,
@@ -74,7 +78,8 @@ export async function fillLedger(
             subject,
             note,
             origin?.file,
-            ...[account, destination, subject].map(nameIn(names))
+            ...others,
+            ...[account, destination, subject, ...others].map(nameIn(names))
           ]
             .filter((word) => word !== undefined)
             .join(' ')

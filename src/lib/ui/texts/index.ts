@@ -3,7 +3,7 @@ export { commandTexts, frameTexts } from './commands';
 export { chartTexts, controlTexts, tableTexts } from './controls';
 export { holdingsTexts } from './holdings';
 export { entryText, importFailure, importSum, importTexts } from './import';
-export { fieldProblemText, ledgerTexts, shortfallTexts, verbTexts } from './ledger';
+export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { optimizeTexts } from './optimize';
 export { overviewTexts } from './overview';
 export { runTexts } from './runs';

@@ -1,4 +1,4 @@
-import type { Oversold, Overdrawn, Verb } from '$lib/domain/ledger';
+import type { Oversold, Overdrawn, ReorganisationKind, Verb } from '$lib/domain/ledger';
 import { count, date, exactMoney, quantity } from '$lib/ui/format';
 import { times } from './statement-fields';
 
@@ -32,6 +32,15 @@ export const verbTexts: Readonly<Record<Verb, string>> = {
   distribution: 'Distribution',
   'assert-cash': 'Stated cash',
   'assert-position': 'Stated holding'
+};
+
+/** Names of the corporate actions between instruments. */
+export const reorganisationTexts: Readonly<Record<ReorganisationKind, string>> = {
+  'spin-off': 'Spin-off',
+  merger: 'Merger',
+  'stock-dividend': 'Stock dividend',
+  rights: 'Rights',
+  exchange: 'Exchange of securities'
 };
 
 /** Texts of the ledger screen. */

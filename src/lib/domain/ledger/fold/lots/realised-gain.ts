@@ -25,6 +25,7 @@ export function realisedGain({ lot, units, cost: lotCost }: Taken, closing: Clos
   return {
     kind,
     event,
+    purchase: lot.event,
     lot: lot.id,
     account: lot.account,
     instrument: lot.instrument,
@@ -48,5 +49,5 @@ export function gainWithoutLot(
 ): RealisedGain {
   const dates = { opened: day, closed: day };
   const sums = { quantity: ZERO, cost: ZERO, costCurrency: currency, proceeds, currency, gain: proceeds };
-  return { kind, event, lot: event, account, instrument, ...dates, ...sums };
+  return { kind, event, purchase: event, lot: event, account, instrument, ...dates, ...sums };
 }
