@@ -15,14 +15,17 @@ import {
 import { pointPrice, type PricePoint } from './market';
 import { decimalFromWide, type ValuedBook, WIDE_ZERO, widePlus, wideProduct, wideShare } from './worth';
 
-/** Price a position stands at, per unit in a currency (pence and percent of par already converted). */
+/** Price a position stands at. */
 export interface HoldingPrice {
+  /** Worth of one unit held in whole units of the currency: pence and percent of par converted, the multiplier included. */
   readonly value: Decimal;
+  /** The price as it is quoted: per share of an option, in percent of par of a bond, in pence. */
+  readonly quoted: Decimal;
   readonly currency: CurrencyCode;
   /** Day the price was made and its age in days; absent at cost. */
   readonly day?: Day;
   readonly age?: number;
-  readonly source: 'close' | 'trade' | 'cost';
+  readonly source: PricePoint['source'] | 'cost';
 }
 
 /** An open lot with its cost and worth in the base currency, to the 18th digit. */
@@ -66,7 +69,8 @@ export function measuredHolding(
     }));
   });
   const point = book.market.pricesOf(instrument).point(asOf);
-  const price = point ? priceOf(point, asOf) : costPrice(held, rates.base);
+  const { factor } = book.market.pricesOf(instrument);
+  const price = point ? priceOf(point, asOf, factor) : costPrice(held, rates.base, factor);
   return {
     instrument,
     accounts: held.map(({ account }) => account),
@@ -80,19 +84,21 @@ export function measuredHolding(
   };
 }
 
-function priceOf(point: PricePoint, asOf: Day): HoldingPrice {
+function priceOf(point: PricePoint, asOf: Day, factor: Decimal): HoldingPrice {
   const { currency, day, source } = point;
-  return { value: pointPrice(point), currency, day, age: asOf - day, source };
+  const value = pointPrice(point);
+  return { value, quoted: divide(value, factor), currency, day, age: asOf - day, source };
 }
 
 /** Mean cost per unit, in the currency of the first lot. */
-function costPrice(held: readonly Holding[], base: CurrencyCode): HoldingPrice {
+function costPrice(held: readonly Holding[], base: CurrencyCode, factor: Decimal): HoldingPrice {
   const lots = held.flatMap((holding) => holding.lots);
   const currency = lots[0]?.currency ?? base;
   const own = lots.filter((lot) => lot.currency === currency);
   const units = sum(own.map(({ quantity }) => absolute(quantity)));
   const cost = sum(own.map((lot) => absolute(lot.cost)));
-  return { value: units === 0n ? ZERO : divide(cost, units), currency, source: 'cost' };
+  const value = units === 0n ? ZERO : divide(cost, units);
+  return { value, quoted: divide(value, factor), currency, source: 'cost' };
 }
 
 function dayChangeOf(

@@ -1,10 +1,11 @@
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
-import { inLedgerOrder, type AccountId, type Holding, type LiveTransaction } from '$lib/domain/ledger';
+import { inLedgerOrder, postingsOf, type AccountId, type Holding, type LiveTransaction } from '$lib/domain/ledger';
 import {
   decimalToNumber,
   divide,
   minorUnits,
+  negate,
   rounded,
   subtract,
   sum,
@@ -50,7 +51,7 @@ export interface HoldingRow {
   readonly gain: Decimal;
   /** Gain over the size of the cost; absent at no cost. */
   readonly gainReturn?: number;
-  /** Dividends of the year to the day, before taxes withheld. */
+  /** Dividends, coupons and income in kind of the year to the day, before taxes withheld. */
   readonly income: Decimal;
   readonly lots: readonly LotRow[];
 }
@@ -197,12 +198,13 @@ function incomeByInstrument({ live, filter, market }: ValuedBook, asOf: Day): Ma
   const since = plusMonths(asOf, -12);
   const income = new Map<InstrumentId, Wide>();
   const isRecent = ({ transaction: { tradeDay } }: LiveTransaction): boolean => tradeDay > since && tradeDay <= asOf;
-  for (const { transaction } of live.filter(isRecent)) {
-    if (transaction.verb !== 'dividend' || !includesAccount(filter, transaction.account)) continue;
-    const { instrument, gross, tradeDay } = transaction;
-    if (!includesInstrument(filter, instrument)) continue;
-    const worth = wideAmount(gross.amount, market.rates.rate(gross.currency, tradeDay));
-    income.set(instrument, widePlus(income.get(instrument) ?? WIDE_ZERO, worth));
-  }
+  for (const one of live.filter(isRecent))
+    for (const { side, account, about, commodity, quantity, tradeDay } of postingsOf(one.event, one.transaction)) {
+      if ((side !== 'dividend' && side !== 'interest') || commodity.kind !== 'currency' || about === undefined)
+        continue;
+      if (!includesAccount(filter, account) || !includesInstrument(filter, about)) continue;
+      const worth = wideAmount(negate(quantity), market.rates.rate(commodity.code, tradeDay));
+      income.set(about, widePlus(income.get(about) ?? WIDE_ZERO, worth));
+    }
   return income;
 }

@@ -1,6 +1,6 @@
 import { dayFromNumber, plusDays, type Day, type Period } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
-import { inLedgerOrder, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
+import { inLedgerOrder, instrumentsOf, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
 import { includesInstrument } from '$lib/domain/portfolio';
 import {
   annualised,
@@ -12,7 +12,7 @@ import {
   type PerformanceMeasures
 } from '$lib/quant/returns';
 import { marketBook, type ValuationInput } from './market';
-import { accountsOf, historyOf, type ValueHistory, valueHistory } from './worth';
+import { accountsWithin, historyOf, type ValueHistory, valueHistory } from './worth';
 
 /** Returns of a portfolio over a period; fractions, amounts in the base currency. */
 export interface ReturnSummary {
@@ -47,7 +47,7 @@ export function portfolioReturns(input: ValuationInput, history: ValueHistory = 
 export function accountReturns(input: ValuationInput): (ReturnSummary & { readonly account: AccountId })[] {
   const live = inLedgerOrder(input.transactions);
   const market = marketBook(input, live);
-  return accountsOf(live, input.filter).map((account) => ({
+  return accountsWithin(live, input.filter).map((account) => ({
     account,
     ...summaryOf(historyOf(live, { ...input.filter, accounts: [account] }, input.period, market))
   }));
@@ -112,18 +112,53 @@ function summaryOf({ days, value, flows, twrIndex }: ValueHistory): ReturnSummar
   };
 }
 
+/**
+ * Transactions of each instrument that the filter takes in, with those of all instruments it ever came from or turned into:
+ * its lots need theirs.
+ */
 function byInstrument(
   live: readonly LiveTransaction[],
   { filter }: ValuationInput
 ): Map<InstrumentId, LiveTransaction[]> {
-  const lists = new Map<InstrumentId, LiveTransaction[]>();
+  const groups = new Map<InstrumentId, Group>();
   for (const one of live) {
-    const { transaction } = one;
-    if (!('instrument' in transaction) || transaction.instrument === undefined) continue;
-    if (!includesInstrument(filter, transaction.instrument)) continue;
-    const known = lists.get(transaction.instrument);
-    if (known) known.push(one);
-    else lists.set(transaction.instrument, [one]);
+    const named = instrumentsOf(one.transaction);
+    const [first] = named;
+    if (first === undefined) continue;
+    const group = groups.get(first) ?? newGroup(groups, first);
+    group.live.push(one);
+    for (const other of named) joinGroup(groups, group, other);
   }
+  const lists = new Map<InstrumentId, LiveTransaction[]>();
+  for (const [instrument, group] of groups)
+    if (includesInstrument(filter, instrument)) {
+      if (!group.isOrdered) group.live = inLedgerOrder(group.live);
+      group.isOrdered = true;
+      lists.set(instrument, group.live);
+    }
   return lists;
+}
+
+/** Instruments that turn into each other, and all their transactions. */
+interface Group {
+  readonly instruments: Set<InstrumentId>;
+  live: LiveTransaction[];
+  isOrdered: boolean;
+}
+
+function newGroup(groups: Map<InstrumentId, Group>, instrument: InstrumentId): Group {
+  const group: Group = { instruments: new Set([instrument]), live: [], isOrdered: true };
+  groups.set(instrument, group);
+  return group;
+}
+
+function joinGroup(groups: Map<InstrumentId, Group>, group: Group, other: InstrumentId): void {
+  const known = groups.get(other) ?? newGroup(groups, other);
+  if (known === group) return;
+  group.live.push(...known.live);
+  group.isOrdered = false;
+  for (const instrument of known.instruments) {
+    group.instruments.add(instrument);
+    groups.set(instrument, group);
+  }
 }

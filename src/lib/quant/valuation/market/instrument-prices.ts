@@ -1,16 +1,20 @@
 import { dayFromNumber, type Day } from '$lib/domain/calendar';
-import { indexAtOrBefore, type PriceSeries, type SplitRatio } from '$lib/domain/market';
+import { indexAtOrBefore, type PriceSeries, type QuoteUnit, type SplitRatio } from '$lib/domain/market';
 import {
   decimalAt,
   decimalColumn,
   decimalColumnFromNumbers,
   decimalFromNumber,
+  divide,
+  multiply,
+  ONE,
   scaledBy,
   ZERO,
   type CurrencyCode,
   type Decimal,
   type DecimalColumn
 } from '$lib/domain/money';
+import { rolledPoint, type RolledValues } from './rolled-values';
 import { STALE_AFTER } from './valuation-input';
 
 /** Price of the last trade of a day, per unit. */
@@ -20,12 +24,15 @@ export interface TradePrice {
   readonly currency: CurrencyCode;
 }
 
+/** How a price was come by: quoted at a close, taken from a trade, or set by hand and rolled forward. */
+export type PriceSource = 'close' | 'trade' | 'valuation';
+
 /**
- * A price that stands on a day: row `index` of `column`, times numerator / denominator when units were split since
- * `day`, the day it was made.
+ * A price that stands on a day, per unit held, the instrument's multiplier included: row `index` of `column`, times
+ * numerator / denominator when units were split since `day`, the day it was made.
  */
 export interface PricePoint {
-  readonly source: 'close' | 'trade';
+  readonly source: PriceSource;
   readonly day: Day;
   readonly currency: CurrencyCode;
   readonly column: DecimalColumn;
@@ -40,8 +47,25 @@ export function pointPrice({ column, index, numerator, denominator }: PricePoint
   return numerator === denominator ? price : scaledBy(price, numerator, denominator);
 }
 
+/** What prices of an instrument are made from. */
+export interface PriceSources {
+  /** With only good values. */
+  readonly closes: PriceSeries | undefined;
+  /** Per unit, multiplier included; ascending, one for each day. */
+  readonly trades: readonly TradePrice[];
+  /** Of the ledger; ascending, one for each day. */
+  readonly splits: readonly SplitRatio[];
+  /** Valuations by hand rolled forward, in place of closes and trades. */
+  readonly rolled?: RolledValues;
+  /** The instrument's multiplier. */
+  readonly multiplier?: Decimal;
+  /** The instrument's own currency. */
+  readonly currency: CurrencyCode;
+}
+
 /** Closes and trade prices of one instrument, per unit as held on each day. */
 export class InstrumentPrices {
+  readonly #sources: PriceSources;
   readonly #closes: PriceSeries | undefined;
   readonly #tradeDays: Int32Array;
   #closeColumn: DecimalColumn | undefined;
@@ -49,29 +73,25 @@ export class InstrumentPrices {
   #memoDay: Day | undefined;
   #memo: PricePoint | undefined;
 
-  /**
-   * @param closes with only good values.
-   * @param trades ascending, one for each day.
-   * @param splits of the ledger, ascending, one for each day.
-   */
-  constructor(
-    closes: PriceSeries | undefined,
-    private readonly trades: readonly TradePrice[],
-    private readonly splits: readonly SplitRatio[],
-    private readonly fallback: CurrencyCode
-  ) {
-    this.#closes = closes && closes.days.length > 0 ? closes : undefined;
-    this.#tradeDays = Int32Array.from(trades, ({ day }) => day);
+  constructor(sources: PriceSources) {
+    this.#sources = sources;
+    this.#closes = sources.closes && sources.closes.days.length > 0 ? sources.closes : undefined;
+    this.#tradeDays = Int32Array.from(sources.trades, ({ day }) => day);
   }
 
   /** Currency in which gains of the instrument are local: that of its closes, else its own. */
   get currency(): CurrencyCode {
-    return this.#closes?.currency ?? this.fallback;
+    return this.#sources.rolled?.currency ?? this.#closes?.currency ?? this.#sources.currency;
   }
 
-  /** Days with a close. */
+  /** Days with a close, or on which a valuation by hand moves. */
   get closeDays(): Int32Array {
-    return this.#closes?.days ?? new Int32Array(0);
+    return this.#sources.rolled?.days ?? this.#closes?.days ?? new Int32Array(0);
+  }
+
+  /** What one unit of a quote is worth per unit held: the multiplier, or the hundredth that a quote unit says. */
+  get factor(): Decimal {
+    return factorOf(this.#closes?.quoteUnit ?? 'currency', this.#sources.multiplier);
   }
 
   /**
@@ -92,14 +112,16 @@ export class InstrumentPrices {
   }
 
   #pointOn(day: Day): PricePoint | undefined {
+    if (this.#sources.rolled) return rolledPoint(this.#sources.rolled, day);
+    const { trades } = this.#sources;
     const close = indexAtOrBefore(this.closeDays, day);
     const trade = indexAtOrBefore(this.#tradeDays, day);
     const closeDay = this.closeDays[close] ?? -Infinity;
     const tradeDay = this.#tradeDays[trade] ?? -Infinity;
     if (close >= 0 && !(tradeDay > closeDay && day - closeDay > STALE_AFTER)) return this.#closePoint(close, day);
-    const last = this.trades[trade];
+    const last = trades[trade];
     if (!last) return undefined;
-    this.#tradeColumn ??= decimalColumn(this.trades.map(({ price }) => price));
+    this.#tradeColumn ??= decimalColumn(trades.map(({ price }) => price));
     const { currency } = last;
     return {
       source: 'trade',
@@ -124,19 +146,21 @@ export class InstrumentPrices {
   #unitColumn(closes: PriceSeries): DecimalColumn {
     const lastDay = closes.days.at(-1) ?? -Infinity;
     const joined = closes.adjustment === 'splits' || closes.adjustment === 'total-return';
-    const undone = joined ? this.splits.filter(({ day }) => day > (closes.days[0] ?? 0) && day <= lastDay) : [];
-    if (closes.quoteUnit === 'currency' && undone.length === 0) return decimalColumnFromNumbers(closes.values);
-    const perUnit = closes.quoteUnit === 'currency' ? 1n : 100n;
+    const undone = joined
+      ? this.#sources.splits.filter(({ day }) => day > (closes.days[0] ?? 0) && day <= lastDay)
+      : [];
+    const factor = this.factor;
+    if (factor === ONE && undone.length === 0) return decimalColumnFromNumbers(closes.values);
     const prices = Array.from(closes.values, (value, at) => {
       const { numerator, denominator } = ratioOf(undone, closes.days[at] ?? 0, lastDay);
-      return scaledBy(decimalFromNumber(value), numerator, denominator * perUnit);
+      return scaledBy(decimalFromNumber(value), numerator * factor, denominator * ONE);
     });
     return decimalColumn(prices);
   }
 
   /** What a price made on a day is to be multiplied by once its units were split. */
   #since(made: Day, day: Day): Pick<PricePoint, 'numerator' | 'denominator'> {
-    const { numerator, denominator } = ratioOf(this.splits, made, day);
+    const { numerator, denominator } = ratioOf(this.#sources.splits, made, day);
     return { numerator: denominator, denominator: numerator };
   }
 }
@@ -151,4 +175,16 @@ function ratioOf(splits: readonly SplitRatio[], from: number, to: number): { num
     denominator *= BigInt(split.denominator);
   }
   return { numerator, denominator };
+}
+
+const HUNDREDTH = divide(ONE, scaledBy(ONE, 100n, 1n));
+
+/**
+ * Worth of a unit held for one unit of a quote. The multiplier says it wherever the instrument has one, so that percent of
+ * par counts once: a bond with the multiplier 0.01 may be quoted in 'percent-of-par' or in 'currency'. Without one, a
+ * quote in percent or in hundredths is worth a hundredth. Hundredths (pence) are a unit of money and count besides.
+ */
+function factorOf(unit: QuoteUnit, multiplier: Decimal | undefined): Decimal {
+  if (unit === 'hundredth') return multiply(HUNDREDTH, multiplier ?? ONE);
+  return multiplier ?? (unit === 'percent-of-par' ? HUNDREDTH : ONE);
 }

@@ -1,6 +1,6 @@
 import type { Day, Period } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import type { LiveTransaction } from '$lib/domain/ledger';
+import type { Account, LiveTransaction } from '$lib/domain/ledger';
 import type { PriceSeries, RateSeries } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { PortfolioFilter } from '$lib/domain/portfolio';
@@ -10,6 +10,8 @@ import type { PortfolioFilter } from '$lib/domain/portfolio';
  * nearest to raw closes is used, then the longest. Rates may be quoted either way round and cross any currency.
  */
 export interface ValuationInput {
+  /** Settings of the accounts, for the lots that a sale closes; first in, first out for those not named. */
+  readonly accounts?: readonly Account[];
   readonly transactions: readonly LiveTransaction[];
   readonly instruments: readonly Instrument[];
   readonly prices: readonly PriceSeries[];

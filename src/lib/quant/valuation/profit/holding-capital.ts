@@ -1,7 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Holding, Lot } from '$lib/domain/ledger';
-import { absolute, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
-import { LotCapital } from './lot-capital';
+import { absolute, add, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
+import { LotCapital, type Capital } from './lot-capital';
 import { type ValuedBook, type Wide, wideMinus, wideShare } from '../worth';
 
 /** Units of a lot that a transaction took away or brought, signed as the lot is. */
@@ -20,8 +20,24 @@ export interface LotChange {
 export class HoldingCapital {
   readonly capital = new LotCapital();
   #revision = -1;
+  #order: readonly string[] = [];
 
-  constructor(readonly holding: Holding) {}
+  /** @param averaged true where the account takes every lot at the average cost of all. */
+  constructor(
+    readonly holding: Holding,
+    private readonly averaged = false
+  ) {}
+
+  /** Ids of the lots at the last look, in their order. */
+  get order(): readonly string[] {
+    return this.#order;
+  }
+
+  /** Takes out the capital of pieces. */
+  take(pieces: readonly Piece[]): Readonly<Capital>[] {
+    if (this.averaged && pieces.length > 0) this.capital.even();
+    return pieces.map(({ id, quantity }) => this.capital.take(id, quantity));
+  }
 
   /** Lots changed since the last look; undefined when none was. Adding and removing is left to the caller. */
   change(): LotChange | undefined {
@@ -33,9 +49,11 @@ export class HoldingCapital {
     const removed: Piece[] = [];
     const added: Lot[] = [];
     for (const id of this.capital.ids) {
-      const gone = subtract(this.capital.quantityOf(id), held.get(id)?.quantity ?? ZERO);
-      if (gone !== 0n) removed.push({ id, quantity: gone });
+      const lot = held.get(id);
+      const gone = subtract(this.capital.quantityOf(id), lot?.quantity ?? ZERO);
+      if (gone !== 0n || !lot) removed.push({ id, quantity: gone });
     }
+    this.#order = [...held.keys()];
     for (const lot of lots) if (!this.capital.has(lot.id)) added.push(lot);
     return { removed, added };
   }
@@ -50,10 +68,22 @@ export class HoldingCapital {
     return worth;
   }
 
-  /** Takes over the units of all lots after a split. */
-  rescale(): void {
-    for (const { id, quantity } of this.holding.lots) this.capital.rescale(id, quantity);
+  /** Takes over the units of all lots after a split. @param sold pieces of them that are gone already. */
+  rescale(sold: readonly Piece[]): void {
+    const units = new Map<string, Decimal>();
+    for (const { id, quantity } of [...this.holding.lots, ...sold]) units.set(id, add(units.get(id) ?? ZERO, quantity));
+    for (const id of this.capital.ids) this.capital.rescale(id, units.get(id) ?? ZERO);
+    this.#looked();
+  }
+
+  /** Takes over that only costs changed. */
+  recosted(): void {
+    this.#looked();
+  }
+
+  #looked(): void {
     this.#revision = this.holding.revision;
+    this.#order = this.holding.lots.map(({ id }) => id);
   }
 
   /** Rate of the currency in which gains of the instrument are local. */
@@ -67,7 +97,7 @@ export function sharesOf(amount: Wide, pieces: readonly Piece[]): Wide[] {
   let left = amount;
   let units = sum(pieces.map(({ quantity }) => absolute(quantity)));
   return pieces.map(({ quantity }) => {
-    const share = wideShare(left, absolute(quantity), units);
+    const share = units === 0n ? left : wideShare(left, absolute(quantity), units);
     left = wideMinus(left, share);
     units = subtract(units, absolute(quantity));
     return share;

@@ -1,5 +1,14 @@
 import { absolute, add, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
-import { localFromWide, type Wide, WIDE_ZERO, wideAmount, wideMinus, widePlus, wideShare } from '../worth';
+import {
+  localFromWide,
+  type Wide,
+  WIDE_ZERO,
+  wideAmount,
+  wideFraction,
+  wideMinus,
+  widePlus,
+  wideShare
+} from '../worth';
 
 /** Gain and effect of the rate of one closing; they add up to what came in less the capital. */
 export interface ClosedCapital {
@@ -47,6 +56,67 @@ export class LotCapital {
     lot.local = subtract(lot.local, local);
     lot.base = wideMinus(lot.base, base);
     return { quantity, local, base, rate: lot.rate };
+  }
+
+  /** Takes a share of the capital out of a lot whose units stay; nothing is left when the share is the whole. */
+  carve(id: string, part: bigint, whole: bigint): Readonly<Capital> {
+    const lot = this.#lots.get(id);
+    if (!lot) throw new RangeError(`no lot "${id}"`);
+    const local = scaledBy(lot.local, part, whole);
+    const base = wideFraction(lot.base, part, whole);
+    lot.local = subtract(lot.local, local);
+    lot.base = wideMinus(lot.base, base);
+    return { quantity: lot.quantity, local, base, rate: lot.rate };
+  }
+
+  /** Adds what was paid for units that are there already; `rate` that of the day. */
+  join(id: string, base: Wide, rate: Decimal): void {
+    const lot = this.#lots.get(id);
+    if (!lot) throw new RangeError(`no lot "${id}"`);
+    this.#lots.set(id, mergedCapital(lot, ZERO, base, rate));
+  }
+
+  /** Gives capital back up to what there is; what goes past it is gain. */
+  give(id: string, received: Wide, rate: Decimal): ClosedCapital {
+    const lot = this.#lots.get(id);
+    if (!lot) throw new RangeError(`no lot "${id}"`);
+    const local = localFromWide(received, rate);
+    if (lot.local <= 0n || local <= 0n) return { gain: received, currency: WIDE_ZERO };
+    const given = local >= lot.local ? this.carve(id, 1n, 1n) : this.carve(id, local, lot.local);
+    return closedCapital(given, received, rate);
+  }
+
+  /** Takes a lot away with the capital that is left in it. */
+  drop(id: string): Readonly<Capital> | undefined {
+    const lot = this.#lots.get(id);
+    this.#lots.delete(id);
+    return lot;
+  }
+
+  /** Shares the capital of all lots by their units: average cost. */
+  even(): void {
+    let pool: Capital = { quantity: ZERO, local: ZERO, base: WIDE_ZERO, rate: ZERO };
+    let atRates = WIDE_ZERO;
+    for (const lot of this.#lots.values()) {
+      pool = {
+        ...lot,
+        quantity: add(pool.quantity, lot.quantity),
+        local: add(pool.local, lot.local),
+        base: widePlus(pool.base, lot.base)
+      };
+      atRates = widePlus(atRates, wideAmount(lot.local, lot.rate));
+    }
+    if (this.#lots.size < 2 || pool.quantity === 0n) return;
+    const rate = pool.local === 0n ? pool.rate : localFromWide(atRates, pool.local);
+    const left = { ...pool };
+    for (const [id, { quantity }] of this.#lots) {
+      const local = left.quantity === 0n ? left.local : scaledBy(left.local, quantity, left.quantity);
+      const base = left.quantity === 0n ? left.base : wideShare(left.base, quantity, left.quantity);
+      this.#lots.set(id, { quantity, local, base, rate });
+      left.quantity = subtract(left.quantity, quantity);
+      left.local = subtract(left.local, local);
+      left.base = wideMinus(left.base, base);
+    }
   }
 
   /** Says how many units a lot has after a split. */
@@ -106,9 +176,9 @@ export function splitCapital(pool: Capital[], quantity: Decimal): Capital {
 
 /** Capital joined by more, opened at a rate; the rate of the two together is that of their bases to their locals. */
 export function mergedCapital(capital: Capital, quantity: Decimal, base: Wide, rate: Decimal): Capital {
-  if (quantity === 0n) return capital;
+  if (base === 0n && quantity === 0n) return capital;
   const local = localFromWide(base, rate);
-  if (capital.quantity === 0n) return { quantity, local, base, rate };
+  if (capital.quantity === 0n && capital.base === 0n) return { quantity, local, base, rate };
   const together = {
     quantity: add(capital.quantity, quantity),
     local: add(capital.local, local),

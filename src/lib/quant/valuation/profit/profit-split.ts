@@ -6,7 +6,7 @@ import type { PortfolioFilter } from '$lib/domain/portfolio';
 import { marketBook, type MarketBook, type ValuationInput, type ValuationProblem } from '../market';
 import { ProfitLedger } from './profit-ledger';
 import { PartsTally, profitPartNames, type ProfitParts } from './profit-parts';
-import { accountsOf, decimalFromWide, partsOfTotal, ValuedBook, type Wide, widePlus } from '../worth';
+import { accountsWithin, decimalFromWide, partsOfTotal, ValuedBook, type Wide, widePlus } from '../worth';
 
 /** Profit of a portfolio over a period, all amounts in the base currency rounded to its minor unit; see {@link profitSplit}. */
 export interface ProfitSplit extends ProfitParts {
@@ -103,7 +103,7 @@ export function profitByAccount(input: ValuationInput): AccountProfitRow[] {
   const split = profitSplit(input);
   const live = inLedgerOrder(input.transactions);
   const market = marketBook(input, live);
-  const accounts = accountsOf(live, input.filter);
+  const accounts = accountsWithin(live, input.filter);
   const totals = accounts.map((account) =>
     totalOf([...profitLedger(live, { ...input.filter, accounts: [account] }, input.period, market).tallies.values()])
   );

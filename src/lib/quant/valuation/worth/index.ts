@@ -4,6 +4,7 @@ export {
   localFromWide,
   numberFromWide,
   wideAmount,
+  wideFraction,
   wideMinus,
   widePlus,
   wideProduct,
@@ -11,8 +12,10 @@ export {
 } from './wide';
 export type { Wide } from './wide';
 export { ValuedBook } from './valued-book';
-export { cashFlowOf } from './portfolio-flows';
-export { accountsOf, concerns } from './portfolio-scope';
+export { moneyFlow } from './portfolio-flows';
+export { givenFor, receivedBy, unitsWorth } from './exchange';
+export type { Exchange } from './exchange';
+export { accountsWithin, concerns } from './portfolio-scope';
 export { partsOfTotal } from './rounded-totals';
 export { historyOf, valueHistory } from './value-history';
 export type { ValueHistory } from './value-history';

@@ -1,45 +1,93 @@
-import type { LiveTransaction, Verb } from '$lib/domain/ledger';
-import { externalFlows } from '$lib/domain/portfolio';
-import { concerns } from './portfolio-scope';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { instrumentsOf, postingsOf, type LiveTransaction, type Posting } from '$lib/domain/ledger';
+import { includesAccount, includesInstrument, type PortfolioFilter } from '$lib/domain/portfolio';
+import { givenFor } from './exchange';
 import type { ValuedBook } from './valued-book';
 import { WIDE_ZERO, wideAmount, wideMinus, widePlus, type Wide } from './wide';
 
-/** Verbs whose cash can come from outside the accounts of a portfolio or go there. */
-const crossing: ReadonlySet<Verb> = new Set(['deposit', 'withdrawal', 'opening-cash', 'transfer-cash']);
-
 /**
- * Cash that crosses the border of a portfolio with a transaction, at the rates of its trade day; positive comes in. For a
- * portfolio of named instruments, which holds no cash, that is all that is paid for them or by them.
+ * Money that crosses the border of a portfolio with a transaction, at the rates of its trade day; positive comes in. A
+ * portfolio of accounts holds cash, so this is what its own legs do not balance. One of named instruments holds none: all
+ * that is paid for them comes in, all they pay goes out, with costs.
  */
-export function cashFlowOf(one: LiveTransaction, { filter, market }: ValuedBook): Wide {
-  const { verb, tradeDay } = one.transaction;
-  // Postings are dear, and most transactions stay inside.
-  const mayCross = filter.instruments === undefined ? crossing.has(verb) : concerns(one.transaction, filter);
-  if (!mayCross) return WIDE_ZERO;
+export function moneyFlow(legs: readonly Posting[], { filter, market }: ValuedBook): Wide {
   let flow = WIDE_ZERO;
-  for (const each of externalFlows([one], filter))
-    if (each.kind === 'cash')
-      flow = widePlus(flow, wideAmount(each.amount, market.rates.rate(each.currency, tradeDay)));
+  for (const { side, commodity, account, about, tradeDay, quantity } of legs) {
+    if (commodity.kind !== 'currency' || !includesAccount(filter, account)) continue;
+    const counts =
+      filter.instruments === undefined
+        ? side !== 'outside' && side !== 'opening'
+        : side !== 'cash' && about !== undefined && includesInstrument(filter, about);
+    if (counts) flow = widePlus(flow, wideAmount(quantity, market.rates.rate(commodity.code, tradeDay)));
+  }
   return flow;
 }
 
 /**
- * Worth of all that crosses the border with a transaction, securities included: these count with what they add to the
- * worth of the portfolio at the closes of the day. @param apply books the transaction.
+ * Worth of all that crosses the border with a transaction. Securities that come from outside, from another account or go
+ * there count with what they add to the worth of the portfolio at the closes of the day; those that instruments of the
+ * portfolio turn into, and those they come from, with the worth that was given for them.
+ * @param apply books the transaction.
  */
 export function flowOf(one: LiveTransaction, book: ValuedBook, apply: () => void): Wide {
-  const { transaction } = one;
-  if (transaction.verb !== 'transfer-securities' && transaction.verb !== 'opening-position') {
-    apply();
-    return cashFlowOf(one, book);
+  const legs = postingsOf(one.event, one.transaction, book.fold.quantity);
+  const moved = inKind(legs, book.filter);
+  const before = moved && worthOf(moved, one, book);
+  const money = moneyFlow(legs, book);
+  const exchanged = book.filter.instruments === undefined ? undefined : exchangesOf(one, legs, book);
+  apply();
+  const kind = moved && before !== undefined ? wideMinus(worthOf(moved, one, book), before) : WIDE_ZERO;
+  const total = widePlus(money, kind);
+  return exchanged ? exchanged().reduce<Wide>((sum, each) => widePlus(sum, each), total) : total;
+}
+
+/** The instrument of which units come from outside or another account, or go there. */
+function inKind(legs: readonly Posting[], filter: PortfolioFilter): InstrumentId | undefined {
+  const [first] = legs;
+  for (const { side, commodity, account } of legs) {
+    if (commodity.kind !== 'instrument') continue;
+    const isElsewhere = side === 'outside' || side === 'opening' || account !== first?.account;
+    if (isElsewhere && includesInstrument(filter, commodity.id)) return commodity.id;
   }
-  const { instrument, tradeDay } = transaction;
-  const worth = (): Wide =>
-    book.holdings.reduce(
-      (sum, holding) => (holding.instrument === instrument ? widePlus(sum, book.holdingValue(holding, tradeDay)) : sum),
+  return undefined;
+}
+
+function worthOf(instrument: InstrumentId, { transaction }: LiveTransaction, book: ValuedBook): Wide {
+  return book.holdings.reduce(
+    (sum, holding) =>
+      holding.instrument === instrument ? widePlus(sum, book.holdingValue(holding, transaction.tradeDay)) : sum,
+    WIDE_ZERO
+  );
+}
+
+/** Worth between instruments inside and outside the portfolio, to be asked for once the transaction is booked. */
+function exchangesOf(one: LiveTransaction, legs: readonly Posting[], book: ValuedBook): (() => Wide[]) | undefined {
+  const { transaction } = one;
+  const { filter, market, fold } = book;
+  if (!('instrument' in transaction) || transaction.instrument === undefined) return undefined;
+  if (!includesAccount(filter, transaction.account)) return undefined;
+  const { account, instrument, tradeDay: day } = transaction;
+  const isInside = includesInstrument(filter, instrument);
+  const others = [...new Set(instrumentsOf(transaction))].filter(
+    (other) =>
+      other !== instrument &&
+      includesInstrument(filter, other) !== isInside &&
+      legs.some(({ commodity }) => commodity.kind === 'instrument' && commodity.id === other)
+  );
+  if (others.length === 0) return undefined;
+  const atCost = (other: InstrumentId): Wide =>
+    fold.holdings.reduce(
+      (sum, holding) =>
+        holding.account === account && holding.instrument === other
+          ? widePlus(sum, book.holdingValue(holding, day))
+          : sum,
       WIDE_ZERO
     );
-  const before = worth();
-  apply();
-  return wideMinus(worth(), before);
+  const before = others.map(atCost);
+  return () =>
+    others.map((other, at) => {
+      const given =
+        givenFor(other, account, { day, legs }, market) ?? wideMinus(atCost(other), before[at] ?? WIDE_ZERO);
+      return isInside ? wideMinus(WIDE_ZERO, given) : given;
+    });
 }

@@ -1,4 +1,4 @@
-import type { AccountId, LiveTransaction, Transaction } from '$lib/domain/ledger';
+import { accountsOf, instrumentsOf, type AccountId, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { includesAccount, includesInstrument, type PortfolioFilter } from '$lib/domain/portfolio';
 
 /** True when a transaction touches an account and, where the filter names some, an instrument of a portfolio. */
@@ -6,19 +6,13 @@ export function concerns(transaction: Transaction, filter: PortfolioFilter): boo
   const inAccount =
     includesAccount(filter, transaction.account) || ('to' in transaction && includesAccount(filter, transaction.to));
   if (!inAccount || filter.instruments === undefined) return inAccount;
-  return (
-    'instrument' in transaction &&
-    transaction.instrument !== undefined &&
-    includesInstrument(filter, transaction.instrument)
-  );
+  return instrumentsOf(transaction).some((instrument) => includesInstrument(filter, instrument));
 }
 
 /** Accounts that transactions touch and a filter takes in, in order of first touch. */
-export function accountsOf(live: readonly LiveTransaction[], filter: PortfolioFilter): AccountId[] {
+export function accountsWithin(live: readonly LiveTransaction[], filter: PortfolioFilter): AccountId[] {
   const accounts = new Set<AccountId>();
-  for (const { transaction } of live) {
-    const touched = 'to' in transaction ? [transaction.account, transaction.to] : [transaction.account];
-    for (const account of touched) if (includesAccount(filter, account)) accounts.add(account);
-  }
+  for (const { transaction } of live)
+    for (const account of accountsOf(transaction)) if (includesAccount(filter, account)) accounts.add(account);
   return [...accounts];
 }

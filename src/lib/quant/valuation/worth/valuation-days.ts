@@ -1,6 +1,6 @@
 import type { Period } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { LiveTransaction, Transaction } from '$lib/domain/ledger';
+import { instrumentsOf, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { PortfolioFilter } from '$lib/domain/portfolio';
 import { concerns } from './portfolio-scope';
@@ -29,7 +29,7 @@ export function valuationDays(
     if (transaction.tradeDay > end) break;
     if (!concerns(transaction, filter)) continue;
     if (transaction.tradeDay >= start) marks[transaction.tradeDay - start] = 1;
-    if ('instrument' in transaction && transaction.instrument !== undefined) instruments.add(transaction.instrument);
+    for (const instrument of instrumentsOf(transaction)) instruments.add(instrument);
     for (const currency of currenciesOf(transaction)) currencies.add(currency);
   }
   for (const instrument of instruments) {
@@ -46,9 +46,15 @@ export function valuationDays(
   return days;
 }
 
+/** Currencies of every amount of money a transaction names. */
 function currenciesOf(transaction: Transaction): CurrencyCode[] {
-  if ('cash' in transaction) return [transaction.cash.currency];
   if ('gross' in transaction) return [transaction.gross.currency];
-  if (transaction.verb === 'exchange') return [transaction.sold.currency, transaction.bought.currency];
-  return transaction.verb === 'opening-position' ? [transaction.cost.currency] : [];
+  if ('cash' in transaction) return [transaction.cash.currency];
+  if ('sold' in transaction) return [transaction.sold.currency, transaction.bought.currency];
+  if ('cost' in transaction) return [transaction.cost.currency];
+  if ('value' in transaction) return [transaction.value.currency];
+  if ('lieu' in transaction && transaction.lieu) return [transaction.lieu.currency];
+  if (!('receives' in transaction)) return [];
+  const { boot, receives } = transaction;
+  return [boot?.amount, ...receives.map(({ lieu }) => lieu)].flatMap((cash) => cash?.currency ?? []);
 }

@@ -14,7 +14,7 @@ import { WIDE_ZERO, wideAmount, widePlus, wideProduct, type Wide } from './wide'
 
 /** Accounts of a portfolio moving through time, with the exact worth of what they hold. */
 export class ValuedBook {
-  readonly fold: LedgerFold = ledgerFold();
+  readonly fold: LedgerFold;
   /** Holdings the filter takes in; only appended to. */
   readonly holdings: Holding[] = [];
   /** Balances the filter takes in; none when it names instruments. */
@@ -29,7 +29,9 @@ export class ValuedBook {
     readonly live: readonly LiveTransaction[],
     readonly filter: PortfolioFilter,
     readonly market: MarketBook
-  ) {}
+  ) {
+    this.fold = ledgerFold({ lotMethod: market.lotMethod });
+  }
 
   /** Applies the transactions up to and including a day; `around` may look at the book before and after each. */
   advance(day: Day, around?: (one: LiveTransaction, apply: () => void) => void): void {
@@ -46,7 +48,7 @@ export class ValuedBook {
     const { holdings, balances } = this.fold;
     for (; this.#seenHoldings < holdings.length; this.#seenHoldings++) {
       const holding = holdings[this.#seenHoldings];
-      if (holding && this.#includes(holding)) this.#add(holding);
+      if (holding && this.includes(holding)) this.#add(holding);
     }
     for (; this.#seenBalances < balances.length; this.#seenBalances++) {
       const balance = balances[this.#seenBalances];
@@ -67,7 +69,8 @@ export class ValuedBook {
     ofAccount.set(holding.instrument, holding);
   }
 
-  #includes({ account, instrument }: Holding): boolean {
+  /** True when the filter takes in an instrument in an account. */
+  includes({ account, instrument }: Pick<Holding, 'account' | 'instrument'>): boolean {
     return includesAccount(this.filter, account) && includesInstrument(this.filter, instrument);
   }
 

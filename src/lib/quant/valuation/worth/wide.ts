@@ -38,6 +38,11 @@ export function wideMinus(a: Wide, b: Wide): Wide {
 
 /** Share part / whole of an amount, rounded half-even in the 54th digit. @throws RangeError when the whole is zero. */
 export function wideShare(a: Wide, part: Decimal, whole: Decimal): Wide {
+  return wideFraction(a, part, whole);
+}
+
+/** Fraction part / whole of an amount, rounded half-even in the 54th digit. @throws RangeError when the whole is zero. */
+export function wideFraction(a: Wide, part: bigint, whole: bigint): Wide {
   return brand(part === whole ? a : roundedQuotient(a * part, whole, 'half-even'));
 }
 
