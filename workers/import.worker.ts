@@ -1,7 +1,8 @@
 import { exposeJobs } from '$lib/compute/worker';
+import { stated } from './import/stated';
 import { close, confirm, formats, keep, open, preview } from './import/statement';
 
-const jobs = { open, preview, confirm, keep, close, formats };
+const jobs = { open, preview, confirm, keep, close, formats, stated };
 
 /** The jobs behind this door, for the types of its callers. */
 export type ImportJobs = typeof jobs;

@@ -4,10 +4,13 @@ import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { overview } from './value/overview';
+import { standing } from './value/standing';
+import { balances, reconcile } from './value/reconcile';
 import { summary } from './value/summary';
 import { trades } from './value/trades';
 
 const jobs = {
+  standing,
   summary,
   overview,
   holdings: holdingsView,
@@ -16,6 +19,8 @@ const jobs = {
   health,
   mend,
   income,
+  balances,
+  reconcile,
   demoKept,
   keepDemo,
   keepDemoHistory

@@ -1,3 +1,4 @@
+import Archive from '@lucide/svelte/icons/archive';
 import ChartColumn from '@lucide/svelte/icons/chart-column';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
@@ -6,6 +7,7 @@ import FileDown from '@lucide/svelte/icons/file-down';
 import GitFork from '@lucide/svelte/icons/git-fork';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import History from '@lucide/svelte/icons/history';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
@@ -26,7 +28,9 @@ export const paths = {
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  reconcile: `${base}/reconcile`,
   health: `${base}/health`,
+  backup: `${base}/backup`,
   settings: `${base}/settings`
 } as const;
 
@@ -58,7 +62,9 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.keep,
       items: [
         { id: 'import', label: names.import, href: href(paths.import), icon: FileDown, keys: 'g i' },
+        { id: 'reconcile', label: names.reconcile, href: href(paths.reconcile), icon: ListChecks, keys: 'g r' },
         { id: 'health', label: names.health, href: href(paths.health), icon: HeartPulse, keys: 'g e' },
+        { id: 'backup', label: names.backup, href: href(paths.backup), icon: Archive, keys: 'g u' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: Settings, keys: 'g ,' }
       ]
     }
@@ -72,7 +78,12 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
     { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, screens: ['holdings', 'income'] },
     { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, screens: ['ledger', 'import'] },
     { id: 'decide', label: tabNames.decide, href: href(paths.optimize), icon: Scale, screens: ['optimize'] },
-    { id: 'more', label: tabNames.more, icon: Ellipsis, screens: ['backtest', 'simulate', 'health', 'settings'] }
+    {
+      id: 'more',
+      label: tabNames.more,
+      icon: Ellipsis,
+      screens: ['backtest', 'simulate', 'reconcile', 'health', 'backup', 'settings']
+    }
   ];
 }
 

@@ -146,7 +146,10 @@ export function close(): void {
   current = undefined;
 }
 
-async function contextOf(file: Omit<StatementFile, 'source'>): Promise<{ context: StatementContext; head: string }> {
+/** What stands in the ledger, for comparing a file with it. */
+export async function contextOf(
+  file: Pick<StatementFile, 'vault' | 'fileName' | 'today' | 'baseCurrency'>
+): Promise<{ context: StatementContext; head: string }> {
   const { fileName, today, baseCurrency } = file;
   const vault = await openedVault(file.vault);
   const [ledger, mappings, prices] = await Promise.all([loadLedger(vault), loadMappings(vault), priceHeaders(vault)]);

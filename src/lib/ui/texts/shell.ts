@@ -12,7 +12,9 @@ export const shellTexts = {
     backtest: 'Backtest',
     simulate: 'Simulate',
     import: 'Import',
+    reconcile: 'Reconcile',
     health: 'Health',
+    backup: 'Backup',
     settings: 'Settings'
   },
   groups: { decide: 'Decide', test: 'Test', keep: 'Keep' },
