@@ -1,0 +1,14 @@
+export { gainRule, gainRules } from './catalog';
+export type { GainRuleId } from './catalog';
+export type { GainRule } from './gain-rule';
+export { realisedGains } from './realised-gains';
+export type { GainsQuestion, RealisedGains } from './realised-gains';
+export { carriedLoss, deniedLoss, gainSums, gainSumsBy } from './gain-sums';
+export type { GainSums } from './gain-sums';
+export type { GainAdjustment, MatchedAcquisition, Matching, PoolStanding, TaxGain } from './gain';
+export type { PoolAct, PoolMovement } from './pools/cost-pool';
+export { holdingTerm } from './record/holding-term';
+export type { HoldingTerm } from './record/holding-term';
+export { APRIL_YEAR, CALENDAR_YEAR, taxYear, taxYearOf } from './record/tax-year';
+export type { TaxYear, TaxYearStart } from './record/tax-year';
+export type { ConvertedMoney, MissingRate, RateOnDay, TaxAmount, TaxRate } from './record/tax-amount';

@@ -1,0 +1,150 @@
+import type { Day } from '$lib/domain/calendar';
+import type { EventId, LiveTransaction, Lot } from '$lib/domain/ledger';
+import { absolute, add, least, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
+import type { GainAdjustment, TaxGain } from '../gain';
+import { ownerOf, poolKey, WINDOW } from '../pools/pool-setting';
+import { splitUnits, type UnitsOn } from '../pools/split-factor';
+import { CarriedLots, type CarriedLoss } from './carried-lots';
+import { taxGainOfLot, transactionsByEvent } from './lot-gain';
+import { LotWalk, type LotGain, type LotSetting } from './lot-walk';
+import { replacements, type Replacement, type Replacements } from './replacements';
+
+/**
+ * Gains lot by lot with wash sales of the United States: a loss does not count as far as substantially the same was
+ * bought from 30 days before to 30 days after, in any account of the owner. It goes into the basis of the replacement,
+ * earliest purchase first, which also takes over the holding period. Units of the purchase that was sold from replace
+ * nothing (Revenue Ruling 56-602), nor do units sold again before. Not covered: options as replacement, losses on short
+ * sales, accounts of a spouse, retirement accounts. Internal Revenue Code section 1091; IRS Publication 550.
+ */
+export function washSaleGains(live: readonly LiveTransaction[], setting: LotSetting): TaxGain[] {
+  const known = replacements(live, setting);
+  const run = new WashRun(setting, known, splitUnits(known.events));
+  const transactionOf = transactionsByEvent(live);
+  const gains: TaxGain[] = [];
+  live.forEach((one, place) => {
+    for (const row of run.apply(one, place)) {
+      const { lot, ...extras } = row;
+      gains.push(taxGainOfLot(lot, `${one.event} ${gains.length}`, setting, transactionOf, extras));
+    }
+  });
+  return gains;
+}
+
+/** A gain of the fold with what the rule adds to it. */
+interface WashedGain {
+  readonly lot: LotGain;
+  readonly purchase: EventId;
+  readonly adjustments: readonly GainAdjustment[];
+  readonly provisional: boolean;
+}
+
+class WashRun {
+  readonly #walk: LotWalk;
+  readonly #carried: CarriedLots;
+  readonly #pending = new Map<EventId, CarriedLoss[]>();
+
+  constructor(
+    private readonly setting: LotSetting,
+    private readonly known: Replacements,
+    private readonly unitsOn: UnitsOn
+  ) {
+    this.#walk = new LotWalk(setting);
+    this.#carried = new CarriedLots(this.#walk, setting.taxCurrency);
+  }
+
+  apply(one: LiveTransaction, place: number): WashedGain[] {
+    const rows = this.#walk.apply(this.#carried.withPicks(one));
+    for (const loss of this.#pending.get(one.event) ?? []) {
+      const lot = this.#ownLots(loss.owner, loss.instrument).find(({ id }) => id === one.event);
+      if (lot) this.#carried.carry(lot, loss, one);
+    }
+    this.#pending.delete(one.event);
+    return rows.map((lot, at) => {
+      const carried = this.#carried.closed(lot, rows.slice(at + 1));
+      const denied = this.#denied(lot, one, place);
+      const isLoss = (lot.gain.gain ?? ZERO) < 0n;
+      return {
+        lot,
+        purchase: this.#carried.originOf(lot.purchase),
+        adjustments: [...carried, ...denied],
+        provisional: isLoss && lot.gain.closed + WINDOW > this.setting.asOf
+      };
+    });
+  }
+
+  /** Defers the loss of a lot as far as there are replacements. */
+  #denied({ gain: row, purchase }: LotGain, one: LiveTransaction, place: number): GainAdjustment[] {
+    const { instrument, account, closed: day, opened } = row;
+    const inTaxCurrency = row.currency === this.setting.taxCurrency && row.costCurrency === row.currency;
+    const sold = row.kind === 'sale' || row.kind === 'expiry';
+    if (!sold || row.gain === undefined || row.gain >= 0n || row.quantity <= 0n || !inTaxCurrency) return [];
+    const owner = ownerOf(this.setting.owners, account);
+    const own = this.#carried.originOf(purchase);
+    const size = absolute(row.gain);
+    const adjustments: GainAdjustment[] = [];
+    let left = row.quantity;
+    for (const candidate of this.#candidates(poolKey(this.setting.owners, account, instrument), day)) {
+      if (left === 0n) break;
+      if (candidate.event === own) continue;
+      const share = (units: Decimal): CarriedLoss => ({
+        owner,
+        instrument,
+        units,
+        amount: scaledBy(size, units, row.quantity),
+        daysHeld: day - opened,
+        sale: row.event,
+        day
+      });
+      const met =
+        candidate.place <= place
+          ? this.#carryNow(candidate, share, left, one)
+          : this.#carryLater(candidate, share, left, day);
+      left = subtract(left, met);
+      const { amount } = share(met);
+      if (met > 0n)
+        adjustments.push({ kind: 'denied-loss', amount, units: met, about: candidate.event, day: candidate.day });
+    }
+    return adjustments;
+  }
+
+  #candidates(pool: string, day: Day): Replacement[] {
+    const all = this.known.byPool.get(pool) ?? [];
+    return all.filter((one) => one.day >= day - WINDOW && one.day <= day + WINDOW);
+  }
+
+  /** Puts a loss into lots that are held; answers the units that take it. */
+  #carryNow(
+    candidate: Replacement,
+    share: (units: Decimal) => CarriedLoss,
+    most: Decimal,
+    one: LiveTransaction
+  ): Decimal {
+    const { owner, instrument } = share(ZERO);
+    let met = ZERO;
+    for (const lot of this.#ownLots(owner, instrument)) {
+      if (lot.event !== candidate.event || lot.quantity <= 0n || met === most) continue;
+      if (lot.currency !== this.setting.taxCurrency) continue;
+      const units = least(lot.quantity, subtract(most, met));
+      this.#carried.carry(lot, share(units), one);
+      met = add(met, units);
+    }
+    return met;
+  }
+
+  /** Keeps a loss for a purchase still to come; answers the units that will take it, as they are today. */
+  #carryLater(candidate: Replacement, share: (units: Decimal) => CarriedLoss, most: Decimal, day: Day): Decimal {
+    const { instrument } = share(ZERO);
+    const free = this.unitsOn(instrument, candidate.free, candidate.day, day);
+    const met = least(most, free);
+    if (met <= 0n) return ZERO;
+    const units = met === free ? candidate.free : this.unitsOn(instrument, met, day, candidate.day);
+    candidate.free = subtract(candidate.free, units);
+    const losses = this.#pending.get(candidate.event) ?? [];
+    this.#pending.set(candidate.event, [...losses, { ...share(met), units }]);
+    return met;
+  }
+
+  #ownLots(owner: string, instrument: Lot['instrument']): Lot[] {
+    return this.#walk.lotsOf(owner, instrument);
+  }
+}
