@@ -1,4 +1,5 @@
 import type { StatementReader } from '../sheet/reader';
+import { ofx } from './ofx/ofx';
 import { binance } from './binance/binance';
 import { coinbase } from './coinbase/coinbase';
 import { coinbasePro } from './coinbase-pro/coinbase-pro';
@@ -23,5 +24,6 @@ export const readers: readonly StatementReader[] = [
   ghostfolioJson,
   parqet,
   wealthfolio,
-  qif
+  qif,
+  ofx
 ];

@@ -108,7 +108,7 @@ describe('a QIF file', () => {
     // 20000 - 5009.99 - 205 + 25 + 42 - 42 + 1340.01 + 200 - 181 + 3 - 4 - 2.5 + 1.5 - 80 + 0.75
     expect(cashHeld(sheet)).toEqual({ EUR: '16087.77' });
     const [broker] = [...sheet.accounts].find(([, { name }]) => name === 'House Broker') ?? [];
-    expect(cashHeld(sheet, broker)).toEqual({ EUR: '5031.01' });
+    expect(cashHeld(sheet, broker)).toEqual({ EUR: '5032.01' });
   });
 
   test('knows its accounts and securities', () => {

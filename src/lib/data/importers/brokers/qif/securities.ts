@@ -1,6 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
-import type { CurrencyCode } from '$lib/domain/money';
+import { decimalToNumber, ZERO, type CurrencyCode } from '$lib/domain/money';
 import type { Sheet } from '../../sheet/reader';
 import { fieldOf, type QifRecord } from './qif-records';
 import type { QifValues } from './qif-values';
@@ -59,7 +59,7 @@ export class Securities {
         const [, symbol = '', price = '', date = ''] =
           /^"?([^",]+)"?\s*,\s*"?([^",]+)"?\s*,\s*"?([^"]+)"?$/.exec(code + value) ?? [];
         const day = values.day(date);
-        const close = Number(values.amount(price) ?? 0n) / 1e18;
+        const close = decimalToNumber(values.amount(price) ?? ZERO);
         if (symbol === '') continue;
         if (day === undefined) {
           this.sheet.refuse(line, { code: 'date-unreadable', text: date });
