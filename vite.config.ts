@@ -46,7 +46,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.ts',
             'workers/**/*.test.ts',
-            'tests/{golden,architecture,properties,tools}/**/*.test.ts'
+            'tests/{golden,architecture,properties,samples,tools}/**/*.test.ts'
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
           testTimeout: 60_000

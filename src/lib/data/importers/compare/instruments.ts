@@ -255,7 +255,7 @@ function newInstrument(entry: Entry, fallback: () => CurrencyCode): Instrument {
   for (const number of numbers) identifiers.push(number);
   if (identifiers.length === 0) identifiers.push({ scheme: 'symbol', value: name });
   return {
-    id: instrumentId(`new:${entry.key}`),
+    id: instrumentId(`new:${entry.key.replaceAll('|', ' ')}`),
     kind: kind ?? kindNamed(kindText, symbol),
     name: name || symbol || isin || (numbers[0]?.value ?? ''),
     currency: currency ?? fallback(),

@@ -42,7 +42,8 @@ export function sheetAccounts(
   const knownByName = (name: string): Account | undefined =>
     context.accounts.find((one) => sameName(one.name, name) || sameName(one.id, name));
   const made = (id: AccountId, named: NamedAccount): Account => ({
-    id: accountId(`new:${id}`),
+    // Keys of what is held are "account|commodity".
+    id: accountId(`new:${id.replaceAll('|', ' ')}`),
     name: fullName(named),
     currency: named.currency ?? currencyOf(rowsOf.get(id) ?? []) ?? sheet.fileCurrency ?? context.baseCurrency,
     institution: named.institution ?? brand,
