@@ -4,6 +4,7 @@ import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { overview } from './value/overview';
+import { realised } from './value/realised';
 import { standing } from './value/standing';
 import { balances, reconcile } from './value/reconcile';
 import { summary } from './value/summary';
@@ -19,6 +20,7 @@ const jobs = {
   health,
   mend,
   income,
+  realised,
   balances,
   reconcile,
   demoKept,

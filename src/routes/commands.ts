@@ -43,7 +43,7 @@ export function commands(): Command[] {
       words: 'demo data vault',
       run: () => void session.enter(vault === 'demo' ? 'mine' : 'demo')
     },
-    { id: 'backup', label: texts.backUp, group: texts.groupDo, words: 'export save file', run: go(paths.settings) },
+    { id: 'backup', label: texts.backUp, group: texts.groupDo, words: 'export save file restore', run: go(paths.backup) },
     ...periodNames.map((name) => ({
       id: `period-${name}`,
       label: texts.period(name),

@@ -4,6 +4,7 @@ import type { ImportJobs } from '$workers/import.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
 import type { ValueJobs } from '$workers/value.worker';
+import type { VaultJobs } from '$workers/vault.worker';
 import { WorkerPool, type PoolOptions, type RunOptions } from './pool';
 import { spread } from './spread';
 
@@ -14,6 +15,7 @@ interface DoorJobs {
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
   readonly value: ValueJobs;
+  readonly vault: VaultJobs;
 }
 
 /** Name of a door. */
@@ -39,7 +41,8 @@ const makers: Readonly<Record<Door, () => Worker>> = {
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
-  value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' })
+  value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' }),
+  vault: () => new Worker(new URL('../../../../workers/vault.worker.ts', import.meta.url), { type: 'module' })
 };
 
 // An import keeps the opened file and the tables keep their database: one worker each, and not soon let go. Values
@@ -49,7 +52,8 @@ const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
-  value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE })
+  value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE }),
+  vault: () => ({ size: 1, cancel: 'terminate', idle: 10 * MINUTE })
 };
 
 const pools = new Map<Door, WorkerPool>();

@@ -62,7 +62,7 @@ export class CorruptVaultError extends StorageError {
   constructor(table: string, key: string, reason: string) {
     super(
       'corrupt-vault',
-      `The record ${key} of ${table} is damaged (${reason}). Nothing was written. Restore your last export in Settings.`,
+      `The record ${key} of ${table} is damaged (${reason}). Nothing was written. Restore your last backup on the Backup screen.`,
       { table, key, reason }
     );
   }

@@ -25,7 +25,7 @@ export interface VaultProblem {
 }
 
 export const remedies = {
-  ledger: 'Restore your last export in Settings, or enter the missing transactions again.',
+  ledger: 'Restore your last backup on the Backup screen, or enter the missing transactions again.',
   prices: 'Import the prices of this year again: they take the place of the damaged ones.',
   reload: 'Reload the page to get the newer program.',
   results: 'Remove the saved result and run it again.'

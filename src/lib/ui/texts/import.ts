@@ -150,7 +150,7 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
 const remedies: Readonly<Record<string, string>> = {
   'file-too-large': 'Split it by year and drop the parts one after another.',
   'storage-full': 'Free some space on the disk, or remove saved results in Settings, then import again.',
-  'corrupt-vault': 'Restore your last export in Settings, then import again.',
+  'corrupt-vault': 'Restore your last backup on the Backup screen, then import again.',
   'series-mismatch': 'Choose under “What do these closes contain?” the kind that is stored, or leave the prices out.',
   'head-moved': 'Another tab keeps writing. Wait until it is done, then import again.',
   'worker-died':

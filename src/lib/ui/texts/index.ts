@@ -1,4 +1,5 @@
 export { backtestTexts } from './backtest';
+export { backupReminderTexts, backupTexts } from './backup';
 export { commandTexts, frameTexts } from './commands';
 export { chartTexts, controlTexts, tableTexts } from './controls';
 export { holdingsTexts } from './holdings';

@@ -1,0 +1,11 @@
+import { exposeJobs } from '$lib/compute/worker';
+import { exported } from './vault/exported';
+import { make } from './vault/make';
+import { close, open, restore } from './vault/restore';
+
+const jobs = { make, open, restore, close, exported };
+
+/** The jobs behind this door, for the types of its callers. */
+export type VaultJobs = typeof jobs;
+
+exposeJobs(jobs);
