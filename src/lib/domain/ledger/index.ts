@@ -79,7 +79,7 @@ export type {
   LotTransfer
 } from './verbs';
 export { accountsOf, instrumentsOf, withNames } from './names';
-export { sharesByWeights, wholeUnits } from './shares';
+export { sharesByWeights, unitsReceived, wholeUnits } from './shares';
 export {
   actsUndoing,
   entryHash,

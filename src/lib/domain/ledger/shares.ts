@@ -1,4 +1,4 @@
-import { decimalFromUnits, ONE, scaledBy, subtract, ZERO, type Decimal } from '../money';
+import { decimalFromUnits, ONE, scaledBy, subtract, ZERO, type Decimal, type Money } from '../money';
 
 /**
  * An amount cut in proportion to whole weights, all of one sign; the parts add up to it exactly, each within one unit
@@ -22,4 +22,13 @@ export function sharesByWeights(amount: Decimal, weights: readonly bigint[]): De
 export function wholeUnits(units: Decimal): { readonly whole: Decimal; readonly fraction: Decimal } {
   const fraction = decimalFromUnits(units % ONE);
   return { whole: subtract(units, fraction), fraction };
+}
+
+/** Units that a holding becomes by a ratio, of its sign; the whole ones where cash comes instead of the fraction. */
+export function unitsReceived(
+  held: Decimal,
+  ratio: { readonly numerator: number; readonly denominator: number; readonly lieu?: Money }
+): Decimal {
+  const units = scaledBy(held, BigInt(ratio.numerator), BigInt(ratio.denominator));
+  return ratio.lieu ? wholeUnits(units).whole : units;
 }

@@ -10,6 +10,7 @@ import {
   ledgerOf
 } from '../ledger/testing/arbitrary-ledger.fixture';
 import { bank, broker, cash, on, trade, xyz } from '../ledger/testing/statement.fixture';
+import { instrumentId } from '../instruments';
 import { decimal, decimalText } from '../money';
 import { externalFlows, includesAccount, includesInstrument, type ExternalFlow, type PortfolioFilter } from '.';
 
@@ -92,6 +93,70 @@ describe('external flows', () => {
             if (flow.kind === 'securities' && flow.instrument === instrument) flowed += flow.quantity;
           expect(flowed).toBe(change(live, inside, ['position', 'conversion'], instrument));
         }
+      })
+    );
+  });
+});
+
+describe('what an instrument hands to another', () => {
+  const child = instrumentId('CHILD');
+  const held: Transaction = {
+    verb: 'opening-position',
+    ...on('2024-01-01'),
+    instrument: xyz,
+    quantity: decimal('10'),
+    cost: cash('90')
+  };
+  const flowsOf = (what: Transaction, ...ids: (typeof xyz)[]) =>
+    externalFlows(ledgerOf([held, what]), { instruments: ids })
+      .slice(ids.includes(xyz) ? 1 : 0)
+      .map(shown);
+
+  it('in a spin-off goes from the parent to the child, and cash for a fraction comes from the parent', () => {
+    const spinOff: Transaction = {
+      ...{ verb: 'reorganisation', ...on('2024-02-01'), kind: 'spin-off', instrument: xyz, keeps: true, retained: 9 },
+      receives: [{ instrument: child, numerator: 1, denominator: 4, basis: 1, lieu: cash('7') }]
+    };
+    expect(flowsOf(spinOff, xyz)).toEqual(['01 broker -7 USD', '01 broker -2 CHILD']);
+    expect(flowsOf(spinOff, child)).toEqual(['01 broker 2 CHILD']);
+    expect(flowsOf(spinOff, xyz, child)).toEqual(['01 broker -7 USD']);
+  });
+
+  it('in an exercise is what it is worth past the strike', () => {
+    const exercise: Transaction = {
+      ...{ verb: 'exercise', ...on('2024-02-01'), instrument: xyz, quantity: decimal('1'), underlying: child },
+      ...{ units: decimal('100'), way: 'receive', gross: cash('500'), ...costs }
+    };
+    expect(flowsOf(exercise, xyz)).toEqual(['01 broker -100 CHILD', '01 broker 500 USD']);
+    expect(flowsOf(exercise, child)).toEqual(['01 broker 503 USD', '01 broker 100 CHILD', '01 broker -500 USD']);
+    expect(flowsOf(exercise, xyz, child)).toEqual(['01 broker 503 USD']);
+  });
+
+  it('in income in units comes from the payer', () => {
+    const income: Transaction = {
+      ...{ verb: 'income-in-kind', ...on('2024-02-01'), source: 'dividend', instrument: child, payer: xyz },
+      ...{ quantity: decimal('2'), value: cash('30'), ...costs }
+    };
+    expect(flowsOf(income, xyz)).toEqual(['01 broker -30 USD']);
+    expect(flowsOf(income, child)).toEqual(['01 broker 33 USD']);
+    expect(flowsOf(income, xyz, child)).toEqual(['01 broker 3 USD']);
+  });
+
+  it('leaves the whole as the sum of its parts', () => {
+    const sums = (live: readonly LiveTransaction[], ids: readonly (typeof xyz)[]) => {
+      const found = new Map<string, bigint>();
+      for (const flow of externalFlows(live, { instruments: ids })) {
+        const [name, amount] = flow.kind === 'cash' ? [flow.currency, flow.amount] : [flow.instrument, flow.quantity];
+        found.set(`${flow.account} ${name}`, (found.get(`${flow.account} ${name}`) ?? 0n) + amount);
+      }
+      return found;
+    };
+    fc.assert(
+      fc.property(arbitraryLedger(40), (live) => {
+        const whole = sums(live, instruments);
+        const parts = instruments.map((id) => sums(live, [id]));
+        for (const key of new Set([whole, ...parts].flatMap((one) => [...one.keys()])))
+          expect(parts.reduce((sum, part) => sum + (part.get(key) ?? 0n), 0n)).toBe(whole.get(key) ?? 0n);
       })
     );
   });

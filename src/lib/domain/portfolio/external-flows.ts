@@ -1,7 +1,16 @@
 import type { Day } from '../calendar';
 import type { InstrumentId } from '../instruments';
-import { postingsOf, type AccountId, type EventId, type LiveTransaction, type Posting } from '../ledger';
-import { add, negate, ZERO, type CurrencyCode, type Decimal } from '../money';
+import {
+  ledgerFold,
+  postingsOf,
+  unitsReceived,
+  type AccountId,
+  type EventId,
+  type LedgerFold,
+  type LiveTransaction,
+  type Posting
+} from '../ledger';
+import { add, negate, ZERO, type CurrencyCode, type Decimal, type Money } from '../money';
 import { includesAccount, includesInstrument, type PortfolioFilter } from './portfolio';
 
 /** Value crossing the border of a portfolio on a trade day; positive comes in. */
@@ -26,17 +35,24 @@ export type ExternalFlow =
 
 /**
  * Flows into and out of a portfolio, in the order of the transactions. Whether a flow is external follows from the
- * filter and the legs of the transaction, never from a mark on it: deposits, withdrawals and opening balances always
- * are; a transfer is when one of its accounts is outside. A filter by instruments holds no cash, so whatever is paid
- * for its instruments comes in (a purchase with its costs, a fee about them) and whatever they pay goes out (net
- * proceeds, net dividends).
+ * filter and the legs of the transaction, never from a mark on it: deposits, withdrawals, deliveries and opening
+ * balances always are; a transfer is when one of its accounts is outside. A filter by instruments holds no cash, so
+ * whatever is paid for its instruments comes in (a purchase with its costs, a fee about them) and whatever they pay goes
+ * out (net proceeds, net dividends); what one instrument hands to another, as in a merger, goes out of the one and comes
+ * into the other in units of what is received.
+ * @param live in ledger order.
  */
 export function externalFlows(live: Iterable<LiveTransaction>, filter: PortfolioFilter): ExternalFlow[] {
   const flows: ExternalFlow[] = [];
-  for (const { event, transaction } of live) {
-    const legs = postingsOf(event, transaction);
-    if (filter.instruments === undefined) flowsOfAccounts(legs, filter, flows);
-    else flowsOfInstruments(legs, filter, flows);
+  if (filter.instruments === undefined)
+    for (const { event, transaction } of live) flowsOfAccounts(postingsOf(event, transaction), filter, flows);
+  else {
+    const fold = ledgerFold();
+    for (const one of live) {
+      flowsOfInstruments(postingsOf(one.event, one.transaction, fold.quantity), filter, flows);
+      handedOver(one, fold, filter, flows);
+      fold.apply(one);
+    }
   }
   return flows;
 }
@@ -46,23 +62,53 @@ function flowsOfAccounts(legs: readonly Posting[], filter: PortfolioFilter, flow
   const inside = legs.filter((leg) => includesAccount(filter, leg.account));
   const owned = inside.filter(({ side }) => side !== 'outside' && side !== 'opening');
   if (owned.length === 0 || (inside.length === legs.length && owned.length === legs.length)) return;
-  pushSums(owned, flows, (leg) => leg.quantity);
+  pushSums(owned, flows);
 }
 
-/** Only positions are inside; the cash legs about them are the other side of what crosses the border. */
+/** Only positions are inside; money about them that no cash leg of theirs explains crosses the border as cash. */
 function flowsOfInstruments(legs: readonly Posting[], filter: PortfolioFilter, flows: ExternalFlow[]): void {
   const about = legs.filter(
     ({ account, about: instrument }) =>
       includesAccount(filter, account) && instrument !== undefined && includesInstrument(filter, instrument)
   );
   pushSums(
-    about.filter(({ side }) => side === 'cash'),
-    flows,
-    (leg) => negate(leg.quantity)
+    about.filter(({ side, commodity }) => commodity.kind === 'currency' && side !== 'cash'),
+    flows
   );
-  const units = about.filter(({ side, commodity }) => commodity.kind === 'instrument' && side !== 'opening');
+  const units = about.filter(
+    ({ side, commodity }) => commodity.kind === 'instrument' && side !== 'opening' && side !== 'outside'
+  );
   if (units.every(({ side }) => side === 'position') && netsOut(units)) return;
-  pushSums(units, flows, (leg) => leg.quantity);
+  pushSums(units, flows);
+}
+
+/** Units that an instrument hands to another, valued as what is received; an option hands over for its strike. */
+function handedOver(
+  { event, transaction }: LiveTransaction,
+  fold: LedgerFold,
+  filter: PortfolioFilter,
+  flows: ExternalFlow[]
+): void {
+  if (transaction.verb !== 'reorganisation' && transaction.verb !== 'exercise' && transaction.verb !== 'assignment')
+    return;
+  const { account, tradeDay: day, instrument: from } = transaction;
+  if (!includesAccount(filter, account)) return;
+  const hand = (to: InstrumentId, quantity: Decimal, strike?: Money): void => {
+    const [leaves, enters] = [includesInstrument(filter, from), includesInstrument(filter, to)];
+    if (leaves === enters || quantity === 0n) return;
+    const flow = { event, day, account };
+    flows.push({ ...flow, kind: 'securities', instrument: to, quantity: enters ? quantity : negate(quantity) });
+    if (!strike || strike.amount === 0n) return;
+    const paid = quantity > 0n === enters ? negate(strike.amount) : strike.amount;
+    flows.push({ ...flow, kind: 'cash', currency: strike.currency, amount: paid });
+  };
+  if (transaction.verb === 'reorganisation') {
+    const held = fold.quantity(account, from);
+    for (const received of transaction.receives) hand(received.instrument, unitsReceived(held, received));
+  } else {
+    const { underlying, units, way, gross } = transaction;
+    hand(underlying, way === 'receive' ? units : negate(units), gross);
+  }
 }
 
 function netsOut(legs: readonly Posting[]): boolean {
@@ -70,13 +116,13 @@ function netsOut(legs: readonly Posting[]): boolean {
 }
 
 /** One flow for each account and commodity whose legs do not add up to zero. */
-function pushSums(legs: readonly Posting[], flows: ExternalFlow[], amountOf: (leg: Posting) => Decimal): void {
+function pushSums(legs: readonly Posting[], flows: ExternalFlow[]): void {
   const done = new Set<Posting>();
   for (const leg of legs) {
     if (done.has(leg)) continue;
     const alike = legs.filter((other) => other.account === leg.account && isSameCommodity(other, leg));
     alike.forEach((other) => done.add(other));
-    const total = alike.reduce((sum, other) => add(sum, amountOf(other)), ZERO);
+    const total = alike.reduce((sum, other) => add(sum, other.quantity), ZERO);
     if (total === 0n) continue;
     const { event, account, tradeDay: day, commodity } = leg;
     if (commodity.kind === 'currency')

@@ -1,8 +1,8 @@
 import type { InstrumentId } from '../../instruments';
-import { negate, scaledBy, subtract, type Decimal, type Money } from '../../money';
+import { negate, subtract, type Decimal, type Money } from '../../money';
 import type { ReceivedUnits, Reorganisation, ReorganisationKind } from '../events';
 import type { Legs } from '../posting';
-import { wholeUnits } from '../shares';
+import { unitsReceived } from '../shares';
 import type { Split } from '../transaction';
 import {
   choiceField,
@@ -16,12 +16,6 @@ import {
   type FieldTable
 } from './fields';
 import { datedFields, type FieldProblem, type VerbDescriptor } from './verb';
-
-/** Units after a ratio; with cash instead of the fraction, the whole ones. */
-function unitsAfter(held: Decimal, numerator: number, denominator: number, lieu: Money | undefined): Decimal {
-  const units = scaledBy(held, BigInt(numerator), BigInt(denominator));
-  return lieu ? wholeUnits(units).whole : units;
-}
 
 function changeLegs(legs: Legs, instrument: InstrumentId, change: Decimal): void {
   legs.units('position', instrument, change);
@@ -45,9 +39,10 @@ export const split: VerbDescriptor<Split> = {
     denominator: wholeNumberField('positive'),
     lieu: optional(moneyField('not-zero'))
   },
-  compile({ account, instrument, numerator, denominator, lieu }, legs, held) {
+  compile(split, legs, held) {
+    const { account, instrument, lieu } = split;
     const before = held(account, instrument);
-    changeLegs(legs, instrument, subtract(unitsAfter(before, numerator, denominator, lieu), before));
+    changeLegs(legs, instrument, subtract(unitsReceived(before, split), before));
     cashLegs(legs, instrument, lieu);
   },
   fold({ account, instrument, tradeDay: day, numerator, denominator, lieu }, event, books) {
@@ -95,9 +90,9 @@ export const reorganisation: VerbDescriptor<Reorganisation> = {
   compile({ account, instrument, keeps, receives, boot }, legs, held) {
     const before = held(account, instrument);
     if (!keeps) changeLegs(legs, instrument, negate(before));
-    for (const { instrument: received, numerator, denominator, lieu } of receives) {
-      changeLegs(legs, received, unitsAfter(before, numerator, denominator, lieu));
-      cashLegs(legs, instrument, lieu);
+    for (const received of receives) {
+      changeLegs(legs, received.instrument, unitsReceived(before, received));
+      cashLegs(legs, instrument, received.lieu);
     }
     cashLegs(legs, instrument, boot?.amount);
   },
