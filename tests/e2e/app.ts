@@ -5,10 +5,13 @@ export const screens = [
   { name: 'Overview', path: '/', key: 'o' },
   { name: 'Holdings', path: '/holdings', key: 'h' },
   { name: 'Ledger', path: '/ledger', key: 'l' },
+  { name: 'Income', path: '/income', key: 'c' },
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },
   { name: 'Import', path: '/import', key: 'i' },
+  { name: 'Reconcile', path: '/reconcile', key: 'r' },
+  { name: 'Health', path: '/health', key: 'e' },
   { name: 'Settings', path: '/settings', key: ',' }
 ] as const;
 

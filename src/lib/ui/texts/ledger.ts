@@ -117,7 +117,6 @@ export const ledgerTexts = {
   anyway: 'Record it all the same',
   saveAnyway: 'Save it all the same',
   moreDetails: 'Details',
-  undoKey: 'undo the last act',
   draft: {
     do: 'Do',
     holding: 'Holding',

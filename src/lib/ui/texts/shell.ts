@@ -8,6 +8,7 @@ export const shellTexts = {
     holdings: 'Holdings',
     ledger: 'Ledger',
     income: 'Income',
+    gains: 'Realised gains',
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
@@ -63,6 +64,8 @@ export const shellTexts = {
     select: 'Select',
     actions: 'Actions',
     crosshair: 'Move the crosshair, with Shift by month',
+    undoLast: 'Undo the last act',
+    redoLast: 'Redo what was undone',
     singleKeys: 'Single keys act as shortcuts'
   }
 } as const;

@@ -1,0 +1,52 @@
+import { openScreen, screenReady } from './app';
+import { expect, test } from './fixtures';
+import { csv, importWhole, openImport } from './importing';
+
+const faulty = csv('faulty.csv', [
+  'date,action,symbol,quantity,price,amount,currency',
+  '2024-01-02,deposit,,,,10000,USD',
+  '2024-01-03,buy,ACME,10,100,,USD',
+  '2024-01-06,buy,ACME,5,100,,USD',
+  '2024-02-01,dividend,ACME,,,12,USD'
+]);
+
+test('a check names what it found, its mend clears it, and the mend is undone', async ({ page }) => {
+  await openImport(page);
+  await importWhole(page, faulty);
+  await openScreen(page, '/health');
+  const weekend = page.getByRole('region', { name: 'Traded on a weekend' });
+  await expect(weekend).toContainText('ACME');
+  await expect(weekend).toContainText('6 Jan 2024');
+  await weekend.getByRole('button', { name: 'Mend', exact: true }).click();
+  await expect(weekend).toBeHidden();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(weekend).toBeVisible();
+  await weekend.getByRole('button', { name: 'Keep as it is' }).click();
+  await expect(weekend).toBeHidden();
+  await page.getByRole('button', { name: 'Look at everything again' }).click();
+  await expect(weekend).toBeVisible();
+});
+
+test("a broker's figure that differs is traced to its day and kept as a statement", async ({ page }) => {
+  await openImport(page);
+  await importWhole(page, faulty);
+  await openScreen(page, '/reconcile');
+  await page.getByRole('textbox', { name: 'What the statement says of ACME' }).fill('10');
+  await page.keyboard.press('Enter');
+  const differences = page.getByRole('region', { name: 'Differences' });
+  await expect(differences).toContainText('6 Jan 2024');
+  await expect(differences.getByRole('link', { name: /Buy 5 ACME/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Keep as a statement' }).click();
+  await expect(page.getByText('1 balance kept as a statement')).toBeVisible();
+  await openScreen(page, '/health');
+  await expect(page.getByRole('region', { name: 'Units are not what the statement says' })).toContainText('ACME');
+});
+
+test('income that came is shown by month, and nothing is promised without a reason', async ({ page }) => {
+  await openImport(page);
+  await importWhole(page, faulty);
+  await page.goto('/income');
+  await screenReady(page);
+  await expect(page.locator('[data-ready] .value.figure')).toHaveText('$12.00');
+  await expect(page.getByRole('table', { name: 'By holding' })).toContainText('ACME');
+});
