@@ -12,6 +12,7 @@ export const screens = [
   { name: 'Import', path: '/import', key: 'i' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },
   { name: 'Health', path: '/health', key: 'e' },
+  { name: 'Backup', path: '/backup', key: 'u' },
   { name: 'Settings', path: '/settings', key: ',' }
 ] as const;
 
