@@ -3,8 +3,10 @@ import { ofx } from './ofx/ofx';
 import { binance } from './binance/binance';
 import { coinbase } from './coinbase/coinbase';
 import { coinbasePro } from './coinbase-pro/coinbase-pro';
+import { degiroAccount, degiroTransactions } from './degiro/degiro';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
+import { trading212 } from './trading-212/trading-212';
 import { qif } from './qif/qif';
 import { ghostfolioCsv } from './ghostfolio/ghostfolio-csv';
 import { ghostfolioJson } from './ghostfolio/ghostfolio-json';
@@ -19,6 +21,9 @@ export const readers: readonly StatementReader[] = [
   kraken,
   binance,
   nexo,
+  trading212,
+  degiroAccount,
+  degiroTransactions,
   schwab,
   ghostfolioCsv,
   ghostfolioJson,

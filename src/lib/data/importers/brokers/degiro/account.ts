@@ -1,0 +1,223 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+import {
+  absolute,
+  add,
+  compare,
+  decimal,
+  decimalText,
+  multiply,
+  subtract,
+  money,
+  minorUnits,
+  negate,
+  roundedParts,
+  scaledBy,
+  sign,
+  sum,
+  ZERO,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
+import type { Sheet, StatedTransaction } from '../../sheet/reader';
+import { addTo } from '../../values/grouping';
+import { readOne, RowRefusal, unknownKind } from '../reading/row';
+import { cashEffect, cashMoved, tradeOf, type StatedWhen } from '../reading/stated';
+import type { AccountRow, AccountRows } from './account-row';
+import { postCorporateActions, type FilledTrade } from './corporate-actions';
+import { postDividends } from './dividends';
+import { degiroKind, type DegiroKind } from './kinds';
+import { tradeNumbers, tradeText } from './trade-text';
+
+/** Writes rows of one account statement to the sheet. */
+export class AccountBook {
+  constructor(readonly sheet: Sheet) {}
+
+  instrument(row: AccountRow): InstrumentId {
+    if (row.isin === '' && row.product === '') throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
+    const quoted = tradeText(row.description)?.currency.toUpperCase();
+    const currency = quoted === 'GBX' ? undefined : row.currency;
+    return this.sheet.instrument({
+      ...(row.isin === '' ? {} : { isin: row.isin }),
+      ...(row.product === '' ? {} : { name: row.product }),
+      ...(currency === undefined ? {} : { currency })
+    });
+  }
+
+  when(row: AccountRow): StatedWhen {
+    const account = this.sheet.account();
+    return { account, tradeDay: row.day, settlementDay: row.valueDay < row.day ? row.day : row.valueDay };
+  }
+
+  /** Posts what a row says, or passes over one that moves nothing. */
+  post(row: AccountRow, transaction: StatedTransaction | undefined, joined: readonly AccountRow[] = []): void {
+    const lines = [...row.lines, ...joined.flatMap((one) => [one.line, ...one.lines])];
+    if (!transaction) {
+      for (const line of [row.line, ...lines]) this.sheet.passOver(line);
+      return;
+    }
+    const about = {
+      ...(row.seconds === undefined ? {} : { seconds: row.seconds }),
+      // The fills and costs of one order share its number; their words and amounts tell them apart.
+      ...(row.order === ''
+        ? {}
+        : { id: [row.order, transaction.verb, row.description, decimalText(row.amount)].join(' ') }),
+      ...(lines.length > 0 ? { lines } : {})
+    };
+    this.sheet.post(row.line, transaction, about);
+  }
+}
+
+function currencyOf(row: AccountRow): CurrencyCode {
+  if (!row.currency) throw new RowRefusal({ code: 'currency-unreadable', text: '' }, 'Mutatie');
+  return row.currency;
+}
+
+/** The statement: orders, dividends, exchanges of currency, corporate actions, then every row of its own. */
+export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
+  const book = new AccountBook(sheet);
+  const orders = new Map<string, AccountRow[]>();
+  const exchanges = new Map<string, AccountRow[]>();
+  const incomes: { row: AccountRow; kind: DegiroKind }[] = [];
+  const actions: FilledTrade[] = [];
+  const singles: { row: AccountRow; kind: DegiroKind }[] = [];
+  for (const row of rows) {
+    readOne(sheet, [row.line, ...row.lines], () => {
+      const text = tradeText(row.description);
+      const kind = text ? undefined : degiroKind(row.description);
+      const fund = degiroKind(row.description) === 'fund';
+      if (fund) singles.push({ row, kind: 'fund' });
+      else if (text) {
+        const numbers = tradeNumbers(text, row.amount, mark);
+        if (!numbers) throw new RowRefusal({ code: 'number-unreadable', text: text.quantity, field: 'quantity' });
+        const way = text.way ?? (sign(row.amount) < 0 ? 'buy' : 'sell');
+        const trade = { row, way, action: text.action, ...numbers };
+        if (text.action !== undefined) actions.push(trade);
+        else addTo(orders, row.order || `${row.line}`, row);
+      } else if (kind === undefined) throw unknownKind(row.description, 'Omschrijving');
+      else if (kind === 'currency') addTo(exchanges, row.order || row.moment, row);
+      else if (kind === 'dividend' || kind === 'dividend-tax') incomes.push({ row, kind });
+      else if (row.order !== '' && (kind === 'fee' || kind === 'tax')) addTo(orders, row.order, row);
+      else singles.push({ row, kind });
+    });
+  }
+  for (const order of orders.values()) readOne(sheet, linesOf(order), () => postOrder(book, order, mark));
+  for (const legs of exchanges.values()) readOne(sheet, linesOf(legs), () => postExchange(book, legs));
+  postCorporateActions(book, actions);
+  postDividends(book, incomes);
+  for (const { row, kind } of singles) readOne(sheet, linesOf([row]), () => postSingle(book, row, kind));
+}
+
+export function linesOf(rows: readonly AccountRow[]): number[] {
+  return rows.flatMap((row) => [row.line, ...row.lines]);
+}
+
+const NEAR = decimal('0.01');
+
+/** The fills of an order with their share of its costs; costs in another currency are of their own. */
+function postOrder(book: AccountBook, order: readonly AccountRow[], mark: AccountRows['mark']): void {
+  const fills = order.filter((row) => tradeText(row.description));
+  const costs = order.filter((row) => !tradeText(row.description));
+  const [first] = fills;
+  const currency = first && currencyOf(first);
+  const within = costs.filter((row) => row.currency === currency && sign(row.amount) <= 0);
+  const share = (kind: DegiroKind): Decimal[] => {
+    const total = sum(within.filter((row) => degiroKind(row.description) === kind).map((row) => absolute(row.amount)));
+    return shares(
+      total,
+      fills.map((row) => absolute(row.amount)),
+      currency
+    );
+  };
+  const [fees, taxes] = [share('fee'), share('tax')];
+  fills.forEach((row, at) => {
+    const text = tradeText(row.description);
+    const numbers = text && tradeNumbers(text, row.amount, mark);
+    if (!text || !numbers)
+      throw new RowRefusal({ code: 'number-unreadable', text: row.description, field: 'quantity' });
+    if (sign(numbers.quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' }, 'Omschrijving');
+    const way = text.way ?? (sign(row.amount) < 0 ? 'buy' : 'sell');
+    const gross = absolute(row.amount);
+    const { quantity, price } = numbers;
+    // A price that does not lead to the amount is in another unit than the amount.
+    const fits = compare(absolute(subtract(multiply(quantity, price), gross)), multiply(gross, NEAR)) <= 0;
+    const stated = {
+      instrument: book.instrument(row),
+      quantity,
+      gross,
+      currency: currencyOf(row),
+      ...(fits ? { price } : {})
+    };
+    const joined = at === 0 ? within : [];
+    book.post(
+      row,
+      tradeOf(book.when(row), way, { ...stated, fees: fees[at] ?? ZERO, taxes: taxes[at] ?? ZERO }),
+      joined
+    );
+  });
+  for (const row of costs) {
+    if (fills.length > 0 && within.includes(row)) continue;
+    const verb = degiroKind(row.description) === 'tax' ? 'tax' : 'fee';
+    const instrument = row.isin === '' ? undefined : book.instrument(row);
+    book.post(row, cashEffect(book.when(row), verb, row.amount, currencyOf(row), instrument));
+  }
+}
+
+/** A total shared by weights, to the cent. */
+function shares(total: Decimal, weights: readonly Decimal[], currency: CurrencyCode | undefined): Decimal[] {
+  const whole = sum(weights);
+  if (sign(total) === 0 || !currency) return [];
+  if (weights.length === 1 || sign(whole) === 0) return [total];
+  return roundedParts(
+    weights.map((weight) => scaledBy(total, weight, whole)),
+    minorUnits(currency)
+  );
+}
+
+/** Rows of one exchange of currency: what left in one, what came in another. */
+function postExchange(book: AccountBook, legs: readonly AccountRow[]): void {
+  const sums = new Map<CurrencyCode, Decimal>();
+  for (const row of legs)
+    if (sign(row.amount) !== 0) sums.set(currencyOf(row), add(sums.get(currencyOf(row)) ?? ZERO, row.amount));
+  const [first] = legs;
+  const sides = [...sums].filter(([, amount]) => sign(amount) !== 0);
+  const sold = sides.find(([, amount]) => amount < 0n);
+  const bought = sides.find(([, amount]) => amount > 0n);
+  if (first && sides.length === 0) return book.post(first, undefined, legs.slice(1));
+  if (!first || !sold || !bought || sides.length !== 2)
+    throw new RowRefusal({ code: 'exchange-unpaired' }, 'Omschrijving');
+  const exchange = {
+    ...book.when(first),
+    verb: 'exchange',
+    sold: money(negate(sold[1]), sold[0]),
+    bought: money(bought[1], bought[0]),
+    fees: ZERO,
+    taxes: ZERO
+  } as const;
+  book.post(first, exchange, legs.slice(1));
+}
+
+/** A row of its own: fees, interest, cash in and out. */
+function postSingle(book: AccountBook, row: AccountRow, kind: DegiroKind): void {
+  const when = book.when(row);
+  if (kind === 'internal' || sign(row.amount) === 0) return book.post(row, undefined);
+  const currency = currencyOf(row);
+  const instrument = row.isin === '' || kind === 'fund' ? undefined : book.instrument(row);
+  switch (kind) {
+    case 'fee':
+    case 'rebate':
+      return book.post(row, cashEffect(when, 'fee', row.amount, currency, instrument));
+    case 'tax':
+      return book.post(row, cashEffect(when, 'tax', row.amount, currency, instrument));
+    case 'interest':
+    case 'fund':
+      return book.post(row, cashEffect({ ...when, note: row.description }, 'interest', row.amount, currency));
+    case 'return-of-capital': {
+      if (!instrument) throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
+      const verb = sign(row.amount) > 0 ? 'return-of-capital' : 'dividend';
+      const gross = money(row.amount, currency);
+      return book.post(row, { ...when, verb, instrument, gross, fees: ZERO, taxes: ZERO });
+    }
+    default:
+      return book.post(row, cashMoved(when, row.amount, currency));
+  }
+}

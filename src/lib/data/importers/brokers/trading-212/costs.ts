@@ -1,0 +1,98 @@
+import {
+  absolute,
+  add,
+  money,
+  multiply,
+  rounded,
+  sign,
+  subtract,
+  decimal,
+  divide,
+  ZERO,
+  type CurrencyCode,
+  type Decimal,
+  type Money
+} from '$lib/domain/money';
+import type { RowsUnder } from '../../sheet/table-rows';
+import { writtenCurrency } from '../../values/currencies';
+import { type Row, RowRefusal, wholeUnits } from '../reading/row';
+
+const taxNames = [
+  'stamp duty',
+  'stamp duty reserve tax',
+  'french transaction tax',
+  'italian transaction tax',
+  'spanish transaction tax',
+  'ptm levy',
+  'transaction tax'
+];
+const feeNames = [
+  'currency conversion fee',
+  'transaction fee',
+  'finra fee',
+  'deposit fee',
+  'fx fee',
+  'sec fee',
+  'commission',
+  'fee'
+];
+
+/** An amount of a row: its currency stands in the column's own name in old files, in a column beside it in newer ones. */
+export function amountOf(table: RowsUnder, row: Row, name: string): Money | undefined {
+  const beside = row.text(`Currency (${name})`);
+  const amount = row.optional('amount', name);
+  if (amount !== undefined) {
+    const currency = writtenCurrency(beside);
+    if (currency) return money(wholeUnits(amount, currency), currency.code);
+    if (sign(amount) === 0) return undefined;
+    throw new RowRefusal({ code: 'currency-unreadable', text: beside }, `Currency (${name})`);
+  }
+  const prefix = `${name.toLowerCase()} (`;
+  for (const column of table.names) {
+    if (!column.startsWith(prefix) || !column.endsWith(')')) continue;
+    const currency = writtenCurrency(column.slice(prefix.length, -1).toUpperCase());
+    const value = currency && row.optional('amount', column);
+    if (currency && value !== undefined) return money(wholeUnits(value, currency), currency.code);
+  }
+  return undefined;
+}
+
+/** Fees and taxes of a row in one currency; those in another stand apart. */
+export interface RowCosts {
+  readonly fees: Decimal;
+  readonly taxes: Decimal;
+  readonly others: readonly Money[];
+}
+
+/** What the columns of costs add up to. */
+export function costsOf(table: RowsUnder, row: Row, currency: CurrencyCode): RowCosts {
+  let [fees, taxes]: [Decimal, Decimal] = [ZERO, ZERO];
+  const others: Money[] = [];
+  const take = (name: string, verb: 'fee' | 'tax'): void => {
+    const cost = amountOf(table, row, name);
+    if (!cost || sign(cost.amount) === 0) return;
+    const amount = absolute(cost.amount);
+    if (cost.currency !== currency) others.push({ ...cost, amount });
+    else if (verb === 'fee') fees = add(fees, amount);
+    else taxes = add(taxes, amount);
+  };
+  for (const name of feeNames) take(name, 'fee');
+  for (const name of taxNames) take(name, 'tax');
+  return { fees, taxes, others };
+}
+
+const HALF_CENT = decimal('0.005');
+const CENT = decimal('0.01');
+
+/**
+ * The tax withheld from a dividend in the currency it was paid out in: as stated, or by the rate that follows from the
+ * row (units times the net amount of each, over the total paid). Undefined when the cents of the total leave it open.
+ */
+export function withheldIn(paid: Money, tax: Money, net: Money | undefined): Decimal | undefined {
+  if (tax.currency === paid.currency) return absolute(tax.amount);
+  if (sign(tax.amount) === 0) return ZERO;
+  if (!net || net.currency !== tax.currency || sign(net.amount) === 0) return undefined;
+  const at = (total: Decimal): Decimal => rounded(multiply(absolute(tax.amount), divide(total, net.amount)), 2);
+  const spread = subtract(at(add(paid.amount, HALF_CENT)), at(subtract(paid.amount, HALF_CENT)));
+  return spread <= CENT ? at(paid.amount) : undefined;
+}
