@@ -11,6 +11,7 @@ import { qif } from './qif/qif';
 import { ghostfolioCsv } from './ghostfolio/ghostfolio-csv';
 import { ghostfolioJson } from './ghostfolio/ghostfolio-json';
 import { parqet } from './parqet/parqet';
+import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance/portfolio-performance';
 import { schwab } from './schwab/schwab';
 import { wealthfolio } from './wealthfolio/wealthfolio';
 
@@ -29,6 +30,8 @@ export const readers: readonly StatementReader[] = [
   ghostfolioJson,
   parqet,
   wealthfolio,
+  portfolioPerformance,
+  portfolioPerformanceBinary,
   qif,
   ofx
 ];
