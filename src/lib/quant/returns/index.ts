@@ -22,3 +22,5 @@ export {
 export type { BenchmarkRelation } from './risk-measures';
 export { performanceMeasures, periodsPerYearOf } from './performance';
 export type { PerformanceInput, PerformanceMeasures } from './performance';
+export { periodRisk } from './period-risk';
+export type { PeriodRisk } from './period-risk';

@@ -66,7 +66,7 @@ export interface CashRow {
   readonly weight: number;
 }
 
-/** What a portfolio holds at the close of a day; rows and cash add up to the totals, to the minor unit. */
+/** What a portfolio holds at the close of a day; rows and cash add up to the totals, to the minor unit. Each row's cost is rounded by itself. */
 export interface Holdings {
   readonly asOf: Day;
   readonly base: CurrencyCode;
@@ -96,16 +96,9 @@ export function holdings(input: ValuationInput, asOf: Day): Holdings {
   const digits = minorUnits(input.base);
   const total = rounded(sum([...measured.map(({ value }) => value), ...cashWorth]), digits);
   const values = partsOfTotal([...measured.map(({ value }) => value), ...cashWorth], total, digits);
-  const costBase = rounded(sum(measured.map(({ cost }) => cost)), digits);
-  const costs = partsOfTotal(
-    measured.map(({ cost }) => cost),
-    costBase,
-    digits
-  );
   const rows = measured.map((each, at) =>
     rowOf(each, {
       value: values[at] ?? ZERO,
-      cost: costs[at] ?? ZERO,
       total,
       digits,
       asOf,
@@ -117,6 +110,7 @@ export function holdings(input: ValuationInput, asOf: Day): Holdings {
     return { account, currency, amount, value, weight: ratio(value, total) };
   });
   const securities = sum(rows.map(({ value }) => value));
+  const costBase = sum(rows.map(({ cost }) => cost));
   return {
     asOf,
     base: input.base,
@@ -135,24 +129,24 @@ export function holdings(input: ValuationInput, asOf: Day): Holdings {
 
 interface RowContext {
   readonly value: Decimal;
-  readonly cost: Decimal;
   readonly total: Decimal;
   readonly digits: number;
   readonly asOf: Day;
   readonly income: Wide | undefined;
 }
 
-function rowOf(measured: MeasuredHolding, { value, cost, total, digits, asOf, income }: RowContext): HoldingRow {
+function rowOf(measured: MeasuredHolding, { value, total, digits, asOf, income }: RowContext): HoldingRow {
   const { instrument, accounts, quantity, price, lots } = measured;
+  const cost = rounded(measured.cost, digits);
+  const lotCosts = partsOfTotal(
+    lots.map((lot) => lot.cost),
+    cost,
+    digits
+  );
   const gain = subtract(value, cost);
   const lotValues = partsOfTotal(
     lots.map((lot) => lot.value),
     value,
-    digits
-  );
-  const lotCosts = partsOfTotal(
-    lots.map((lot) => lot.cost),
-    cost,
     digits
   );
   return {

@@ -1,7 +1,7 @@
 export { STALE_AFTER } from './market';
 export type { ProblemCode, ValuationInput, ValuationProblem } from './market';
 export { valueHistory } from './worth';
-export type { ValueHistory } from './worth';
+export type { TaxConvention, ValueHistory } from './worth';
 export { profitByAccount, profitByInstrument, profitPartNames, profitSplit } from './profit';
 export type { AccountProfitRow, ProfitPartName, ProfitParts, ProfitRow, ProfitSplit } from './profit';
 export { holdings } from './holdings';
@@ -13,3 +13,5 @@ export { benchmarkComparison } from './benchmark-comparison';
 export type { BenchmarkComparison } from './benchmark-comparison';
 export { timingEffect } from './timing-effect';
 export type { TimingEffect } from './timing-effect';
+export { figuresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';
+export type { FiguresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';

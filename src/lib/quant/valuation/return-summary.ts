@@ -1,6 +1,7 @@
 import { dayFromNumber, plusDays, type Day, type Period } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { inLedgerOrder, instrumentsOf, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
+import { decimalFromNumber, decimalToNumber, minorUnits, rounded } from '$lib/domain/money';
 import { includesInstrument } from '$lib/domain/portfolio';
 import {
   annualised,
@@ -38,9 +39,18 @@ export function wholePeriod(transactions: readonly LiveTransaction[], end: Day):
   return first > end ? undefined : { start: plusDays(dayFromNumber(first), -1), end };
 }
 
-/** Returns of the input's portfolio. @param history of the same input, when there is one already. */
-export function portfolioReturns(input: ValuationInput, history: ValueHistory = valueHistory(input)): ReturnSummary {
-  return summaryOf(history);
+/**
+ * Returns of the input's portfolio.
+ * @param history of the same input, when there is one already.
+ * @param amounts 'as-shown' takes the money-weighted return of worths and flows rounded to the minor unit, so that a
+ * spreadsheet finds the same rate from the figures on the screen (and Portfolio Performance does); 'exact' when absent.
+ */
+export function portfolioReturns(
+  input: ValuationInput,
+  history: ValueHistory = valueHistory(input),
+  amounts: 'exact' | 'as-shown' = 'exact'
+): ReturnSummary {
+  return summaryOf(history, amounts === 'as-shown' ? minorUnits(input.base) : undefined);
 }
 
 /** Returns of each account that the filter takes in, as a portfolio of its own. */
@@ -93,12 +103,17 @@ export function investorFlows(days: Int32Array, opening: number, flows: Float64A
   return list;
 }
 
-function summaryOf({ days, value, flows, twrIndex }: ValueHistory): ReturnSummary {
+/** @param digits to which amounts are rounded; exact when absent. */
+function summaryOf({ days, value, flows, twrIndex }: ValueHistory, digits?: number): ReturnSummary {
+  const amount = (each: number): number =>
+    digits === undefined ? each : decimalToNumber(rounded(decimalFromNumber(each), digits));
   const period = { start: dayFromNumber(days[0] ?? NaN), end: dayFromNumber(days.at(-1) ?? NaN) };
   const years = (period.end - period.start) / 365;
   const [opening, closing] = [value[0] ?? NaN, value.at(-1) ?? NaN];
   const timeWeighted = (twrIndex.at(-1) ?? NaN) - 1;
-  const moneyWeighted = moneyWeightedReturn(investorFlows(days, opening, flows, closing));
+  const moneyWeighted = moneyWeightedReturn(
+    investorFlows(days, amount(opening), digits === undefined ? flows : flows.map(amount), amount(closing))
+  );
   return {
     period,
     years,

@@ -13,6 +13,7 @@ export {
 export type { Wide } from './wide';
 export { ValuedBook } from './valued-book';
 export { moneyFlow } from './portfolio-flows';
+export type { TaxConvention } from './portfolio-flows';
 export { givenFor, receivedBy, unitsWorth } from './exchange';
 export type { Exchange } from './exchange';
 export { accountsWithin, concerns } from './portfolio-scope';

@@ -5,15 +5,23 @@ import { givenFor } from './exchange';
 import type { ValuedBook } from './valued-book';
 import { WIDE_ZERO, wideAmount, wideMinus, widePlus, type Wide } from './wide';
 
+/** What taxes are to a return: a cost of the portfolio, or money withdrawn for them, which makes a return before taxes. */
+export type TaxConvention = 'cost' | 'withdrawn';
+
 /**
  * Money that crosses the border of a portfolio with a transaction, at the rates of its trade day; positive comes in. A
  * portfolio of accounts holds cash, so this is what its own legs do not balance. One of named instruments holds none: all
  * that is paid for them comes in, all they pay goes out, with costs.
  */
-export function moneyFlow(legs: readonly Posting[], { filter, market }: ValuedBook): Wide {
+export function moneyFlow(
+  legs: readonly Posting[],
+  { filter, market }: ValuedBook,
+  taxes: TaxConvention = 'cost'
+): Wide {
   let flow = WIDE_ZERO;
   for (const { side, commodity, account, about, tradeDay, quantity } of legs) {
     if (commodity.kind !== 'currency' || !includesAccount(filter, account)) continue;
+    if (side === 'tax' && taxes === 'withdrawn') continue;
     const counts =
       filter.instruments === undefined
         ? side !== 'outside' && side !== 'opening'
@@ -29,11 +37,11 @@ export function moneyFlow(legs: readonly Posting[], { filter, market }: ValuedBo
  * portfolio turn into, and those they come from, with the worth that was given for them.
  * @param apply books the transaction.
  */
-export function flowOf(one: LiveTransaction, book: ValuedBook, apply: () => void): Wide {
+export function flowOf(one: LiveTransaction, book: ValuedBook, apply: () => void, taxes?: TaxConvention): Wide {
   const legs = postingsOf(one.event, one.transaction, book.fold.quantity);
   const moved = inKind(legs, book.filter);
   const before = moved && worthOf(moved, one, book);
-  const money = moneyFlow(legs, book);
+  const money = moneyFlow(legs, book, taxes);
   const exchanged = book.filter.instruments === undefined ? undefined : exchangesOf(one, legs, book);
   apply();
   const kind = moved && before !== undefined ? wideMinus(worthOf(moved, one, book), before) : WIDE_ZERO;

@@ -5,7 +5,7 @@ import type { PortfolioFilter } from '$lib/domain/portfolio';
 import { drawdowns, timeWeightedIndex } from '$lib/quant/returns';
 import { DailySums } from './daily-sums';
 import { marketBook, type MarketBook, type ValuationInput, type ValuationProblem } from '../market';
-import { flowOf } from './portfolio-flows';
+import { flowOf, type TaxConvention } from './portfolio-flows';
 import { valuationDays } from './valuation-days';
 import { ValuedBook } from './valued-book';
 import { WIDE_ZERO, decimalFromWide, numberFromWide, widePlus, type Wide } from './wide';
@@ -44,11 +44,11 @@ export interface ValueHistory {
  * the index follows the convention of timeWeightedIndex in quant/returns.
  * A close that does not contain splits is multiplied by the units of its day; one that does is first brought back to the
  * units of its day by the ratios of the splits that the ledger books between that day and the last close.
- * @throws RangeError when the period ends before it starts.
+ * @param taxes a cost when absent. @throws RangeError when the period ends before it starts.
  */
-export function valueHistory(input: ValuationInput): ValueHistory {
+export function valueHistory(input: ValuationInput, taxes?: TaxConvention): ValueHistory {
   const live = inLedgerOrder(input.transactions);
-  return historyOf(live, input.filter, input.period, marketBook(input, live));
+  return historyOf(live, input.filter, input.period, marketBook(input, live), taxes);
 }
 
 /** {@link valueHistory} on transactions in ledger order and a market that are there already. */
@@ -56,7 +56,8 @@ export function historyOf(
   live: readonly LiveTransaction[],
   filter: PortfolioFilter,
   period: Period,
-  market: MarketBook
+  market: MarketBook,
+  taxes?: TaxConvention
 ): ValueHistory {
   if (period.end < period.start) throw new RangeError(`period ends before it starts: ${period.start} to ${period.end}`);
   const days = valuationDays(live, filter, period, market);
@@ -72,7 +73,7 @@ export function historyOf(
     const day = dayFromNumber(each);
     let [paidIn, paidOut]: [Wide, Wide] = [WIDE_ZERO, WIDE_ZERO];
     book.advance(day, (one, apply) => {
-      const flow = flowOf(one, book, apply);
+      const flow = flowOf(one, book, apply, taxes);
       if (flow > 0n) paidIn = widePlus(paidIn, flow);
       else paidOut = widePlus(paidOut, flow);
     });
