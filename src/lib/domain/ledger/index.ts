@@ -81,9 +81,12 @@ export type {
 export { accountsOf, instrumentsOf, withNames } from './names';
 export { sharesByWeights, unitsReceived, wholeUnits } from './shares';
 export {
+  actsRedoing,
   actsUndoing,
   entryHash,
   eventsChangedSince,
+  fieldChanges,
+  historyOf,
   inLedgerOrder,
   JournalActError,
   journalEntry,
@@ -92,6 +95,6 @@ export {
   readEntry,
   verifiedChain
 } from './chain';
-export type { ChainVerdict } from './chain';
+export type { ChainVerdict, EventAct, FieldChange } from './chain';
 export { bookAsOf, ledgerFold, lotMethodsOf, shortfalls } from './fold';
 export type { CostCurrency, FoldOptions, LedgerFold, Overdrawn, Oversold, Shortfalls } from './fold';
