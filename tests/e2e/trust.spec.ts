@@ -50,3 +50,16 @@ test('income that came is shown by month, and nothing is promised without a reas
   await expect(page.locator('[data-ready] .value.figure')).toHaveText('$12.00');
   await expect(page.getByRole('table', { name: 'By holding' })).toContainText('ACME');
 });
+
+test('what was undone is done again, by the keyboard', async ({ page }) => {
+  await openImport(page);
+  await importWhole(page, faulty);
+  await openScreen(page, '/ledger');
+  await expect(page.getByText(/^4 transactions$/).first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Nothing is recorded yet.')).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByText(/^4 transactions$/).first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByText('There is nothing to redo')).toBeVisible();
+});

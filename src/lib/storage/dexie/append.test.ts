@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { actsUndoing, GENESIS_HASH, liveTransactions, verifiedChain } from '$lib/domain/ledger';
+import { actsRedoing, actsUndoing, GENESIS_HASH, liveTransactions, verifiedChain } from '$lib/domain/ledger';
 import { appendActs, saveInstruments, type AppendOptions } from './append';
 import { CorruptVaultError, HeadMovedError, SeriesMismatchError } from './errors';
 import { loadBatches, loadLedger } from './ledger';
@@ -161,4 +161,73 @@ test('the fingerprint follows every write and nothing else', async () => {
   expect(seen.size).toBe(4);
   await savePrices(vault, [closes({ '2020-01-02': 301 })]);
   expect(await vaultFingerprint(vault)).toBe(last);
+});
+
+describe('redo', () => {
+  const undone = async (of: string, by: string): Promise<void> => {
+    const { entries, head } = await loadLedger(vault);
+    const options = { batch: batch(by), recordedAt: 9, title: 'Undo', undoes: batch(of), expectedHead: head };
+    await appendActs(vault, actsUndoing(entries, batch(of)), options);
+  };
+  const redone = async (of: string, by: string): Promise<void> => {
+    const { entries, head } = await loadLedger(vault);
+    const options = { batch: batch(by), recordedAt: 10, title: 'Redo', redoes: batch(of), expectedHead: head };
+    await appendActs(vault, actsRedoing(entries, batch(of)), options);
+  };
+
+  test('a whole import comes again: transactions, accounts, instruments, prices, rates', async () => {
+    await appendActs(vault, [deposit('e1', '1000'), purchase('e2', '10', '100')], first);
+    const { entries, accounts, instruments } = await loadLedger(vault);
+    const live = liveTransactions(entries);
+    await undone('b1', 'u1');
+    await redone('b1', 'r1');
+    const now = await loadLedger(vault);
+    expect(liveTransactions(now.entries).map(({ event, transaction }) => [event, transaction])).toEqual(
+      live.map(({ event, transaction }) => [event, transaction])
+    );
+    expect([now.accounts, now.instruments, now.problems]).toEqual([accounts, instruments, []]);
+    expect(told((await loadPrices(vault)).series[0])).toEqual({ '2019-12-31': 290, '2020-01-02': 300 });
+    expect(told((await loadRates(vault)).series[0])).toEqual({ '2020-01-02': 1.12 });
+    expect((await loadBatches(vault)).map(({ id, undoneBy, redoes }) => [id, undoneBy, redoes])).toEqual([
+      ['r1', undefined, 'b1'],
+      ['u1', undefined, undefined],
+      ['b1', undefined, undefined]
+    ]);
+    await undone('b1', 'u2');
+    expect(liveTransactions((await loadLedger(vault)).entries)).toEqual([]);
+  });
+
+  test('an edited record goes back and comes again', async () => {
+    await appendActs(vault, [deposit('e1', '1000')], first);
+    const { head } = await loadLedger(vault);
+    const renamed = { ...apple, name: 'Apple Inc.', multiplier: '100' };
+    const edit = { batch: batch('b2'), recordedAt: 2, title: 'Rename', instruments: [renamed], expectedHead: head };
+    await appendActs(vault, [], edit);
+    const record = async () => (await loadLedger(vault)).instruments[0];
+    expect(await record()).toEqual(renamed);
+    await undone('b2', 'u2');
+    expect(await record()).toEqual(apple);
+    await redone('b2', 'r2');
+    expect(await record()).toEqual(renamed);
+  });
+
+  test('a series that was replaced goes back and comes again', async () => {
+    await appendActs(vault, [deposit('e1', '1000')], first);
+    const { head } = await loadLedger(vault);
+    const other = closes({ '2020-01-02': 3 }, { quoteUnit: 'hundredth' });
+    const edit = {
+      batch: batch('b2'),
+      recordedAt: 2,
+      title: 'x',
+      prices: [other],
+      replaceSeries: true,
+      expectedHead: head
+    };
+    await appendActs(vault, [], edit);
+    await undone('b2', 'u2');
+    expect(told((await loadPrices(vault)).series[0])).toEqual({ '2019-12-31': 290, '2020-01-02': 300 });
+    await redone('b2', 'r2');
+    const [series] = (await loadPrices(vault)).series;
+    expect([told(series), series?.quoteUnit]).toEqual([{ '2020-01-02': 3 }, 'hundredth']);
+  });
 });

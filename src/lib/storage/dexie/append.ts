@@ -12,8 +12,9 @@ import {
 import type { PriceSeries, RateSeries } from '$lib/domain/market';
 import { entryProblem } from './chain';
 import { CorruptVaultError, HeadMovedError, written } from './errors';
-import type { BatchRecord, Retirable, VaultDatabase } from './schema';
-import { putPrices, putRates, revertChanges, valueCount } from './series';
+import { putRecords, redo, undo } from './records';
+import type { BatchRecord, VaultDatabase } from './schema';
+import { putPrices, putRates, valueCount } from './series';
 import { announceChange, type Vault, type VaultPart } from './vault';
 
 /** What belongs to one act of the user besides its journal acts. */
@@ -33,6 +34,8 @@ export interface AppendOptions {
   readonly expectedHead?: string;
   /** Batch that the acts undo: its prices, rates, accounts and instruments go back too. */
   readonly undoes?: BatchId;
+  /** Undone batch that the acts do once more, with all it brought. */
+  readonly redoes?: BatchId;
 }
 
 /** What was written. */
@@ -81,13 +84,18 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
   }
   await db.journal.bulkAdd(entries);
 
-  const accounts = await put(db.accounts, options.accounts ?? []);
-  const instruments = await put(db.instruments, options.instruments ?? []);
+  const accounts = await putRecords(db.accounts, options.accounts ?? []);
+  const instruments = await putRecords(db.instruments, options.instruments ?? []);
   const write = { batch, replace: options.replaceSeries };
   const prices = await putPrices(db, options.prices ?? [], write);
   const rates = await putRates(db, options.rates ?? [], write);
   await db.changes.bulkPut([...prices, ...rates]);
-  const reverted = options.undoes === undefined ? [] : await undo(db, options.undoes, batch, last?.sequence ?? 0);
+  const reverted =
+    options.undoes !== undefined
+      ? await undo(db, options.undoes, batch, last?.sequence ?? 0)
+      : options.redoes !== undefined
+        ? await redo(db, options.redoes)
+        : [];
 
   const record: BatchRecord = {
     id: batch,
@@ -101,9 +109,13 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
     rates: valueCount([...rates, ...reverted.filter((change) => change.kind === 'rates')]),
     firstSequence: (last?.sequence ?? 0) + 1,
     lastSequence: sequence,
-    accounts,
-    instruments,
-    ...(options.undoes === undefined ? {} : { undoes: options.undoes })
+    accounts: accounts.added,
+    instruments: instruments.added,
+    ...(accounts.edited.length + instruments.edited.length > 0
+      ? { edited: { accounts: accounts.edited, instruments: instruments.edited } }
+      : {}),
+    ...(options.undoes === undefined ? {} : { undoes: options.undoes }),
+    ...(options.redoes === undefined ? {} : { redoes: options.redoes })
   };
   await db.batches.add(record);
   return { head: previous, entries, batch: record };
@@ -115,39 +127,11 @@ function soundHash(last: JournalEntry): string {
   return last.hash;
 }
 
-/** Writes rows; the ids of those that were not listed before. */
-async function put<T extends { readonly id: K }, K extends string>(
-  table: { bulkGet(keys: K[]): PromiseLike<(Retirable<T> | undefined)[]>; bulkPut(rows: T[]): PromiseLike<unknown> },
-  rows: readonly T[]
-): Promise<K[]> {
-  const stored = await table.bulkGet(rows.map((row) => row.id));
-  await table.bulkPut([...rows]);
-  return rows.filter((_, i) => stored[i] === undefined || stored[i].retiredBy !== undefined).map((row) => row.id);
-}
-
-/** Takes back the series of a batch and retires the accounts and instruments that nothing else needs. */
-async function undo(db: VaultDatabase, undone: BatchId, by: BatchId, last: number) {
-  const reverted = await revertChanges(db, undone);
-  const record = await db.batches.get(undone);
-  if (!record) return reverted;
-  const others = await db.journal
-    .filter(({ sequence }) => (sequence < record.firstSequence || sequence > record.lastSequence) && sequence <= last)
-    .toArray();
-  const kept = (id: string): boolean => others.some(({ bytes }) => bytes.includes(JSON.stringify(id)));
-  const accounts = record.accounts.filter((id) => !kept(id));
-  const instruments: InstrumentId[] = [];
-  for (const id of record.instruments) if (!kept(id) && !(await db.series.get(id))) instruments.push(id);
-  await db.accounts.where('id').anyOf(accounts).modify({ retiredBy: by });
-  await db.instruments.where('id').anyOf(instruments).modify({ retiredBy: by });
-  await db.batches.put({ ...record, undoneBy: by });
-  return reverted;
-}
-
 function partsOf(batch: BatchRecord, options: AppendOptions): VaultPart[] {
   const parts: VaultPart[] = ['batches'];
   if (batch.lastSequence >= batch.firstSequence) parts.push('journal');
-  if (options.accounts?.length || options.undoes) parts.push('accounts');
-  if (options.instruments?.length || options.undoes) parts.push('instruments');
+  if (options.accounts?.length || options.undoes || options.redoes) parts.push('accounts');
+  if (options.instruments?.length || options.undoes || options.redoes) parts.push('instruments');
   if (batch.prices > 0) parts.push('prices');
   if (batch.rates > 0) parts.push('rates');
   return parts;
@@ -156,7 +140,7 @@ function partsOf(batch: BatchRecord, options: AppendOptions): VaultPart[] {
 /** Writes accounts: new ones, or edits of their names. */
 export async function saveAccounts(vault: Vault, accounts: readonly Account[]): Promise<AccountId[]> {
   const added = await written(() =>
-    vault.db.transaction('rw', vault.db.accounts, async () => put(vault.db.accounts, accounts))
+    vault.db.transaction('rw', vault.db.accounts, async () => (await putRecords(vault.db.accounts, accounts)).added)
   );
   announceChange(vault, ['accounts']);
   return added;
@@ -165,7 +149,9 @@ export async function saveAccounts(vault: Vault, accounts: readonly Account[]): 
 /** Writes instruments: new ones, or edits of their names, identifiers and sectors. */
 export async function saveInstruments(vault: Vault, instruments: readonly Instrument[]): Promise<InstrumentId[]> {
   const { db } = vault;
-  const added = await written(() => db.transaction('rw', db.instruments, async () => put(db.instruments, instruments)));
+  const added = await written(() =>
+    db.transaction('rw', db.instruments, async () => (await putRecords(db.instruments, instruments)).added)
+  );
   announceChange(vault, ['instruments']);
   return added;
 }

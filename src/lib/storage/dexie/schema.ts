@@ -58,6 +58,16 @@ export interface BatchRecord {
   readonly instruments: readonly InstrumentId[];
   readonly undoes?: BatchId;
   readonly undoneBy?: BatchId;
+  /** Batch that this one did once more after it had been undone. */
+  readonly redoes?: BatchId;
+  /** Records that were there before and that the batch wrote anew, so that undoing gives them back. */
+  readonly edited?: RecordEdits;
+}
+
+/** Records of accounts and instruments before and after an edit. */
+export interface RecordEdits {
+  readonly accounts: readonly { readonly before: Account; readonly after: Account }[];
+  readonly instruments: readonly { readonly before: Instrument; readonly after: Instrument }[];
 }
 
 /** Values of a series before and after a batch; NaN where there was none. */
@@ -68,6 +78,8 @@ export interface SeriesChange {
   readonly key: string;
   /** Header before; absent when the batch brought the series. */
   readonly header?: PriceHeader | RateHeader;
+  /** What the series was after it, so that it can be made again. */
+  readonly made?: PriceHeader | RateHeader;
   readonly days: Int32Array;
   readonly before: Float64Array;
   readonly after: Float64Array;

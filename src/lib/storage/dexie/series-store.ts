@@ -88,8 +88,27 @@ export async function writeSeries<H extends AnyHeader, K extends AnyKey>(
     kind: store.kind,
     key: store.keyText(identity),
     ...(header ? { header } : {}),
+    made: madeHeader(identity),
     ...change
   };
+}
+
+/** A header that says what a series is and holds nothing yet. */
+function madeHeader<H extends AnyHeader>(identity: Identity<H>): H {
+  return { ...identity, revision: 0, years: [], first: 0, last: 0, count: 0 } as unknown as H;
+}
+
+/** Writes the values of a change once more after they were put back, where nothing else changed them since. */
+export async function repeatSeries<H extends AnyHeader, K extends AnyKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  change: SeriesChange
+): Promise<void> {
+  const made = change.made as H | undefined;
+  if (made === undefined) return;
+  const header = (await store.headers(db).get(store.key(made))) ?? made;
+  const { before, after, ...rest } = change;
+  await revertSeries(db, store, header, { ...rest, header: made, before: after, after: before });
 }
 
 /** Puts back the values a change replaced, where they are still the ones it wrote. */

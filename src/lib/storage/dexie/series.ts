@@ -7,7 +7,7 @@ import type { CurrencyCode } from '$lib/domain/money';
 import { written } from './errors';
 import { readableRows, remedies, type VaultProblem } from './problems';
 import type { PriceHeader, RateHeader, SeriesChange, VaultDatabase } from './schema';
-import { readRuns, revertSeries, writeSeries, type SeriesStore } from './series-store';
+import { readRuns, repeatSeries, revertSeries, writeSeries, type SeriesStore } from './series-store';
 import { announceChange, type Vault } from './vault';
 import type { YearPart } from './year-parts';
 
@@ -83,6 +83,14 @@ export async function revertChanges(db: VaultDatabase, batch: BatchId): Promise<
       if (header) await revertSeries(db, rateStore, header, change);
     }
   }
+  return changes;
+}
+
+/** Writes what a batch changed once more, within the caller's transaction. */
+export async function repeatChanges(db: VaultDatabase, batch: BatchId): Promise<readonly SeriesChange[]> {
+  const changes = await db.changes.where('batch').equals(batch).toArray();
+  for (const change of changes)
+    await (change.kind === 'prices' ? repeatSeries(db, priceStore, change) : repeatSeries(db, rateStore, change));
   return changes;
 }
 

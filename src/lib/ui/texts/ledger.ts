@@ -45,6 +45,8 @@ export const reorganisationTexts: Readonly<Record<ReorganisationKind, string>> =
 
 /** Texts of the ledger screen. */
 export const ledgerTexts = {
+  redid: (title: string) => `Done again: ${title}`,
+  nothingToRedo: 'There is nothing to redo',
   record: 'Record',
   recordTitle: 'Record a transaction',
   editTitle: 'Edit',

@@ -1,0 +1,98 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+import type { BatchId } from '$lib/domain/ledger';
+import type { BatchRecord, Retirable, SeriesChange, VaultDatabase } from './schema';
+import { repeatChanges, revertChanges } from './series';
+
+interface RecordTable<T, K> {
+  bulkGet(keys: K[]): PromiseLike<(Retirable<T> | undefined)[]>;
+  bulkPut(rows: T[]): PromiseLike<unknown>;
+}
+
+/** What writing records did: ids that were not listed before, and records that were there and are other ones now. */
+interface RecordsPut<T, K> {
+  readonly added: K[];
+  readonly edited: { readonly before: T; readonly after: T }[];
+}
+
+/** Writes records within the caller's transaction. */
+export async function putRecords<T extends { readonly id: K }, K extends string>(
+  table: RecordTable<T, K>,
+  rows: readonly T[]
+): Promise<RecordsPut<T, K>> {
+  const stored = await table.bulkGet(rows.map((row) => row.id));
+  await table.bulkPut([...rows]);
+  const listed = (at: number): Retirable<T> | undefined =>
+    stored[at]?.retiredBy === undefined ? stored[at] : undefined;
+  return {
+    added: rows.flatMap((row, at) => (listed(at) ? [] : [row.id])),
+    edited: rows.flatMap((after, at) => {
+      const before = listed(at);
+      return before && !sameRecord(before, after) ? [{ before, after }] : [];
+    })
+  };
+}
+
+function sameRecord(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Takes back the series and records of a batch, and retires the accounts and instruments that nothing else needs. */
+export async function undo(
+  db: VaultDatabase,
+  undone: BatchId,
+  by: BatchId,
+  last: number
+): Promise<readonly SeriesChange[]> {
+  const reverted = await revertChanges(db, undone);
+  const record = await db.batches.get(undone);
+  if (!record) return reverted;
+  await restoreEdits(db, record, 'before');
+  const others = await db.journal
+    .filter(({ sequence }) => (sequence < record.firstSequence || sequence > record.lastSequence) && sequence <= last)
+    .toArray();
+  const kept = (id: string): boolean => others.some(({ bytes }) => bytes.includes(JSON.stringify(id)));
+  const accounts = record.accounts.filter((id) => !kept(id));
+  const instruments: InstrumentId[] = [];
+  for (const id of record.instruments) if (!kept(id) && !(await db.series.get(id))) instruments.push(id);
+  await db.accounts.where('id').anyOf(accounts).modify({ retiredBy: by });
+  await db.instruments.where('id').anyOf(instruments).modify({ retiredBy: by });
+  await db.batches.put({ ...record, undoneBy: by });
+  return reverted;
+}
+
+/** Brings the series and records of an undone batch again; it counts as standing from now on. */
+export async function redo(db: VaultDatabase, redone: BatchId): Promise<readonly SeriesChange[]> {
+  const repeated = await repeatChanges(db, redone);
+  const record = await db.batches.get(redone);
+  if (!record) return repeated;
+  const { undoneBy, ...standing } = record;
+  if (undoneBy !== undefined) {
+    const listedAgain = (row: Retirable<object>): void => {
+      if (row.retiredBy === undoneBy) delete (row as { retiredBy?: BatchId }).retiredBy;
+    };
+    await db.accounts
+      .where('id')
+      .anyOf([...record.accounts])
+      .modify(listedAgain);
+    await db.instruments
+      .where('id')
+      .anyOf([...record.instruments])
+      .modify(listedAgain);
+  }
+  await restoreEdits(db, record, 'after');
+  await db.batches.put(standing);
+  return repeated;
+}
+
+/** Gives edited records back, where nothing else has edited them since. */
+async function restoreEdits(db: VaultDatabase, { edited }: BatchRecord, moment: 'before' | 'after'): Promise<void> {
+  const other = moment === 'before' ? 'after' : 'before';
+  for (const edit of edited?.accounts ?? []) {
+    const now = await db.accounts.get(edit[moment].id);
+    if (sameRecord(now, edit[other])) await db.accounts.put(edit[moment]);
+  }
+  for (const edit of edited?.instruments ?? []) {
+    const now = await db.instruments.get(edit[moment].id);
+    if (sameRecord(now, edit[other])) await db.instruments.put(edit[moment]);
+  }
+}
