@@ -4,6 +4,7 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
+import Coins from '@lucide/svelte/icons/coins';
 import GitFork from '@lucide/svelte/icons/git-fork';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import History from '@lucide/svelte/icons/history';
@@ -24,6 +25,7 @@ export const paths = {
   holdings: `${base}/holdings`,
   ledger: `${base}/ledger`,
   income: `${base}/income`,
+  gains: `${base}/gains`,
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
@@ -44,7 +46,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, keys: 'g o' },
         { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, keys: 'g h' },
         { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' },
-        { id: 'income', label: names.income, href: href(paths.income), icon: CalendarDays, keys: 'g c' }
+        { id: 'income', label: names.income, href: href(paths.income), icon: CalendarDays, keys: 'g c' },
+        { id: 'gains', label: names.gains, href: href(paths.gains), icon: Coins, keys: 'g g' }
       ]
     },
     {
@@ -75,7 +78,13 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
 export function phoneTabs(href: (path: string) => string): PhoneTab[] {
   return [
     { id: 'overview', label: names.overview, href: href(paths.overview), icon: ChartColumn, screens: ['overview'] },
-    { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, screens: ['holdings', 'income'] },
+    {
+      id: 'holdings',
+      label: names.holdings,
+      href: href(paths.holdings),
+      icon: Menu,
+      screens: ['holdings', 'income', 'gains']
+    },
     { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, screens: ['ledger', 'import'] },
     { id: 'decide', label: tabNames.decide, href: href(paths.optimize), icon: Scale, screens: ['optimize'] },
     {

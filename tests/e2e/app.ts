@@ -6,6 +6,7 @@ export const screens = [
   { name: 'Holdings', path: '/holdings', key: 'h' },
   { name: 'Ledger', path: '/ledger', key: 'l' },
   { name: 'Income', path: '/income', key: 'c' },
+  { name: 'Realised gains', path: '/gains', key: 'g' },
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },

@@ -12,3 +12,4 @@ export type { HoldingTerm } from './record/holding-term';
 export { APRIL_YEAR, CALENDAR_YEAR, taxYear, taxYearOf } from './record/tax-year';
 export type { TaxYear, TaxYearStart } from './record/tax-year';
 export type { ConvertedMoney, MissingRate, RateOnDay, TaxAmount, TaxRate } from './record/tax-amount';
+export { taxRates } from './record/tax-rates';

@@ -139,7 +139,7 @@ export function transactionsOf(steps: readonly Step[], closing: boolean): Transa
         if (step.kind === 'split') {
           gain(place, of(place) * (step.ratio - 1));
           found.push({ verb: 'split', ...where, numerator: step.ratio, denominator: 1 });
-        } else {
+        } else if (step.kind === 'spin-off') {
           gain(place, of(place), child);
           const receives = [{ instrument: child, numerator: 1, denominator: 1, basis: step.weight }];
           found.push({ verb: 'reorganisation', kind: 'spin-off', ...where, keeps: true, retained: 10, receives });
