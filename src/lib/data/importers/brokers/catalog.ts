@@ -11,6 +11,7 @@ import { qif } from './qif/qif';
 import { ghostfolioCsv } from './ghostfolio/ghostfolio-csv';
 import { ghostfolioJson } from './ghostfolio/ghostfolio-json';
 import { parqet } from './parqet/parqet';
+import { portfolioPerformanceCsv } from './portfolio-performance/portfolio-performance-csv';
 import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance/portfolio-performance';
 import { schwab } from './schwab/schwab';
 import { wealthfolio } from './wealthfolio/wealthfolio';
@@ -32,6 +33,7 @@ export const readers: readonly StatementReader[] = [
   wealthfolio,
   portfolioPerformance,
   portfolioPerformanceBinary,
+  portfolioPerformanceCsv,
   qif,
   ofx
 ];

@@ -58,7 +58,7 @@ class Export {
 
   read(): void {
     this.#readAccounts();
-    readEach(this.sheet, entriesAt(this.tree, ['assetProfiles']), ({ path, line }) => this.#readProfile(path, line));
+    readEach(this.sheet, entriesAt(this.tree, ['assetProfiles']), ({ path }) => this.#readProfile(path));
     const activities = entriesAt(this.tree, ['activities']);
     readEach(this.sheet, activities, ({ path, line }) => bookActivity(this.#activity(path, line), this.sheet));
   }
@@ -100,8 +100,7 @@ class Export {
     this.sheet.post(line, { verb: 'assert-cash', account, tradeDay: day, settlementDay: day, cash });
   }
 
-  #readProfile(path: JsonPath, line: number): void {
-    this.sheet.passOver(line);
+  #readProfile(path: JsonPath): void {
     const symbol = this.#text(path, 'symbol');
     const source = this.#text(path, 'dataSource');
     const unit = writtenCurrency(this.#text(path, 'currency'));

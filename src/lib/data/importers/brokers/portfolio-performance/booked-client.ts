@@ -27,7 +27,8 @@ export function bookClient(client: Client, sheet: Sheet): void {
 const laterWithinDay: ReadonlySet<ClientVerb> = new Set(['PURCHASE', 'REMOVAL', 'INTEREST_CHARGE', 'TAX', 'FEE']);
 const earlierWithinDay: ReadonlySet<ClientVerb> = new Set(['DEPOSIT', 'INBOUND_DELIVERY']);
 
-function inOrderOfTime(transactions: readonly ClientTransaction[]): ClientTransaction[] {
+/** Transactions by their dates, which all are written alike. */
+export function inOrderOfTime(transactions: readonly ClientTransaction[]): ClientTransaction[] {
   const rank = ({ verb }: ClientTransaction): number =>
     earlierWithinDay.has(verb) ? 0 : laterWithinDay.has(verb) ? 2 : 1;
   return [...transactions].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : rank(a) - rank(b)));

@@ -18,7 +18,6 @@ import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
 import { writtenDate } from '../../values/dates';
 import { RowRefusal } from '../row-parts/row-cells';
 import type { ClientTransaction, ClientUnit } from './client';
-import type { Depots } from './depots';
 import { moneyFrom, type Securities } from './securities';
 
 /** A transaction with what every verb needs of it. */
@@ -31,11 +30,17 @@ interface Booked {
   readonly taxes: Decimal;
 }
 
+/** Where accounts and portfolios of a client are in the ledger. */
+export interface Places {
+  /** Undefined when the file has none such. */
+  of(uuid: string): AccountId | undefined;
+}
+
 /** Books transactions of a client, each in the currency of the cash that it moved. */
 export class Booking {
   constructor(
     readonly sheet: Sheet,
-    readonly depots: Depots,
+    readonly places: Places,
     readonly securities: Securities
   ) {}
 
@@ -89,7 +94,7 @@ export class Booking {
   }
 
   #place(uuid: string, column: 'account' | 'portfolio'): AccountId {
-    const account = this.depots.of(uuid);
+    const account = this.places.of(uuid);
     if (account === undefined) throw new RowRefusal({ code: 'half-missing', text: column }, column);
     return account;
   }
@@ -101,7 +106,8 @@ export class Booking {
     const paying = from.account === '' ? account : this.#place(from.account, 'account');
     const instrument = this.securities.required(from.security);
     const quantity = unitsOf(from);
-    if (from.account === '') this.sheet.note(from.line, { code: 'half-missing', text: from.verb }, 'crossEntry');
+    if (from.account === '' && from.portfolio !== '')
+      this.sheet.note(from.line, { code: 'half-missing', text: from.verb }, 'crossEntry');
     const buys = from.verb === 'PURCHASE';
     const costs = money(add(fees, taxes), cash.currency);
     const gross = buys ? subtractMoney(cash, costs) : addMoney(cash, costs);

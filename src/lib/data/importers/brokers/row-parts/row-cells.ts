@@ -64,7 +64,7 @@ export class RowCells {
     const text = this.text(...names);
     if (isAbsent(text)) return undefined;
     const value = cellDecimal(text, this.mark);
-    if (value === undefined) throw new RowRefusal({ code: 'number-unreadable', text, field }, this.#column(names));
+    if (value === undefined) throw new RowRefusal({ code: 'number-unreadable', text, field }, this.column(names));
     return value;
   }
 
@@ -76,22 +76,22 @@ export class RowCells {
   /** Number that the row cannot do without. */
   required(field: ColumnField, ...names: string[]): Decimal {
     const value = this.number(field, ...names);
-    if (value === undefined) throw new RowRefusal({ code: 'value-missing', field }, this.#column(names));
+    if (value === undefined) throw new RowRefusal({ code: 'value-missing', field }, this.column(names));
     return value;
   }
 
   /** Units: there must be some. */
   units(...names: string[]): Decimal {
     const value = absolute(this.required('quantity', ...names));
-    if (value === 0n) throw new RowRefusal({ code: 'quantity-zero' }, this.#column(names));
+    if (value === 0n) throw new RowRefusal({ code: 'quantity-zero' }, this.column(names));
     return value;
   }
 
   date(order: DateOrder, ...names: string[]): WrittenDate {
     const text = this.text(...names);
-    if (text === '') throw new RowRefusal({ code: 'date-missing' }, this.#column(names));
+    if (text === '') throw new RowRefusal({ code: 'date-missing' }, this.column(names));
     const date = writtenDate(text, order);
-    if (!date) throw new RowRefusal({ code: 'date-unreadable', text }, this.#column(names));
+    if (!date) throw new RowRefusal({ code: 'date-unreadable', text }, this.column(names));
     return date;
   }
 
@@ -110,11 +110,11 @@ export class RowCells {
   }
 
   #unreadableCurrency(names: readonly string[]): never {
-    throw new RowRefusal({ code: 'currency-unreadable', text: this.text(...names) }, this.#column(names));
+    throw new RowRefusal({ code: 'currency-unreadable', text: this.text(...names) }, this.column(names));
   }
 
   /** Name of the column that stands in the file. */
-  #column(names: readonly string[]): string {
+  column(names: readonly string[]): string {
     return names.find((name) => this.under.has(name)) ?? names[0] ?? '';
   }
 }

@@ -1,0 +1,45 @@
+import type { StatementReader } from '../../sheet/reader';
+import { plainName, rowsUnder, type RowsUnder } from '../../sheet/table-rows';
+import type { OpenedSource } from '../../source/source';
+import { readEach } from '../row-parts/row-cells';
+import { inOrderOfTime } from './booked-client';
+import { Booking } from './booking';
+import { clientFromCsv } from './client-from-csv';
+import { csvColumns } from './csv-words';
+import { Depots } from './depots';
+import { Securities } from './securities';
+
+/**
+ * Transactions of one portfolio or cash account as Portfolio Performance exports them, in seven languages. Without
+ * columns for accounts, the account is that of the file.
+ */
+export const portfolioPerformanceCsv: StatementReader = {
+  id: 'portfolio-performance-csv',
+  name: 'Portfolio Performance (CSV)',
+  tried: false,
+  recognises: (source) => tableOf(source) !== undefined,
+  read(source, sheet) {
+    const under = tableOf(source);
+    if (!under) return;
+    const client = clientFromCsv(under, sheet);
+    const depots = new Depots(client, sheet);
+    const places = { of: (uuid: string) => (uuid === '' ? sheet.account() : depots.of(uuid)) };
+    const booking = new Booking(sheet, places, new Securities(client, sheet));
+    readEach(sheet, inOrderOfTime(client.transactions), (transaction) => {
+      booking.book(transaction);
+    });
+  }
+};
+
+/** The table whose header has the currency of the transaction and the essentials in one of the languages. */
+function tableOf({ table }: OpenedSource): RowsUnder | undefined {
+  for (const currency of csvColumns.currency) {
+    const under = rowsUnder(table, plainName(currency), 'ISIN', 'WKN');
+    if (!under) continue;
+    const essential = (['date', 'type', 'value', 'name'] as const).every((column) =>
+      csvColumns[column].some((name) => under.has(name))
+    );
+    if (essential) return under;
+  }
+  return undefined;
+}
