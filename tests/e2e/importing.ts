@@ -22,7 +22,10 @@ export async function openImport(page: Page): Promise<void> {
 /** Gives a file, or several, to the import screen. */
 export async function give(page: Page, files: GivenFile | string | readonly GivenFile[]): Promise<void> {
   const list = typeof files === 'string' || 'name' in files ? files : [...files];
-  await page.locator('input[type=file]').setInputFiles(list as GivenFile);
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(list as GivenFile);
 }
 
 /** The button that imports, by what it says. */

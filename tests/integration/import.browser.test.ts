@@ -34,13 +34,17 @@ const lines = ['date,action,symbol,quantity,price,amount,currency', '2020-01-02,
 for (let i = 1; i <= 400; i++)
   lines.push(`2020-02-${String(1 + (i % 28)).padStart(2, '0')},buy,AAPL,1,${i % 7 === 0 ? 10 : 20},,USD`);
 const about = {
+  key: 'trades',
   vault: 'mine',
   fileName: 'trades.csv',
   today: dayFromText('2024-01-02'),
   baseCurrency: currencyCode('USD')
 } as const;
 const bytes = () => new TextEncoder().encode(lines.join('\n'));
-const confirmation = (batch: string, answers = {}) => ({ batch, recordedAt: 1, title: 'trades.csv', answers });
+const confirmation = (batch: string, answers = {}) => ({
+  key: 'trades',
+  ...{ batch, recordedAt: 1, title: 'trades.csv', answers }
+});
 
 test('a file is read, confirmed, known when it comes again, and undone as a whole', async () => {
   const source = bytes();
@@ -48,7 +52,7 @@ test('a file is read, confirmed, known when it comes again, and undone as a whol
   expect(preview.counts.rows).toBe(401);
   expect(await loadBatches(vault)).toEqual([]);
   const answers = bestAnswers(preview.questions);
-  const second = await run('import', 'preview', { answers });
+  const second = await run('import', 'preview', { key: 'trades', answers });
   expect(second.counts.taken).toBe(401);
   const written = await run('import', 'confirm', confirmation('b1', answers));
   expect(written).toMatchObject({ status: 'written', batch: { posted: 401, file: 'trades.csv' } });
@@ -87,5 +91,5 @@ test('a file confirmed in two tabs at once is written once', async () => {
 
 test('without an open file the page is told to give it again', async () => {
   await run('import', 'close', undefined);
-  await expect(run('import', 'preview', {})).rejects.toMatchObject({ code: 'file-gone' });
+  await expect(run('import', 'preview', { key: 'trades' })).rejects.toMatchObject({ code: 'file-gone' });
 });

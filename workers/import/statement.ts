@@ -24,11 +24,12 @@ import {
   loadLedger,
   loadMappings,
   priceHeaders,
-  saveMapping,
+  type Vault,
   type BatchRecord,
   type VaultName
 } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
+import { keepMapping, mappingId } from './templates';
 import { outlookOf, seriesOutlines, type Outlook, type SeriesOutline } from './outlook';
 
 /** A file, or pasted text, and the vault it is compared with. */
@@ -69,24 +70,46 @@ export interface Confirmation extends Choices {
 const SAMPLE = 100;
 const ATTEMPTS = 3;
 
-let current:
-  { readonly file: Omit<StatementFile, 'source'>; readonly opened: OpenedFile; context: StatementContext } | undefined;
+interface Opened {
+  readonly file: Omit<StatementFile, 'source'>;
+  readonly opened: OpenedFile;
+  readonly context: StatementContext;
+  readonly size: number;
+}
+
+/** Files that are open, the one used last at the end; the first ones are let go when they are too many. */
+const openFiles = new Map<string, Opened>();
+const MOST_OPEN = 12;
+const MOST_SIZE = 64 * 1024 * 1024;
 
 /** The file that is open was let go with its worker; the page gives it again. */
 class FileGoneError extends Error {
   readonly code = 'file-gone';
 }
 
-function openedAs(key: string): NonNullable<typeof current> {
-  if (current?.file.key !== key) throw new FileGoneError('The file is no longer open. Choose it again.');
-  return current;
+function openedAs(key: string): Opened {
+  const found = openFiles.get(key);
+  if (!found) throw new FileGoneError('The file is no longer open. Choose it again.');
+  openFiles.delete(key);
+  openFiles.set(key, found);
+  return found;
 }
 
-/** Reads a file and compares it with the vault; it stays open until the next one. Writes nothing. */
+function keepOpen(key: string, opened: Opened): void {
+  openFiles.set(key, opened);
+  let size = [...openFiles.values()].reduce((sum, one) => sum + one.size, 0);
+  for (const [first, one] of openFiles) {
+    if (first === key || (openFiles.size <= MOST_OPEN && size <= MOST_SIZE)) return;
+    openFiles.delete(first);
+    size -= one.size;
+  }
+}
+
+/** Reads a file and compares it with the vault; it stays open for a while. Writes nothing. */
 export async function open({ source, ...file }: StatementFile, { progress }: JobContext): Promise<ShownPreview> {
   const { context } = await contextOf(file);
   const opened = await openFile(source, file.fileName, (share) => progress(share * 0.3));
-  current = { file, opened, context };
+  keepOpen(file.key, { file, opened, context, size: source.length });
   return shown(
     statementFrom(opened, context, {}, (share) => progress(0.3 + 0.6 * share)),
     context
@@ -122,7 +145,7 @@ export async function confirm({ key, batch, recordedAt, title, ...options }: Con
     try {
       const about = { batch: batchId(batch), recordedAt, title, file: file.fileName, expectedHead: head };
       const outcome = await appendActs(vault, acts, { ...about, accounts, instruments, prices: series });
-      await keepMapping(file, recordedAt, mappingFrom(read));
+      await keepRead(vault, file.fileName, recordedAt, mappingFrom(read));
       return { status: 'written', batch: outcome.batch, instruments: instruments.length };
     } catch (error) {
       if (!(error instanceof HeadMovedError) || attempt === ATTEMPTS) throw error;
@@ -131,9 +154,15 @@ export async function confirm({ key, batch, recordedAt, title, ...options }: Con
 }
 
 /** Saves how the open file is read, for files like it, and nothing else. */
-export async function keep({ key, recordedAt, ...options }: Choices & { recordedAt: number }): Promise<void> {
+export async function keep({
+  key,
+  recordedAt,
+  title,
+  ...options
+}: Choices & { recordedAt: number; title: string }): Promise<void> {
   const { file, opened, context } = openedAs(key);
-  await keepMapping(file, recordedAt, mappingFrom(statementFrom(opened, context, options)));
+  const mapping = mappingFrom(statementFrom(opened, context, options));
+  if (mapping) await keepMapping(await openedVault(file.vault), { title, mapping, createdAt: recordedAt });
 }
 
 /** The formats that are recognised. */
@@ -141,9 +170,9 @@ export function formats(): StatementFormat[] {
   return knownFormats();
 }
 
-/** Lets the open file go. */
+/** Lets every open file go. */
 export function close(): void {
-  current = undefined;
+  openFiles.clear();
 }
 
 /** What stands in the ledger, for comparing a file with it. */
@@ -161,10 +190,11 @@ export async function contextOf(
   return { context, head: ledger.head };
 }
 
-async function keepMapping(file: { vault: VaultName; fileName: string }, createdAt: number, mapping?: ColumnMapping) {
+/** Keeps how a file was read; columns that a person named keep their name. */
+async function keepRead(vault: Vault, fileName: string, createdAt: number, mapping?: ColumnMapping): Promise<void> {
   if (!mapping) return;
-  const id = Object.keys(mapping.columns).join('\t');
-  await saveMapping(await openedVault(file.vault), { id, title: file.fileName, createdAt, content: mapping });
+  const known = (await loadMappings(vault)).find(({ id }) => id === mappingId(mapping));
+  await keepMapping(vault, { title: known?.title ?? fileName, mapping, createdAt });
 }
 
 function shown(preview: StatementPreview, context: StatementContext): ShownPreview {

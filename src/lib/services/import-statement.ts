@@ -86,9 +86,10 @@ export async function confirmedImport(source: StatementSource, choices: Statemen
   return whileOpen(source, {}, () => run('import', 'confirm', confirmation));
 }
 
-/** Keeps how the file is read, for files like it, and writes nothing else. */
-export async function keepColumns(source: StatementSource, choices: StatementChoices): Promise<void> {
-  await whileOpen(source, {}, () => run('import', 'keep', { ...choices, key: source.key, recordedAt: now() }));
+/** Keeps how the file is read under a name, for files like it, and writes nothing else. */
+export async function keepColumns(source: StatementSource, choices: StatementChoices, title: string): Promise<void> {
+  const kept = { ...choices, key: source.key, recordedAt: now(), title };
+  await whileOpen(source, {}, () => run('import', 'keep', kept));
 }
 
 /** Formats of brokers and programs that are recognised, by name. */

@@ -1,4 +1,4 @@
-import { bestAnswers, columnKeys, type Answers, type ColumnField, type ColumnMapping } from '$lib/domain/statements';
+import { bestAnswers, columnKeys, type Answers, type ColumnField } from '$lib/domain/statements';
 import {
   closeStatement,
   confirmedImport,
@@ -10,128 +10,210 @@ import {
   type StatementSource,
   type StatementView
 } from '$lib/services/import-statement';
+import { InboxItem } from './inbox-item.svelte';
 
 type Work = 'reading' | 'comparing' | 'writing';
 
-/** The file under way, its answers, and the files that wait behind it. It outlives a visit to another screen. */
+/** Larger files are read when their turn comes. */
+const READ_AHEAD_BYTES = 8 * 1024 * 1024;
+const LISTED = 50;
+
+/** The files that were given, and the one under review. It outlives a visit to another screen. */
 class ImportRun {
-  source = $state.raw<StatementSource | undefined>(undefined);
-  preview = $state.raw<StatementView | undefined>(undefined);
-  answers = $state.raw<Answers>({});
-  mapping = $state.raw<ColumnMapping | undefined>(undefined);
-  waiting = $state.raw<readonly StatementSource[]>([]);
+  items = $state.raw<readonly InboxItem[]>([]);
+  current = $state.raw<InboxItem | undefined>(undefined);
   failure = $state.raw<Error | undefined>(undefined);
   work = $state<Work | undefined>(undefined);
   progress = $state(0);
-  seconds = $state(0);
   cancelled = $state(false);
   #running: AbortController | undefined;
+  #ahead = false;
+
+  get source(): StatementSource | undefined {
+    return this.current?.source;
+  }
+
+  get preview(): StatementView | undefined {
+    return this.current?.preview;
+  }
+
+  get answers(): Answers {
+    return this.current?.answers ?? {};
+  }
+
+  /** Files that wait behind the one under review. */
+  get waiting(): readonly InboxItem[] {
+    return this.items.filter((one) => one !== this.current && one.isOpen);
+  }
 
   /** Takes files in: the first is read now, the others after it. */
   take(sources: readonly StatementSource[]): void {
+    const items = sources.map((source) => new InboxItem(source));
+    this.items = [...this.items, ...items].slice(-LISTED);
+    this.cancelled = false;
+    const [first] = items;
     const busy = this.work !== undefined || this.preview !== undefined;
-    const [first, ...rest] = busy ? [undefined, ...sources] : sources;
-    this.waiting = [...this.waiting, ...rest.filter((one) => one !== undefined)];
-    if (first) void this.#open(first);
+    if (first && !busy) void this.open(first);
+    else void this.#readAhead();
   }
 
-  async #open(source: StatementSource): Promise<void> {
-    this.source = source;
-    this.preview = undefined;
-    this.answers = {};
-    this.mapping = undefined;
+  /** Puts a file under review; one that is under review stays in the inbox. */
+  async open(item: InboxItem): Promise<void> {
+    if (item === this.current || item.state === 'imported' || this.work === 'writing') return;
+    this.#running?.abort();
+    this.work = undefined;
+    this.failure = undefined;
     this.cancelled = false;
+    this.current = item;
+    if (item.preview) {
+      item.show(item.preview);
+      return;
+    }
+    item.state = 'reading';
     const started = performance.now();
     await this.#run('reading', async (control) => {
-      const preview = await openStatement(source, control);
+      let preview = await openStatement(item.source, control);
+      if (!control.signal.aborted && (item.asTable || item.mapping || Object.keys(item.answers).length > 0))
+        preview = await reviewedStatement(item.source, item.choices, control);
       if (control.signal.aborted) return;
-      this.preview = preview;
-      this.seconds = (performance.now() - started) / 1000;
+      item.seconds = (performance.now() - started) / 1000;
+      item.show(preview);
     });
+    if (this.failure && item === this.current) item.state = 'failed';
+    await this.#readAhead();
+  }
+
+  /** Reads the files that wait, one after the other, so that the inbox can say what they are. */
+  async #readAhead(): Promise<void> {
+    if (this.#ahead) return;
+    this.#ahead = true;
+    try {
+      for (;;) {
+        const next = this.items.find(
+          (one) => one !== this.current && one.state === 'waiting' && one.size <= READ_AHEAD_BYTES
+        );
+        if (!next) return;
+        next.state = 'reading';
+        const started = performance.now();
+        const preview = await openStatement(next.source).catch(() => undefined);
+        if (next === this.current) continue;
+        next.seconds = (performance.now() - started) / 1000;
+        if (preview) next.show(preview);
+        else next.state = 'failed';
+      }
+    } finally {
+      this.#ahead = false;
+    }
   }
 
   /** Answers a question, or one entry of it. */
   answer(id: string, option: string, entry?: string): void {
-    const given = this.answers[id];
+    const item = this.current;
+    if (!item) return;
+    const given = item.answers[id];
     if (entry === undefined) {
-      this.answers = { ...this.answers, [id]: { option, ...(given?.each ? { each: given.each } : {}) } };
+      item.answers = { ...item.answers, [id]: { option, ...(given?.each ? { each: given.each } : {}) } };
     } else {
       const question = this.preview?.questions.find((one) => one.id === id);
       const offered = question?.options.filter((one) => one.entry === undefined) ?? [];
       // The other entries stay as they are: left out while unanswered, else by the best option.
       const otherwise = offered.find((one) => (question?.required ? one.id === 'leave-out' : one.best)) ?? offered[0];
       const whole = given?.option ?? otherwise?.id ?? option;
-      this.answers = { ...this.answers, [id]: { option: whole, each: { ...given?.each, [entry]: option } } };
+      item.answers = { ...item.answers, [id]: { option: whole, each: { ...given?.each, [entry]: option } } };
     }
     void this.#review();
   }
 
   /** Takes the answer for one entry back, so that the whole question's holds for it. */
   answerAsAll(id: string, entry: string): void {
-    const given = this.answers[id];
-    if (!given?.each) return;
+    const item = this.current;
+    const given = item?.answers[id];
+    if (!item || !given?.each) return;
     const each = Object.fromEntries(Object.entries(given.each).filter(([key]) => key !== entry));
-    this.answers = { ...this.answers, [id]: { option: given.option, each } };
+    item.answers = { ...item.answers, [id]: { option: given.option, each } };
     void this.#review();
   }
 
   /** Accepts the best answer of every question that has none yet. */
   acceptAll(): void {
-    if (!this.preview) return;
-    this.answers = { ...this.answers, ...bestAnswers(this.preview.questions) };
+    const item = this.current;
+    if (!item?.preview) return;
+    item.answers = { ...item.answers, ...bestAnswers(item.preview.questions) };
     void this.#review();
   }
 
   /** Reads a column as something else. */
   changeColumn(index: number, field: ColumnField): void {
-    const mapping = this.mapping ?? this.preview?.mapping;
-    if (!this.preview || !mapping) return;
-    const key = columnKeys(this.preview.columns.map((one) => one.name))[index];
+    const item = this.current;
+    const mapping = item?.mapping ?? item?.preview?.mapping;
+    if (!item?.preview || !mapping) return;
+    const key = columnKeys(item.preview.columns.map((one) => one.name))[index];
     if (key === undefined) return;
-    this.mapping = remapped(mapping, key, field);
+    item.mapping = remapped(mapping, key, field);
+    void this.#review();
+  }
+
+  /** Reads a table by its columns, or by the format that it was recognised as. */
+  readAsTable(asTable: boolean): void {
+    const item = this.current;
+    if (!item) return;
+    item.asTable = asTable;
+    item.mapping = undefined;
+    item.answers = {};
     void this.#review();
   }
 
   async #review(): Promise<void> {
-    const { source } = this;
-    if (!source) return;
+    const item = this.current;
+    if (!item) return;
     // The signal is not handed on: ending the worker would let the opened file go. A late answer is dropped instead.
     await this.#run('comparing', async ({ signal, onProgress }) => {
-      const preview = await reviewedStatement(source, this.#choices(), { onProgress });
-      if (!signal.aborted) this.preview = preview;
+      const preview = await reviewedStatement(item.source, item.choices, { onProgress });
+      if (!signal.aborted) item.show(preview);
     });
   }
 
   /** Writes what is taken. Undefined when it failed. */
   async confirm(): Promise<ImportOutcome | undefined> {
-    const { source } = this;
-    if (!source || this.work) return undefined;
+    const item = this.current;
+    if (!item || this.work) return undefined;
     let outcome: ImportOutcome | undefined;
     await this.#run('writing', async () => {
-      outcome = await confirmedImport(source, this.#choices());
+      outcome = await confirmedImport(item.source, item.choices);
     });
-    if (outcome) this.next();
+    if (!outcome) return undefined;
+    const { counts, kind } = item.preview ?? {};
+    const taken = counts?.taken ?? 0;
+    item.imported = outcome.status === 'nothing-new' ? 0 : kind === 'prices' ? outcome.batch.prices : taken;
+    item.state = 'imported';
+    this.outdate();
+    this.next();
     return outcome;
   }
 
-  /** Keeps the columns for files like this one. True when they are kept. */
-  async keepColumns(): Promise<boolean> {
-    const { source } = this;
-    if (!source) return false;
-    await this.#run('writing', () => keepColumns(source, this.#choices()));
+  /** Lets every preview go that was compared with the ledger as it was. */
+  outdate(): void {
+    for (const one of this.items) one.outdate();
+  }
+
+  /** Keeps the columns under a name for files like this one. True when they are kept. */
+  async keepColumns(title: string): Promise<boolean> {
+    const item = this.current;
+    if (!item) return false;
+    await this.#run('writing', () => keepColumns(item.source, item.choices, title));
     return this.failure === undefined;
   }
 
   /** Leaves the file and goes on to the next one that waits. */
   next(): void {
     this.#running?.abort();
-    const [following, ...rest] = this.waiting;
-    this.waiting = rest;
-    this.source = undefined;
-    this.preview = undefined;
+    const left = this.current;
+    if (left?.isOpen) left.state = 'left';
+    this.current = undefined;
     this.failure = undefined;
     this.work = undefined;
-    if (following) void this.#open(following);
+    const following = this.items.find((one) => one.isOpen);
+    if (following) void this.open(following);
     else void closeStatement();
   }
 
@@ -141,8 +223,9 @@ class ImportRun {
     this.cancelled = true;
   }
 
-  #choices(): { answers: Answers; mapping?: ColumnMapping } {
-    return { answers: this.answers, ...(this.mapping ? { mapping: this.mapping } : {}) };
+  /** Takes the files that are done off the list. */
+  clear(): void {
+    this.items = this.items.filter((one) => one === this.current || one.isOpen);
   }
 
   async #run(

@@ -1,7 +1,6 @@
 import { instrumentId, type InstrumentId } from '$lib/domain/instruments';
-import { accountId, type AccountId } from '$lib/domain/ledger';
+import { accountId, withNames, type AccountId } from '$lib/domain/ledger';
 import type { ImportActs, StatementPreview } from '$lib/domain/statements';
-import { renamed } from './compare/renamed';
 
 /** Source of final ids for what an import brings. */
 export type NewId = (kind: 'account' | 'instrument', name: string) => string;
@@ -49,7 +48,7 @@ export function confirmedActs(preview: StatementPreview, newId: NewId): ImportAc
   };
   const transactions = preview.drafts
     .filter((draft) => draft.standing === 'taken')
-    .map(({ transaction }) => renamed(transaction, { account: accountOf, instrument: instrumentOf }))
+    .map(({ transaction }) => withNames(transaction, accountOf, instrumentOf))
     .sort((a, b) => a.tradeDay - b.tradeDay);
   const series = preview.series
     .filter((draft) => draft.standing === 'taken')

@@ -1,3 +1,5 @@
+export { templateFromText, templateText } from './columns/template';
+export type { MappingTemplate, TemplateFault } from './columns/template';
 export { confirmedActs } from './confirmed-acts';
 export type { NewId } from './confirmed-acts';
 export type { ReadingOptions } from './reading-options';

@@ -8,6 +8,7 @@ import type {
   StatementPreview
 } from '$lib/domain/statements';
 import { readers } from './brokers/catalog';
+import { looksLikeTemplate } from './columns/template';
 import { genericStatement, isReadable } from './generic/statement';
 import type { ReadingOptions } from './reading-options';
 import { BrokenFileError, type StatementReader } from './sheet/reader';
@@ -118,6 +119,7 @@ function previewOf(
   const { table } = source;
   if (!reader) {
     if (table && !source.refusal) return genericStatement(table, context, options, onProgress);
+    if (looksLikeTemplate(source.text)) return refusedPreview(source, { code: 'is-template' });
     return refusedPreview(source, source.refusal?.subject ?? { code: 'not-a-table', format: formatOf(source) });
   }
   try {

@@ -1,4 +1,4 @@
-export { columnKeys, headerFingerprint } from './mapping';
+export { columnFields, columnKeys, headerFingerprint, statementActions } from './mapping';
 export type {
   ColumnField,
   ColumnMapping,

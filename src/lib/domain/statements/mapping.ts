@@ -1,48 +1,52 @@
 import type { CurrencyCode } from '../money';
-import type { AccountId, Verb } from '../ledger';
+import { verbs, type AccountId, type Verb } from '../ledger';
 import type { Adjustment } from '../market';
 
 /** What a file holds: events, a snapshot of holdings, or closes. */
 export type StatementKind = 'transactions' | 'holdings' | 'prices';
 
+/** Everything that a column can say. */
+export const columnFields = [
+  'date',
+  'settlement-date',
+  'acquired',
+  'action',
+  'symbol',
+  'isin',
+  'name',
+  'instrument-kind',
+  'quantity',
+  'price',
+  'price-currency',
+  'amount',
+  'net-amount',
+  'currency',
+  'fee',
+  'fee-currency',
+  'tax',
+  'tax-currency',
+  'exchange-rate',
+  'bought-amount',
+  'bought-currency',
+  'ratio',
+  'unit-cost',
+  'cost',
+  'account',
+  'to-account',
+  'id',
+  'note',
+  'open',
+  'high',
+  'low',
+  'close',
+  'adjusted-close',
+  'volume',
+  'series',
+  'ignored'
+] as const;
+
 /** What a column says. 'series' is a column of closes for the symbol it is named after; 'ignored' is not read. */
-export type ColumnField =
-  | 'date'
-  | 'settlement-date'
-  | 'acquired'
-  | 'action'
-  | 'symbol'
-  | 'isin'
-  | 'name'
-  | 'instrument-kind'
-  | 'quantity'
-  | 'price'
-  | 'price-currency'
-  | 'amount'
-  | 'net-amount'
-  | 'currency'
-  | 'fee'
-  | 'fee-currency'
-  | 'tax'
-  | 'tax-currency'
-  | 'exchange-rate'
-  | 'bought-amount'
-  | 'bought-currency'
-  | 'ratio'
-  | 'unit-cost'
-  | 'cost'
-  | 'account'
-  | 'to-account'
-  | 'id'
-  | 'note'
-  | 'open'
-  | 'high'
-  | 'low'
-  | 'close'
-  | 'adjusted-close'
-  | 'volume'
-  | 'series'
-  | 'ignored';
+export type ColumnField = (typeof columnFields)[number];
 
 /** Order of year, month and day in numeric dates. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -63,6 +67,19 @@ export type Delimiter = ',' | ';' | '\t' | '|';
  */
 export type StatementAction =
   Verb | 'reinvest' | 'in' | 'out' | 'stock-dividend' | 'corporate-action' | 'exchange-in' | 'exchange-out' | 'nothing';
+
+/** Every action that a word can mean. */
+export const statementActions: readonly StatementAction[] = [
+  ...verbs,
+  'reinvest',
+  'in',
+  'out',
+  'stock-dividend',
+  'corporate-action',
+  'exchange-in',
+  'exchange-out',
+  'nothing'
+];
 
 /** Whether amounts carry the sign of the cash movement, or only the action says which way the cash went. */
 export type SignRule = 'signed' | 'unsigned';

@@ -65,6 +65,8 @@ export type ProblemSubject =
     }
   /** Closes in another currency than those that are stored; they are left out. */
   | { readonly code: 'prices-in-other-currency'; readonly symbol: string; readonly currency: string }
+  /** A template of columns, not a statement. */
+  | { readonly code: 'is-template' }
   /** Another part of a workbook or archive was read; these were not. */
   | { readonly code: 'parts-not-read'; readonly read: string; readonly others: readonly string[] }
   | { readonly code: 'more-problems'; readonly count: number };

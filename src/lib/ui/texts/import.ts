@@ -10,14 +10,23 @@ export const importTexts = {
   pasteHint: 'Cells copied from a sheet or a web page, with the names of the columns in the first row.',
   pasteRead: 'Read it',
   pastedName: 'Pasted table',
-  readToday: 'What is read today',
-  formats: [
-    ['CSV, TSV, text', 'comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows'],
+  recognised: 'Recognised by what is in the file',
+  anyTable: 'Any other table',
+  tables: [
+    ['CSV, TSV, XLSX', 'comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows; a sheet of a workbook; in a ZIP too'],
     ['Transactions', 'day, kind, symbol, quantity, price, amount, fees, taxes, account'],
     ['Holdings', 'symbol, quantity, cost or price, on one day'],
     ['Prices', 'day, symbol, close; or a column for each symbol; or open, high, low, close']
   ],
-  notYet: 'A workbook, PDF or OFX file is not read yet: save the sheet as CSV, or copy its cells and paste them here.',
+  notTried: 'not yet tried on a real file',
+  untried: 'Built from the published columns; not yet tried on a real file. Look at the result with care.',
+  asTable: 'Read it as a plain table instead',
+  asFormat: 'Recognise the format again',
+  inbox: 'Inbox',
+  inboxHint: (files: number, open: number) =>
+    `${times(files, 'file')}${open === files ? '' : `, ${count(open)} to do`}`,
+  clearInbox: 'Clear what is done',
+  partOf: (part: string) => `read: ${part}`,
   privateNote: 'Read on this device, nothing is sent.',
   past: 'Imports so far',
   noPast: 'Nothing was imported yet.',
@@ -30,6 +39,9 @@ export const importTexts = {
       .join(', '),
   undone: 'undone',
   undo: 'Undo',
+  redo: 'Redo',
+  redid: (title: string) => `${title} is back in the ledger`,
+  nothingToRedo: 'There is nothing to bring back',
   undid: (title: string, edited: number) =>
     edited === 0 ? `${title} is undone` : `${title} is undone, with ${times(edited, 'later edit')} of its rows`,
   nothingToUndo: 'There is nothing to undo',
@@ -38,7 +50,6 @@ export const importTexts = {
   writing: 'Writing',
   cancelled: 'Reading was cancelled. Nothing was written.',
   queue: (left: number) => (left === 1 ? '1 more file waits' : `${left} more files wait`),
-  generic: 'Table',
   rows: (rows: number, prices: boolean) => times(rows, prices ? 'close' : 'row'),
   accounts: (number: number) => times(number, 'account'),
   series: (number: number) => `${count(number)} series`,
@@ -89,7 +100,20 @@ export const importTexts = {
   nothingReason: (waiting: number) =>
     waiting > 0 ? 'Answer the questions first: their rows are left out until then' : 'No row of this file is new',
   keepColumns: 'Save mapping only',
+  keepUnder: 'Name of the columns',
+  keepHint: 'Files with the same columns are read like this from now on.',
+  keepIt: 'Keep them',
   keptColumns: 'The columns are kept for files like this',
+  templates: 'Kept columns',
+  noTemplates: 'None yet. How a table was read is kept when it is imported.',
+  templateFact: (columns: number) => times(columns, 'column'),
+  share: 'Share',
+  forget: 'Forget',
+  loadColumns: 'Load columns',
+  loadedColumns: (name: string) => `${name}: kept for files with these columns`,
+  badColumns: (path: string, detail: string) =>
+    `This file holds no columns that can be used${path === '' ? '' : `, at “${path}”`}: ${detail}`,
+  badColumnsRemedy: 'Nothing was kept. Ask for the file again, or set the columns by hand once.',
   discard: 'Leave it',
   undoNote: 'Undo any time: one import is one step',
   imported: (name: string, rows: number, prices: boolean) =>
@@ -98,6 +122,32 @@ export const importTexts = {
   statusDrop: 'Another file? Drop it anywhere on the page',
   statusPrivate: 'The file is read here and not kept unless you say so'
 } as const;
+
+/** State of a file of the inbox, and whether a person must act. */
+export function inboxState(
+  state: 'waiting' | 'reading' | 'ready' | 'asks' | 'refused' | 'failed' | 'left' | 'imported',
+  questions: number,
+  imported: number
+): { text: string; tone: '' | 'warn' } {
+  switch (state) {
+    case 'waiting':
+      return { text: 'waits', tone: '' };
+    case 'reading':
+      return { text: 'reading', tone: '' };
+    case 'ready':
+      return { text: 'read', tone: '' };
+    case 'asks':
+      return { text: `needs you, ${times(questions, 'question')}`, tone: 'warn' };
+    case 'refused':
+      return { text: 'cannot be read', tone: 'warn' };
+    case 'failed':
+      return { text: 'reading failed', tone: 'warn' };
+    case 'left':
+      return { text: 'put aside', tone: '' };
+    case 'imported':
+      return { text: imported > 0 ? `imported, ${count(imported)}` : 'nothing new', tone: '' };
+  }
+}
 
 /** The sum of an import in one line: what comes from where, and what stays out. */
 export function importSum(counts: StatementCounts, waiting: boolean): string {

@@ -3,7 +3,7 @@ export { backupReminderTexts, backupTexts } from './backup';
 export { commandTexts, frameTexts } from './commands';
 export { chartTexts, controlTexts, tableTexts } from './controls';
 export { holdingsTexts } from './holdings';
-export { entryText, importFailure, importSum, importTexts } from './import';
+export { entryText, importFailure, importSum, importTexts, inboxState } from './import';
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { optimizeTexts } from './optimize';
 export { overviewTexts } from './overview';

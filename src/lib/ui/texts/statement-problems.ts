@@ -215,6 +215,12 @@ function problemWords(subject: ProblemSubject): ProblemText {
         detail: `What stands in the way: ${subject.detail}`,
         remedy: 'Export it again from where it came. Nothing of it was taken.'
       };
+    case 'is-template':
+      return {
+        title: 'These are kept columns, not a statement',
+        detail: 'The file says how to read tables of one kind.',
+        remedy: 'Load it with “Load columns” on this screen.'
+      };
     case 'file-encrypted':
       return {
         title: 'The file is locked with a password',

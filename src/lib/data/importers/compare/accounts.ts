@@ -45,7 +45,11 @@ export function fileAccounts(
   const made = (name: string, named?: string): Account => {
     const key = name.trim().toLowerCase();
     const known = byName.get(key);
-    const account = known ?? { id: accountId(`new:${key.replaceAll('|', ' ')}`), name: name.trim(), currency: currency() };
+    const account = known ?? {
+      id: accountId(`new:${key.replaceAll('|', ' ')}`),
+      name: name.trim(),
+      currency: currency()
+    };
     if (!found.has(account.id))
       found.set(account.id, {
         account,

@@ -34,6 +34,8 @@ function told({ transaction: one }: DraftTransaction): string {
     case 'tax':
     case 'opening-cash':
       return `${day} ${one.verb} ${figure(one.cash.amount)} ${one.cash.currency}`;
+    default:
+      return `${day} ${one.verb}`;
   }
 }
 

@@ -1,9 +1,8 @@
-import { accountId, type Account, type AccountId } from '$lib/domain/ledger';
+import { accountId, accountsOf, type Account, type AccountId, type Transaction } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { StatementAccount, StatementContext } from '$lib/domain/statements';
 import { wholeFileAccount } from '../compare/accounts';
 import type { Findings } from '../compare/findings';
-import { accountsIn } from '../compare/renamed';
 import { addTo, mostFrequent } from '../values/grouping';
 import type { NamedAccount } from './reader';
 import type { LedgerMarks, SheetRow } from './sheet-rows';
@@ -35,7 +34,7 @@ export function sheetAccounts(
   findings: Findings
 ): SheetAccounts {
   const rowsOf = new Map<AccountId, SheetRow[]>();
-  for (const row of rows) for (const id of accountsIn(row.post.transaction)) addTo(rowsOf, id, row);
+  for (const row of rows) for (const id of accountsOf(row.post.transaction as Transaction)) addTo(rowsOf, id, row);
   const likeliest = (id: AccountId): AccountId | undefined =>
     mostFrequent((rowsOf.get(id) ?? []).flatMap((row) => marks.accountsOf(row)));
   const knownById = (id: AccountId | undefined): Account | undefined => context.accounts.find((one) => one.id === id);

@@ -1,9 +1,9 @@
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import { instrumentsOf, type Transaction } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { StatementContext, StatementInstrument } from '$lib/domain/statements';
 import type { Findings } from '../compare/findings';
 import { fileInstruments, type InstrumentMention, type OtherNumber, type Resolution } from '../compare/instruments';
-import { instrumentsIn } from '../compare/renamed';
 import type { NamedInstrument } from './reader';
 import type { SheetRow } from './sheet-rows';
 import type { StatementSheet } from './statement-sheet';
@@ -37,7 +37,7 @@ export function sheetInstruments(
     listed.push(made);
     if (named.option?.underlying !== undefined) mention(named.option.underlying, row);
   };
-  for (const row of rows) for (const id of instrumentsIn(row.post.transaction)) mention(id, row.row);
+  for (const row of rows) for (const id of instrumentsOf(row.post.transaction as Transaction)) mention(id, row.row);
   for (const series of sheet.series) mention(series.instrument, -1);
   const resolved = fileInstruments(listed, currency, context, findings);
   const of = (id: InstrumentId): Resolution => {

@@ -1,11 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { AccountId, LiveTransaction, Transaction } from '$lib/domain/ledger';
+import { instrumentsOf, type AccountId, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { decimalText, type Decimal } from '$lib/domain/money';
 import type { MarkedRow } from '../compare/marks';
 import { rowFingerprint } from '../compare/presence';
-import { instrumentsIn } from '../compare/renamed';
 import { addTo } from '../values/grouping';
 import type { NamedInstrument } from './reader';
 import type { PostedTransaction, StatementSheet } from './statement-sheet';
@@ -34,7 +33,7 @@ export function sheetRows(sheet: StatementSheet): SheetRow[] {
     const hash = bytesToHex(sha256(utf8ToBytes(contentText(post)))).slice(0, 24);
     const ordinal = times.get(hash) ?? 0;
     times.set(hash, ordinal + 1);
-    const [instrument] = instrumentsIn(post.transaction);
+    const [instrument] = instrumentsOf(post.transaction as Transaction);
     return {
       row,
       line: post.line,

@@ -1,5 +1,5 @@
 import { dayFromNumber, type Period } from '$lib/domain/calendar';
-import { fieldProblems, inLedgerOrder, type AccountId, type Transaction } from '$lib/domain/ledger';
+import { fieldProblems, inLedgerOrder, withNames, type Transaction } from '$lib/domain/ledger';
 import type {
   Answers,
   DraftStanding,
@@ -11,7 +11,6 @@ import type {
 import { findingsOf, type Findings } from '../compare/findings';
 import { inTimeOrder, type ShapedRow } from '../compare/marks';
 import { playedIn } from '../compare/played-rows';
-import { renamed } from '../compare/renamed';
 import { askByHand, askFarDays, askHeld } from '../compare/row-questions';
 import type { OpenedSource } from '../source/source';
 import { noteBalances } from './assertion-notes';
@@ -108,16 +107,17 @@ function shapedRows(
   const refused = new Set<SheetRow>();
   const shaped = rows.flatMap((row): ShapedRow<SheetRow>[] => {
     const { transaction, about } = row.post;
-    const transactionNow = renamed(transaction as Transaction, {
-      account: (id: AccountId) => accounts.of(id).id,
-      instrument: (id) => {
+    const transactionNow = withNames(
+      transaction as Transaction,
+      (id) => accounts.of(id).id,
+      (id) => {
         const { instrument, asked, hold, out } = instruments.of(id);
         if (asked !== undefined) row.asked ??= asked;
         if (hold !== undefined) row.hold ??= hold;
         if (out !== undefined) row.out ??= out;
         return instrument?.id ?? id;
       }
-    });
+    );
     const origin = {
       file: context.fileName,
       line: row.line,
