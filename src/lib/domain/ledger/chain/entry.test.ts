@@ -7,6 +7,7 @@ import {
   GENESIS_HASH,
   JOURNAL_VERSION,
   journalEntry,
+  liveTransactions,
   NewerDataError,
   readEntry,
   transactionFromText,
@@ -115,6 +116,26 @@ describe('entries', () => {
       expect(() => readEntry(entryOf(bad))).toThrow(/^entry 1: /);
     expect(() => readEntry(entryOf(bytes.replace('{"act"', '{"note":1,"act"')))).toThrow(/unknown field "note"/);
     expect(() => readEntry(entryOf(bytes.replace('"act":"post"', '"act":"void"')))).toThrow(/a void has none/);
+  });
+
+  it('of version 1 read as they are, keep their bytes and hash, and are followed by newer ones', () => {
+    const bytes =
+      '{"act":"post","batch":"b1","event":"e1","recordedAt":1700000000000,"transaction":{"account":"broker","cash":{"amount":"12.5","currency":"EUR"},"note":"salary","settlementDay":"2024-03-01","tradeDay":"2024-03-01","verb":"deposit"},"version":1}';
+    const hash = createHash('sha256')
+      .update(GENESIS_HASH + bytes, 'utf8')
+      .digest('hex');
+    const first: JournalEntry = { sequence: 1, bytes, previousHash: GENESIS_HASH, hash };
+    expect(readEntry(first)).toEqual(post(deposit));
+    const second = journalEntry(first.hash, 2, {
+      ...post(deposit),
+      act: { act: 'amend', event: eventId('e1'), transaction: { ...deposit, cash: cash('13 EUR') } }
+    });
+    expect(second.bytes).toContain('"version":2');
+    expect(verifiedChain([first, second])).toEqual({ ok: true, head: second.hash });
+    expect(first).toEqual({ sequence: 1, bytes, previousHash: GENESIS_HASH, hash });
+    expect(liveTransactions([first, second]).map(({ transaction }) => transaction)).toEqual([
+      { ...deposit, cash: cash('13 EUR') }
+    ]);
   });
 
   it('of older versions are lifted step by step', () => {
