@@ -1,4 +1,5 @@
 import type { StatementReader } from '../sheet/reader';
+import { ibkrFlex } from './ibkr-flex/ibkr-flex';
 import { ofx } from './ofx/ofx';
 import { binance } from './binance/binance';
 import { coinbase } from './coinbase/coinbase';
@@ -35,5 +36,6 @@ export const readers: readonly StatementReader[] = [
   portfolioPerformanceBinary,
   portfolioPerformanceCsv,
   qif,
-  ofx
+  ofx,
+  ibkrFlex
 ];

@@ -63,6 +63,16 @@ export class UnitsSoFar {
           this.move(stated.account, instrument, scaledBy(held, BigInt(numerator), BigInt(denominator)), held < 0n);
         return;
       }
+      case 'exercise':
+      case 'assignment': {
+        const held = this.held(stated.account, stated.instrument);
+        this.move(stated.account, stated.instrument, (held < 0n ? stated.quantity : -stated.quantity) as Decimal);
+        const units = stated.way === 'receive' ? stated.units : (-stated.units as Decimal);
+        return this.move(stated.account, stated.underlying, units);
+      }
+      case 'transfer-securities':
+        this.move(stated.account, stated.instrument, -stated.quantity as Decimal);
+        return this.move(stated.to, stated.instrument, stated.quantity);
       default:
         return;
     }

@@ -149,7 +149,6 @@ export class SchwabBooking {
     const units: Decimal = absolute(trade.quantity ?? ZERO);
     const way = /^buy/i.test(trade.action) ? 'receive' : 'deliver';
     const verb = /assign/i.test(row.action) ? 'assignment' : 'exercise';
-    this.#booking.units.move(row.account, underlying, (way === 'receive' ? units : -units) as Decimal);
     this.#booking.post(
       row,
       {
