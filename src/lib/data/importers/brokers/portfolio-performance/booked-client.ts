@@ -40,6 +40,7 @@ export function inOrderOfTime(transactions: readonly ClientTransaction[]): Clien
  */
 function noteSplits({ securities, transactions }: Client, sheet: Sheet): void {
   for (const { uuid, name, splits } of securities) {
+    if (splits.length === 0) continue;
     const dates = transactions.filter((one) => one.security === uuid).map((one) => one.date.slice(0, 10));
     for (const { line, day, ratio } of splits) {
       if (!dates.some((date) => date < dayText(day))) continue;

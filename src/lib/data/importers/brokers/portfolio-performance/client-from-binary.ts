@@ -2,8 +2,8 @@ import { dayFromNumber, dayText } from '$lib/domain/calendar';
 import { scaledBy, decimalFromUnits, SCALE, type Decimal } from '$lib/domain/money';
 import type { Client, ClientMoney, ClientSecurity, ClientTransaction, ClientUnit, ClientVerb } from './client';
 import { Message } from './message';
+import { risingQuotes } from './quotes';
 import { quoteOf, scaled, scalesOf, type Scales } from './scales';
-import { risingPrices } from './security-from-xml';
 
 // Numbers of the fields as the program publishes them in its description of the format (client.proto).
 const verbs: readonly ClientVerb[] = [
@@ -68,7 +68,7 @@ function securityFrom(message: Message, line: number, { quotes }: Scales): Clien
     ticker: message.text(8),
     wkn: message.text(9),
     feed: message.text(11),
-    prices: risingPrices(points),
+    prices: risingQuotes(points),
     // A split is the type 0, which is not written.
     splits: message
       .messages(18)

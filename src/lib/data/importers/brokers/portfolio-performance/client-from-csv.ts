@@ -20,6 +20,8 @@ export function clientFromCsv(under: RowsUnder, sheet: Sheet): Client {
 const numeric: readonly CsvColumn[] = ['value', 'gross', 'fees', 'taxes', 'shares', 'rate'];
 
 class CsvClient {
+  /** The names that stand in this file. */
+  readonly columns: Readonly<Record<CsvColumn, readonly string[]>>;
   readonly mark: DecimalMark;
   readonly #order: DateOrder;
   readonly #securities = new Map<string, ClientSecurity>();
@@ -28,24 +30,27 @@ class CsvClient {
   readonly #transactions: { readonly type: CsvType; readonly transaction: ClientTransaction }[] = [];
 
   constructor(under: RowsUnder) {
-    const values = under.rows.flatMap((row) => numeric.map((column) => row.get(...csvColumns[column])));
+    this.columns = Object.fromEntries(
+      Object.entries(csvColumns).map(([column, names]) => [column, names.filter((name) => under.has(name))])
+    ) as Record<CsvColumn, string[]>;
+    const values = under.rows.flatMap((row) => numeric.map((column) => row.get(...this.columns[column])));
     this.mark = decimalMarkOf(values, undefined) ?? (under.has('Transaction Currency') ? '.' : ',');
-    const { monthFirst, dayFirst } = orderEvidence(under.rows.map((row) => row.get(...csvColumns.date)));
+    const { monthFirst, dayFirst } = orderEvidence(under.rows.map((row) => row.get(...this.columns.date)));
     this.#order = monthFirst > 0 && dayFirst === 0 ? 'mdy' : 'dmy';
   }
 
   read(cells: RowCells): void {
-    const text = (column: CsvColumn): string => cells.text(...csvColumns[column]);
+    const text = (column: CsvColumn): string => cells.text(...this.columns[column]);
     const word = text('type');
     const type = csvType(word);
     if (!type) {
       const subject = word === '' ? ({ code: 'action-missing' } as const) : undefined;
       throw new RowRefusal(subject ?? { code: 'row-kind-unknown', text: word }, cells.column(csvColumns.type));
     }
-    const currency = cells.currency(...csvColumns.currency);
+    const currency = cells.currency(...this.columns.currency);
     if (currency === undefined)
       throw new RowRefusal({ code: 'value-missing', field: 'currency' }, cells.column(csvColumns.currency));
-    const shares = cells.size('quantity', ...csvColumns.shares);
+    const shares = cells.size('quantity', ...this.columns.shares);
     const account = this.#account(text('account'), currency);
     const portfolio = this.#portfolio(text('portfolio'), account);
     this.#transactions.push({
@@ -55,14 +60,14 @@ class CsvClient {
         uuid: '',
         verb: type === 'TRANSFER_IN' || type === 'TRANSFER_OUT' ? transferOf(shares > 0n) : type,
         date: this.#date(cells),
-        amount: { amount: absolute(cells.required('amount', ...csvColumns.value)), currency },
+        amount: { amount: absolute(cells.required('amount', ...this.columns.value)), currency },
         shares,
         security: this.#security(cells, currency),
         account,
         otherAccount: this.#account(text('otherAccount'), currency),
         portfolio,
         otherPortfolio: this.#portfolio(text('otherPortfolio'), ''),
-        units: unitsOf(cells, currency),
+        units: unitsOf(cells, this.columns, currency),
         note: text('note')
       }
     });
@@ -86,8 +91,8 @@ class CsvClient {
 
   /** ISO 8601, so that texts sort as their days. */
   #date(cells: RowCells): string {
-    const { day, seconds } = cells.date(this.#order, ...csvColumns.date);
-    const time = /^(\d{1,2}):(\d{2})/.exec(cells.text(...csvColumns.time));
+    const { day, seconds } = cells.date(this.#order, ...this.columns.date);
+    const time = /^(\d{1,2}):(\d{2})/.exec(cells.text(...this.columns.time));
     const minutes = time ? Number(time[1]) * 60 + Number(time[2]) : Math.floor((seconds ?? 0) / 60);
     const two = (value: number): string => String(value).padStart(2, '0');
     return `${dayText(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
@@ -108,11 +113,11 @@ class CsvClient {
 
   #security(cells: RowCells, currency: string): string {
     const [isin = '', ticker = '', wkn = '', name = ''] = (['isin', 'ticker', 'wkn', 'name'] as const).map((column) =>
-      cells.text(...csvColumns[column])
+      cells.text(...this.columns[column])
     );
     const uuid = isin || ticker || wkn || name;
     if (uuid === '') return '';
-    const quoted = cells.text(...csvColumns.grossCurrency) || currency;
+    const quoted = cells.text(...this.columns.grossCurrency) || currency;
     const known = this.#securities.get(uuid);
     if (!known)
       this.#securities.set(uuid, {
@@ -138,12 +143,16 @@ const transferOf = (hasUnits: boolean): 'SECURITY_TRANSFER' | 'CASH_TRANSFER' =>
   hasUnits ? 'SECURITY_TRANSFER' : 'CASH_TRANSFER';
 
 /** Fees, taxes and the gross amount, which is in the currency of the security where that is another one. */
-function unitsOf(cells: RowCells, currency: string): ClientUnit[] {
-  const fees = cells.size('fee', ...csvColumns.fees);
-  const taxes = cells.size('tax', ...csvColumns.taxes);
-  const forex = cells.size('amount', ...csvColumns.gross);
-  const foreign = cells.text(...csvColumns.grossCurrency);
-  const rate = cells.number('exchange-rate', ...csvColumns.rate);
+function unitsOf(
+  cells: RowCells,
+  columns: Readonly<Record<CsvColumn, readonly string[]>>,
+  currency: string
+): ClientUnit[] {
+  const fees = cells.size('fee', ...columns.fees);
+  const taxes = cells.size('tax', ...columns.taxes);
+  const forex = cells.size('amount', ...columns.gross);
+  const foreign = cells.text(...columns.grossCurrency);
+  const rate = cells.number('exchange-rate', ...columns.rate);
   const gross: ClientUnit = {
     type: 'GROSS_VALUE',
     amount: ZERO,

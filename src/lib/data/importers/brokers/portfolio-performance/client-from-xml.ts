@@ -10,13 +10,14 @@ import type {
   ClientUnit,
   ClientVerb
 } from './client';
+import type { Quote } from './quotes';
 import { References } from './references';
 import { scaledText, scalesOf, type Scales } from './scales';
 import { securityFromXml } from './security-from-xml';
 
-/** The client that an XML file holds. */
-export function clientFromXml(root: XmlElement): Client {
-  return new XmlClient(root).client();
+/** The client that an XML file holds; its quotes may have been cut out before. */
+export function clientFromXml(root: XmlElement, quotes: readonly (readonly Quote[])[] = []): Client {
+  return new XmlClient(root, quotes).client();
 }
 
 const portfolioVerbs: Readonly<Record<string, ClientVerb>> = {
@@ -54,7 +55,10 @@ class XmlClient {
   /** Records that are told already, by themselves or by their other half. */
   readonly #told = new Set<XmlElement>();
 
-  constructor(root: XmlElement) {
+  constructor(
+    root: XmlElement,
+    readonly quotes: readonly (readonly Quote[])[]
+  ) {
     this.#root = root;
     this.#references = new References(root);
     this.#scales = scalesOf(this.#version);
@@ -76,7 +80,7 @@ class XmlClient {
       version: this.#version,
       baseCurrency: this.#baseCurrency,
       securities: this.#entries('securities').map((one) =>
-        securityFromXml(one, this.#uuid(one), this.#references, this.#scales.quotes)
+        securityFromXml(one, this.#uuid(one), this.#references, this.#scales.quotes, this.quotes)
       ),
       accounts: accounts.map((one) => this.#account(one)),
       portfolios: portfolios.map((one) => this.#portfolio(one)),

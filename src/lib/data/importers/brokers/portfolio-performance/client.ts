@@ -1,5 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Decimal } from '$lib/domain/money';
+import type { Quote } from './quotes';
 
 /** What can happen in Portfolio Performance; a purchase, sale or transfer is one thing, though it stands in two places. */
 export type ClientVerb =
@@ -44,7 +45,7 @@ export interface ClientSecurity {
   readonly wkn: string;
   readonly feed: string;
   /** Days ascend strictly; the latest quote is the last. */
-  readonly prices: readonly { readonly day: Day; readonly value: number }[];
+  readonly prices: readonly Quote[];
   readonly splits: readonly { readonly line: number; readonly day: Day; readonly ratio: string }[];
 }
 

@@ -4,6 +4,8 @@ import { bookClient } from './booked-client';
 import type { Client } from './client';
 import { clientFromBinary, isBinaryClient } from './client-from-binary';
 import { clientFromXml } from './client-from-xml';
+import { cutQuotes } from './quotes';
+import { scalesOf } from './scales';
 
 const HEAD = 4096;
 const ENCRYPTED = 'PORTFOLIO';
@@ -23,9 +25,11 @@ export const portfolioPerformance: StatementReader = {
     return /<client[\s>]/.test(head) && head.includes('<version>');
   },
   read({ text }, sheet) {
-    const root = xmlTree(text);
+    const version = /<version>(\d+)<\/version>/.exec(text.slice(0, HEAD))?.[1];
+    const cut = cutQuotes(text, scalesOf(Number(version ?? 0)).quotes);
+    const root = xmlTree(cut.text);
     if (root.name !== 'client') throw new BrokenFileError({ code: 'file-broken', detail: 'no client' }, root.line);
-    bookClient(clientFromXml(root), sheet);
+    bookClient(clientFromXml(root, cut.quotes), sheet);
   }
 };
 
