@@ -5,8 +5,12 @@ import { binance } from './binance/binance';
 import { coinbase } from './coinbase/coinbase';
 import { coinbasePro } from './coinbase-pro/coinbase-pro';
 import { degiroAccount, degiroTransactions } from './degiro/degiro';
+import { etoro } from './etoro/etoro';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
+import { revolutInvest, revolutOther } from './revolut/revolut';
+import { swissquote } from './swissquote/swissquote';
+import { tradeRepublic } from './trade-republic/trade-republic';
 import { trading212 } from './trading-212/trading-212';
 import { qif } from './qif/qif';
 import { ghostfolioCsv } from './ghostfolio/ghostfolio-csv';
@@ -27,6 +31,11 @@ export const readers: readonly StatementReader[] = [
   trading212,
   degiroAccount,
   degiroTransactions,
+  tradeRepublic,
+  swissquote,
+  etoro,
+  revolutInvest,
+  revolutOther,
   schwab,
   ghostfolioCsv,
   ghostfolioJson,
