@@ -1,8 +1,10 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
+import { explain } from './value/explain';
 import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
+import { instrumentView } from './value/instrument';
 import { overview } from './value/overview';
 import { realised } from './value/realised';
 import { standing } from './value/standing';
@@ -17,6 +19,8 @@ const jobs = {
   holdings: holdingsView,
   returns: returnsView,
   trades,
+  explain,
+  instrument: instrumentView,
   health,
   mend,
   income,

@@ -1,7 +1,13 @@
 import type { Day, Period, PeriodName } from '$lib/domain/calendar';
 import { dayFromNumber, namedPeriod, plusDays } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import { liveTransactions, type Account, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
+import {
+  instrumentsOf,
+  liveTransactions,
+  type Account,
+  type AccountId,
+  type LiveTransaction
+} from '$lib/domain/ledger';
 import type { PriceSeries, RateSeries } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import { wholePeriod, type ValuationInput } from '$lib/quant/valuation';
@@ -49,7 +55,7 @@ export async function valueFacts(
   const transactions = liveTransactions(ledger.entries);
   const held = new Set(also);
   for (const { transaction } of transactions) {
-    if ('instrument' in transaction && transaction.instrument !== undefined) held.add(transaction.instrument);
+    for (const instrument of instrumentsOf(transaction)) held.add(instrument);
   }
   const first = transactions[0]?.transaction.tradeDay;
   const span = first === undefined ? undefined : { start: plusDays(first, -YEAR_BEFORE), end: FAR };
@@ -71,7 +77,7 @@ export function valuationInput(facts: ValueFacts, question: ValueQuestion): Valu
   const whole = wholePeriod(facts.transactions, question.asOf);
   if (whole === undefined) return undefined;
   const period: Period = namedPeriod(question.period, question.asOf, whole.start);
-  const { transactions, instruments, prices, rates } = facts;
+  const { accounts, transactions, instruments, prices, rates } = facts;
   const filter = question.accounts === undefined ? {} : { accounts: question.accounts };
-  return { transactions, instruments, prices, rates, base: question.base, filter, period };
+  return { accounts, transactions, instruments, prices, rates, base: question.base, filter, period };
 }

@@ -15,3 +15,16 @@ export { timingEffect } from './timing-effect';
 export type { TimingEffect } from './timing-effect';
 export { figuresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';
 export type { FiguresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';
+export { explainFigure } from './explain';
+export type {
+  FigureExplanation,
+  FigureInput,
+  FigureQuestion,
+  FormulaKey,
+  HoldingFigure,
+  InputKind,
+  InputLabel,
+  PortfolioFigure
+} from './explain';
+export { instrumentRecord } from './instrument-record';
+export type { InstrumentEvent, InstrumentRecord } from './instrument-record';

@@ -84,6 +84,11 @@ export class InstrumentPrices {
     return this.#sources.rolled?.currency ?? this.#closes?.currency ?? this.#sources.currency;
   }
 
+  /** The series the closes are read from. */
+  get closes(): PriceSeries | undefined {
+    return this.#closes;
+  }
+
   /** Days with a close, or on which a valuation by hand moves. */
   get closeDays(): Int32Array {
     return this.#sources.rolled?.days ?? this.#closes?.days ?? new Int32Array(0);

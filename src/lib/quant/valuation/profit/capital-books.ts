@@ -109,8 +109,7 @@ export class CapitalBooks implements Books {
   scale({ account, instrument, day, lieu }: LotScaling): void {
     const holding = this.#known(account, instrument);
     if (!holding) {
-      if (lieu && this.#includes(account, instrument))
-        this.sums.tally(instrument).add('realised', this.#inBase(lieu, day));
+      if (lieu && this.#includes(account, instrument)) this.sums.add(instrument, 'realised', this.#inBase(lieu, day));
       return;
     }
     const sold = this.#sold(instrument);
@@ -128,7 +127,7 @@ export class CapitalBooks implements Books {
     const received = this.#received(instrument, account);
     const holding = this.#known(account, instrument);
     const lots = holding && holding.holding.quantity > 0n ? holding.holding.lots : [];
-    if (!holding || lots.length === 0) return this.sums.tally(instrument).add('realised', received);
+    if (!holding || lots.length === 0) return this.sums.add(instrument, 'realised', received);
     const rate = holding.localRate(this.book, day);
     const shares = sharesOf(received, lots);
     lots.forEach(({ id }, at) => {
@@ -176,7 +175,7 @@ export class CapitalBooks implements Books {
       const cash = [boot?.amount, ...receives.map(({ lieu }) => lieu)];
       // Cash for what was never held is a gain, as in the ledger.
       if (this.#includes(account, instrument))
-        for (const one of cash) if (one) this.sums.tally(instrument).add('realised', this.#inBase(one, day));
+        for (const one of cash) if (one) this.sums.add(instrument, 'realised', this.#inBase(one, day));
       for (const received of receives) this.#moves.move(this.#known(account, received.instrument), day, []);
       return;
     }
@@ -206,7 +205,7 @@ export class CapitalBooks implements Books {
     const arriving = new Map<InstrumentId, Part[]>();
     receives.forEach(({ instrument: received, lieu }, k) => {
       const { kept, fraction } = this.#parted(carried[k] ?? [], received, account);
-      this.sums.tally(instrument).add('realised', wideMinus(lieu ? this.#inBase(lieu, day) : WIDE_ZERO, fraction));
+      this.sums.add(instrument, 'realised', wideMinus(lieu ? this.#inBase(lieu, day) : WIDE_ZERO, fraction));
       arriving.set(received, [...(arriving.get(received) ?? []), ...kept]);
     });
     for (const [received, kept] of arriving) {

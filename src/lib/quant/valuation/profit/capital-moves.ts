@@ -32,7 +32,7 @@ export class CapitalMoves {
     day: Day
   ): void {
     const { instrument } = holding.holding;
-    if (removed.length + added.length === 0) return this.sums.tally(instrument).add('realised', received);
+    if (removed.length + added.length === 0) return this.sums.add(instrument, 'realised', received);
     const shares = sharesOf(received, [...removed, ...added]);
     const rate = holding.localRate(this.book, day);
     holding.take(removed).forEach((capital, at) => {
@@ -49,7 +49,7 @@ export class CapitalMoves {
     const { instrument } = holding.holding;
     const rate = holding.localRate(this.book, day);
     for (const capital of closed) this.sums.realise(instrument, 'realised', closedCapital(capital, WIDE_ZERO, rate));
-    this.sums.tally(instrument).add('realised', received);
+    this.sums.add(instrument, 'realised', received);
   }
 
   /** Capital at the day's rate; what the rate did to it since is told apart. */
@@ -98,7 +98,7 @@ export class CapitalMoves {
   /** Capital at the day's rate that goes into an instrument outside the portfolio, for a worth. */
   give(instrument: InstrumentId, capital: Wide, worth: Wide): void {
     this.sums.cross(wideMinus(WIDE_ZERO, worth));
-    this.sums.tally(instrument).add('unrealised', wideMinus(worth, capital));
+    this.sums.add(instrument, 'unrealised', wideMinus(worth, capital));
   }
 
   #arrivalOf(lot: Lot, quantity: Decimal, day: Day): Wide {

@@ -5,7 +5,7 @@ import { negate } from '$lib/domain/money';
 import { includesAccount, includesInstrument } from '$lib/domain/portfolio';
 import { CapitalBooks } from './capital-books';
 import type { PartsTally, ProfitPartName } from './profit-parts';
-import { ProfitSums } from './profit-sums';
+import { ProfitSums, type ProfitEntry } from './profit-sums';
 import { moneyFlow, type ValuedBook, type Wide, WIDE_ZERO, wideAmount, wideMinus, widePlus } from '../worth';
 
 /** The part of the profit that money on a side of the books belongs to. */
@@ -21,15 +21,17 @@ const partOfSide: Partial<Record<Posting['side'], ProfitPartName>> = {
  * from the legs of a transaction, gains from what the ledger does to its lots: no verb is known here.
  */
 export class ProfitLedger {
-  readonly #sums = new ProfitSums();
+  readonly #sums: ProfitSums;
   readonly #capital: CapitalBooks;
   /** Cash that came and went at the rates of its days, exchanges apart. */
   #cashBooked = WIDE_ZERO;
 
   constructor(
     private readonly book: ValuedBook,
-    { start, end }: Period
+    { start, end }: Period,
+    entries?: ProfitEntry[]
   ) {
+    this.#sums = new ProfitSums(entries);
     this.#capital = new CapitalBooks(book, this.#sums);
     book.advance(start);
     for (const holding of book.holdings) {
@@ -39,6 +41,7 @@ export class ProfitLedger {
     }
     const openingCash = book.cashValue(start);
     book.advance(end, (one, apply) => this.#book(one, apply));
+    this.#sums.at(end);
     for (const holding of book.holdings) this.#close(holding, end);
     if (book.filter.instruments === undefined) this.#closeCash(openingCash, book.cashValue(end));
   }
@@ -59,8 +62,7 @@ export class ProfitLedger {
     const { gain, currency } = capital.capital.openGain(worth, capital.localRate(this.book, end));
     const tally = this.#sums.tally(holding.instrument);
     tally.closing = widePlus(tally.closing, worth);
-    tally.add('unrealised', gain);
-    tally.add('currency', currency);
+    this.#sums.realise(holding.instrument, 'unrealised', { gain, currency });
   }
 
   /** What cash is worth more than what was booked is the work of rates. */
@@ -68,7 +70,7 @@ export class ProfitLedger {
     const tally = this.#sums.tally(undefined);
     tally.opening = opening;
     tally.closing = closing;
-    tally.add('currency', wideMinus(wideMinus(closing, opening), this.#cashBooked));
+    this.#sums.add(undefined, 'currency', wideMinus(wideMinus(closing, opening), this.#cashBooked));
   }
 
   #book(one: LiveTransaction, apply: () => void): void {
@@ -77,6 +79,7 @@ export class ProfitLedger {
     const { realised } = book.fold;
     const before = realised.length;
     apply();
+    this.#sums.at(one.transaction.tradeDay, one.event);
     this.#sums.cross(moneyFlow(legs, book));
     for (const leg of legs) this.#count(leg);
     const closings = realised.length === before ? [] : realised.slice(before);
@@ -94,6 +97,6 @@ export class ProfitLedger {
     if (filter.instruments !== undefined && (about === undefined || !includesInstrument(filter, about))) return;
     const rate = market.rates.rate(commodity.code, tradeDay);
     if (part === undefined) this.#cashBooked = widePlus(this.#cashBooked, wideAmount(quantity, rate));
-    else this.#sums.tally(about).add(part, wideAmount(negate(quantity), rate));
+    else this.#sums.add(about, part, wideAmount(negate(quantity), rate));
   }
 }

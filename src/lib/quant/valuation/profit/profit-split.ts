@@ -5,6 +5,7 @@ import { minorUnits, rounded, subtract, sum, ZERO, type CurrencyCode, type Decim
 import type { PortfolioFilter } from '$lib/domain/portfolio';
 import { marketBook, type MarketBook, type ValuationInput, type ValuationProblem } from '../market';
 import { ProfitLedger } from './profit-ledger';
+import type { ProfitEntry } from './profit-sums';
 import { PartsTally, profitPartNames, type ProfitParts } from './profit-parts';
 import { accountsWithin, decimalFromWide, partsOfTotal, ValuedBook, type Wide, widePlus } from '../worth';
 
@@ -111,15 +112,16 @@ export function profitByAccount(input: ValuationInput): AccountProfitRow[] {
   return accounts.flatMap((account, at) => (rows[at] ? [{ account, ...rows[at] }] : [])).sort(byProfit);
 }
 
-/** Exact profit ledger of a portfolio over a period. @throws RangeError when the period ends before it starts. */
+/** Exact profit ledger of a portfolio over a period. @param entries list to which each amount is written. @throws RangeError when the period ends before it starts. */
 export function profitLedger(
   live: readonly LiveTransaction[],
   filter: PortfolioFilter,
   period: Period,
-  market: MarketBook
+  market: MarketBook,
+  entries?: ProfitEntry[]
 ): ProfitLedger {
   if (period.end < period.start) throw new RangeError(`period ends before it starts: ${period.start} to ${period.end}`);
-  return new ProfitLedger(new ValuedBook(live, filter, market), period);
+  return new ProfitLedger(new ValuedBook(live, filter, market), period, entries);
 }
 
 interface Total {

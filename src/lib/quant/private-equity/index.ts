@@ -1,0 +1,4 @@
+export { privateEquityMeasures } from './private-equity-measures';
+export type { PrivateEquityMeasures, PrivateFundFlows } from './private-equity-measures';
+export { smoothingOf, unsmoothedReturns } from './unsmoothed-returns';
+export type { UnsmoothedReturns } from './unsmoothed-returns';
