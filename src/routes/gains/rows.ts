@@ -39,7 +39,10 @@ export function gainNames(accounts: readonly Account[], instruments: readonly In
       const instrument = byId.get(id);
       return instrument ? identifierOf(instrument) : id;
     },
-    name: (id) => byId.get(id)?.name ?? '',
+    name: (id) => {
+      const instrument = byId.get(id);
+      return !instrument || instrument.name === identifierOf(instrument) ? '' : instrument.name;
+    },
     account: (id) => accountNames.get(id) ?? id
   };
 }

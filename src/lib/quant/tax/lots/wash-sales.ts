@@ -2,6 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import type { EventId, LiveTransaction, Lot } from '$lib/domain/ledger';
 import { absolute, add, least, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { GainAdjustment, TaxGain } from '../gain';
+import { withinDays } from '../pools/by-day';
 import { ownerOf, poolKey, WINDOW } from '../pools/pool-setting';
 import { splitUnits, type UnitsOn } from '../pools/split-factor';
 import { CarriedLots, type CarriedLoss } from './carried-lots';
@@ -108,8 +109,7 @@ class WashRun {
   }
 
   #candidates(pool: string, day: Day): Replacement[] {
-    const all = this.known.byPool.get(pool) ?? [];
-    return all.filter((one) => one.day >= day - WINDOW && one.day <= day + WINDOW);
+    return withinDays(this.known.byPool.get(pool) ?? [], day - WINDOW, day + WINDOW);
   }
 
   /** Puts a loss into lots that are held; answers the units that take it. */

@@ -2,6 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { add, least, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { Matching } from '../gain';
+import { withinDays } from './by-day';
 import type { ObservedPool, ObservedPurchase, ObservedSale } from './observed-trades';
 import { WINDOW } from './pool-setting';
 import type { UnitsOn } from './split-factor';
@@ -54,9 +55,9 @@ export function shareMatches(observed: ObservedPool, instrument: InstrumentId, u
   }
   const inOrder = [...purchases.values()];
   for (const sale of sales.values())
-    for (const purchased of inOrder) {
-      if (sale.left === 0n || purchased.day > sale.day + WINDOW) break;
-      if (purchased.day <= sale.day || purchased.left === 0n) continue;
+    for (const purchased of withinDays(inOrder, sale.day + 1, sale.day + WINDOW)) {
+      if (sale.left === 0n) break;
+      if (purchased.left === 0n) continue;
       const wanted = unitsOn(instrument, sale.left, sale.day, purchased.day);
       if (wanted <= purchased.left) match(sale, purchased, 'thirty-days', sale.left, wanted);
       else {
