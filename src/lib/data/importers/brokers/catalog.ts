@@ -1,4 +1,5 @@
 import type { StatementReader } from '../sheet/reader';
+import { ibkrCsv } from './ibkr-csv/ibkr-csv';
 import { ibkrFlex } from './ibkr-flex/ibkr-flex';
 import { ofx } from './ofx/ofx';
 import { binance } from './binance/binance';
@@ -46,5 +47,6 @@ export const readers: readonly StatementReader[] = [
   portfolioPerformanceCsv,
   qif,
   ofx,
-  ibkrFlex
+  ibkrFlex,
+  ibkrCsv
 ];

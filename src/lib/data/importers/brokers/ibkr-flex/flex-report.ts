@@ -58,7 +58,7 @@ export class FlexReport {
     const all = [...trades, ...cash, ...actions, ...transfers, ...optionEvents, ...positions];
     this.dates = FlexDates.of(all.flatMap((row) => dateFields.map((name) => row.field(name))));
     this.instruments = new FlexInstruments(sheet, this.dates);
-    for (const row of [...trades, ...positions, ...securities, ...optionEvents, ...transfers])
+    for (const row of [...trades, ...positions, ...securities, ...optionEvents, ...transfers, ...taxes])
       this.instruments.learn(row, 'name');
     for (const row of cash) this.instruments.learn(row, 'cash');
     for (const row of actions) this.instruments.learn(row, 'event');
