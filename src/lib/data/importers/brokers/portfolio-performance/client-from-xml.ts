@@ -6,13 +6,14 @@ import type {
   ClientFault,
   ClientMoney,
   ClientPortfolio,
+  ClientSecurity,
   ClientTransaction,
   ClientUnit,
   ClientVerb
 } from './client';
 import type { Quote } from './quotes';
 import { References } from './references';
-import { scaledText, scalesOf, type Scales } from './scales';
+import { scaledText, scalesOf, versionOf, type Scales } from './scales';
 import { securityFromXml } from './security-from-xml';
 
 /** The client that an XML file holds; its quotes may have been cut out before. */
@@ -50,6 +51,7 @@ class XmlClient {
   readonly #references: References;
   readonly #scales: Scales;
   readonly #baseCurrency: string;
+  readonly #version: number;
   readonly #transactions: ClientTransaction[] = [];
   readonly #faults: ClientFault[] = [];
   /** Records that are told already, by themselves or by their other half. */
@@ -61,12 +63,9 @@ class XmlClient {
   ) {
     this.#root = root;
     this.#references = new References(root);
+    this.#version = versionOf(root.textAt('version'));
     this.#scales = scalesOf(this.#version);
     this.#baseCurrency = root.textAt('baseCurrency') || 'EUR';
-  }
-
-  get #version(): number {
-    return Number(this.#root.textAt('version')) || 0;
   }
 
   client(): Client {
@@ -79,9 +78,7 @@ class XmlClient {
     return {
       version: this.#version,
       baseCurrency: this.#baseCurrency,
-      securities: this.#entries('securities').map((one) =>
-        securityFromXml(one, this.#uuid(one), this.#references, this.#scales.quotes, this.quotes)
-      ),
+      securities: this.#entries('securities').map((one) => this.#security(one)),
       accounts: accounts.map((one) => this.#account(one)),
       portfolios: portfolios.map((one) => this.#portfolio(one)),
       transactions: this.#transactions,
@@ -106,6 +103,12 @@ class XmlClient {
   #uuid(element: XmlElement | undefined): string {
     if (!element) return '';
     return this.#references.text(element, 'uuid') || `line ${element.line}`;
+  }
+
+  /** Before version 29 there were no currencies: everything was in that of the file. */
+  #security(element: XmlElement): ClientSecurity {
+    const security = securityFromXml(element, this.#uuid(element), this.#references, this.#scales.quotes, this.quotes);
+    return this.#version < 29 && security.currency === '' ? { ...security, currency: this.#baseCurrency } : security;
   }
 
   #account(element: XmlElement): ClientAccount {

@@ -1,8 +1,11 @@
+import { zipSync } from 'fflate';
 import { PbfWriter } from 'pbf';
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import { BrokenFileError } from '../../sheet/reader';
-import { portfolioPerformanceBinary } from './portfolio-performance';
+import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance';
+import { nestedXml } from './client.fixture';
+import { openFile } from '../../source/file';
 import { told } from './told.fixture';
 
 /** The binary form of two transactions, by the field numbers of the published description. */
@@ -94,6 +97,16 @@ describe('binary', () => {
     expect(sheet.posted[2]?.transaction.note).toBe('1000.00 USD at 0.9');
     expect(sheet.posted[2]?.about).toEqual({ id: 't-1', seconds: 3661 });
     expect(sheet.series[0]?.points).toEqual([{ day: 19000, value: 123.45 }]);
+  });
+
+  test('both forms are found in their archive', async () => {
+    const archive = zipSync({
+      'data.portfolio': binaryClient(),
+      'client.xml': new TextEncoder().encode(nestedXml(69))
+    });
+    const { parts } = await openFile(archive, 'depot.portfolio');
+    expect(parts.map((part) => portfolioPerformanceBinary.recognises(part))).toEqual([true, false]);
+    expect(parts.map((part) => portfolioPerformance.recognises(part))).toEqual([false, true]);
   });
 
   test('an encrypted file is refused by its name, a cut one is broken', () => {

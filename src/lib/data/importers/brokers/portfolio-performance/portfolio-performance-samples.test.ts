@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { dayText } from '$lib/domain/calendar';
-import { decimalText, sum, type Decimal } from '$lib/domain/money';
+import { dayFromText, dayText } from '$lib/domain/calendar';
+import { decimalText, decimalToNumber, sum, type Decimal } from '$lib/domain/money';
 import { readBy } from '../../sheet/read-by.fixture';
 import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance';
 import { told } from './told.fixture';
 
 const folder = process.env.SEXTANT_SHARED;
-if (!folder) console.log('skipped 4 rows: SEXTANT_SHARED is not set');
+if (!folder) console.log('skipped 5 rows: SEXTANT_SHARED is not set');
 
 describe.skipIf(!folder || !existsSync(`${folder}/samples`))('real files', () => {
   const path = (name: string): string => `${folder}/samples/portfolio-performance/${name}`;
@@ -51,6 +51,30 @@ describe.skipIf(!folder || !existsSync(`${folder}/samples`))('real files', () =>
     expect(paid.sort()).toEqual(['454.6 EUR', '571.9 USD', '577.6 USD']);
     const euros = (dollars: number, rate: number): string => (Math.round((dollars / rate) * 100) / 100).toFixed(2);
     expect(['454.60', euros(571.9, 1.2141), euros(577.6, 1.1588)]).toEqual(apple?.lots);
+  });
+
+  test('trades across currencies: what everything is worth on two days of the table, to the cent', () => {
+    const sheet = readBy(portfolioPerformance, text('currency_sample.xml'));
+    const table = expected();
+    const rates = table.eurUsd as Record<string, string>;
+    const worth = (on: string): string => {
+      const day = dayFromText(on);
+      const inEuros = (amount: number, currency: string): number =>
+        currency === 'EUR' ? amount : amount / Number(rates[on]);
+      const total = sheet.posted.reduce((value, { transaction: one }) => {
+        if (one.tradeDay > day) return value;
+        if (one.verb === 'deposit') return value + inEuros(decimalToNumber(one.cash.amount), one.cash.currency);
+        if (one.verb !== 'buy') throw new Error(`unexpected ${one.verb}`);
+        const paid = decimalToNumber((one.gross.amount + one.fees + one.taxes) as Decimal);
+        const series = sheet.series.find(({ instrument }) => instrument === one.instrument);
+        const close = series?.points.filter((point) => point.day <= day).at(-1)?.value ?? NaN;
+        const held = inEuros(decimalToNumber(one.quantity) * close, series?.currency ?? '');
+        return value - inEuros(paid, one.gross.currency) + held;
+      }, 0);
+      return total.toFixed(2);
+    };
+    expect(worth('2015-01-02')).toBe(table['from2015-01-02to2015-01-14']?.initialValue);
+    expect(worth('2015-01-14')).toBe(table['from2015-01-02to2015-01-14']?.finalValue);
   });
 
   test('quotes: as many as the file has, the latest one too', () => {

@@ -75,6 +75,25 @@ describe('XML', () => {
     expect(sheet.series[0]).toMatchObject({ currency: 'GBP', points: [{ value: 1.25 }] });
   });
 
+  test('a file of the time before currencies is in euros, as the program took it', () => {
+    const old = nestedXml(25).replace(/<currencyCode>\w+<\/currencyCode>|<baseCurrency>\w+<\/baseCurrency>/g, '');
+    const sheet = readBy(portfolioPerformance, old);
+    expect(told(sheet)[1]).toBe('2020-01-02 buy Depot 10 450 EUR (2.5, 1)');
+    expect([...sheet.instruments.values()][0]).toMatchObject({ name: 'Acme Industries', currency: 'EUR' });
+    expect([...sheet.instruments.values()][0]?.kind).toBeUndefined();
+  });
+
+  test('absolute paths are references too', () => {
+    const path = '../../../../../securities/security"/>\n          <crossEntry';
+    for (const absolute of ['/client/securities/security', '//client/securities/security[1]']) {
+      const text = nestedXml(69)
+        .replace(path, `${absolute}"/>\n          <crossEntry`)
+        .replace('<version>69</version>', '');
+      expect(text).not.toBe(nestedXml(69));
+      expect(told(readBy(portfolioPerformance, text))).toEqual(told(readBy(portfolioPerformance, nestedXml(69))));
+    }
+  });
+
   test('quotes in any other writing are read too, and lines stay those of the file', () => {
     const odd = nestedXml(69).replace('<price t="2020-01-02"', '<!-- by hand --><price t="2020-01-02"');
     const [plain, other] = [nestedXml(69), odd].map((text) => readBy(portfolioPerformance, text));

@@ -5,7 +5,7 @@ import type { Client } from './client';
 import { clientFromBinary, isBinaryClient } from './client-from-binary';
 import { clientFromXml } from './client-from-xml';
 import { cutQuotes } from './quotes';
-import { scalesOf } from './scales';
+import { scalesOf, versionOf } from './scales';
 
 const HEAD = 4096;
 const ENCRYPTED = 'PORTFOLIO';
@@ -22,11 +22,11 @@ export const portfolioPerformance: StatementReader = {
   tried: true,
   recognises: ({ content, text }) => {
     const head = content === 'xml' ? text.slice(0, HEAD) : '';
-    return /<client[\s>]/.test(head) && head.includes('<version>');
+    return /<client[\s>]/.test(head) && /<version>|<securities[\s/>]/.test(head);
   },
   read({ text }, sheet) {
     const version = /<version>(\d+)<\/version>/.exec(text.slice(0, HEAD))?.[1];
-    const cut = cutQuotes(text, scalesOf(Number(version ?? 0)).quotes);
+    const cut = cutQuotes(text, scalesOf(versionOf(version ?? '')).quotes);
     const root = xmlTree(cut.text);
     if (root.name !== 'client') throw new BrokenFileError({ code: 'file-broken', detail: 'no client' }, root.line);
     bookClient(clientFromXml(root, cut.quotes), sheet);

@@ -43,13 +43,11 @@ export class References {
   }
 
   #walk(from: XmlElement, path: string): XmlElement | undefined {
-    const steps = path.split('/');
-    let at: XmlElement | undefined = from;
-    if (steps[0] === '') {
-      // An absolute path names the root first.
-      steps.splice(0, 2);
-      at = this.root;
-    }
+    const absolute = path.startsWith('/');
+    const steps = path.split('/').filter((step) => step !== '');
+    let at: XmlElement | undefined = absolute ? this.root : from;
+    // An absolute path names the root first.
+    if (absolute) steps.shift();
     for (const step of steps) {
       if (!at) return undefined;
       if (step === '..') at = at.parent;

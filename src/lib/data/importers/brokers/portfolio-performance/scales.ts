@@ -7,6 +7,14 @@ export interface Scales {
   readonly quotes: number;
 }
 
+// Files that other programs write may leave their version out; they follow the program of today.
+const NEWEST = '69';
+
+/** Version of a file by its text. */
+export function versionOf(text: string): number {
+  return Number(/^\d+$/.test(text) ? text : NEWEST);
+}
+
 /** Scales by version of the file: shares grew digits with versions 26 and 49, quotes with 30 and 49. */
 export function scalesOf(version: number): Scales {
   return {
