@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { openScreen } from './app';
 import { expect, test } from './fixtures';
 import { csv, importWhole, ledgerCount, openImport } from './importing';
 
@@ -85,4 +86,28 @@ test('words typed into the palette become a transaction', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByText('Buy 3 ACME on 3 Mar 2021 recorded')).toBeVisible();
   await expect(page.getByRole('grid').getByRole('row').filter({ hasText: '3 Mar 2021' })).toContainText('−$270.00');
+});
+
+test('rows are chosen, moved and voided together, and a cell is changed in place', async ({ page }) => {
+  await openScreen(page, '/ledger');
+  const grid = page.getByRole('grid').first();
+  await grid.locator('[data-line="0"] [data-column="8"], [data-line="0"] [data-column="0"]').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  const bar = page.getByRole('toolbar', { name: '2 selected' });
+  await expect(bar).toBeVisible();
+  await bar.getByRole('button', { name: 'Void' }).click();
+  await expect(page.getByText(/^118 transactions$/).first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/^120 transactions$/).first()).toBeVisible();
+
+  const note = grid.locator('[data-line="1"] [data-column="8"]');
+  await grid.locator('[data-line="1"] [data-column="0"]').focus();
+  await page.keyboard.press('End');
+  await expect(note).toBeFocused();
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'New note' }).fill('checked');
+  await page.keyboard.press('Enter');
+  await expect(note).toHaveText('checked');
 });

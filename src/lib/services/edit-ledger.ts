@@ -87,6 +87,28 @@ export function voided(name: VaultName, event: EventId, title: string): Promise<
   return written(name, title, () => [{ act: 'void', event }]);
 }
 
+/** Takes several transactions out of every figure, in one act. */
+export function voidedTogether(name: VaultName, events: readonly EventId[], title: string): Promise<BatchId> {
+  return written(name, title, () => events.map((event) => ({ act: 'void', event })));
+}
+
+/** Changes several transactions alike, in one act; those that the change leaves as they are stay untouched. */
+export function changedTogether(
+  name: VaultName,
+  events: readonly EventId[],
+  change: (transaction: Transaction) => Transaction,
+  title: string
+): Promise<BatchId> {
+  const wanted = new Set(events);
+  return written(name, title, (entries) =>
+    liveTransactions(entries).flatMap(({ event, transaction }): JournalAct[] => {
+      if (!wanted.has(event)) return [];
+      const changed = change(transaction);
+      return changed === transaction ? [] : [{ act: 'amend', event, transaction: changed }];
+    })
+  );
+}
+
 async function written(
   name: VaultName,
   title: string,

@@ -16,6 +16,10 @@ export interface TableActs<Row> {
   readonly select: ((key: string) => void) | undefined;
   readonly open: ((row: Row) => void) | undefined;
   readonly act: ((row: Row, anchor: HTMLElement) => void) | undefined;
+  /** True for a row that is open or chosen: a click on one of its cells changes the cell. */
+  readonly isMarked: (key: string) => boolean;
+  /** Begins to change the cell of a column in place. */
+  readonly edit: ((row: Row, column: number) => void) | undefined;
 }
 
 /** True while a line that can be opened is open, false while it is closed, undefined for other lines. */
@@ -86,24 +90,26 @@ export class TableSteering<Row> {
   readonly click = (event: MouseEvent): void => {
     const target = event.target instanceof Element ? event.target : undefined;
     const index = Number(target?.closest<HTMLElement>('[data-line]')?.dataset.line ?? -1);
-    const { lines, toggle, select, open } = this.#acts();
+    const { lines, toggle, select, open, edit, isMarked } = this.#acts();
     const line = lines()[index];
     if (!line || target?.closest('button, a, input')) return;
     const column = Number(target?.closest<HTMLElement>('[data-column]')?.dataset.column ?? 0);
     this.place = { line: index, column };
     if (line.kind === 'group') toggle(line);
     else if (select && (event.ctrlKey || event.metaKey)) select(line.key);
+    else if (edit && isMarked(line.key)) edit(line.row, column);
     else if (open) open(line.row);
     else toggle(line);
   };
 
   #acted(event: KeyboardEvent, line: Line<Row>): boolean {
-    const { open, act, select, toggle } = this.#acts();
+    const { open, act, select, toggle, edit } = this.#acts();
     const { key, target } = event;
     if (key === 'Enter' && line.kind === 'row' && open) open(line.row);
     else if (key === 'Enter' || key === ' ') toggle(line);
     else if (line.kind !== 'row') return false;
     else if (key === 'x' && select) select(line.key);
+    else if ((key === 'e' || key === 'F2') && edit) edit(line.row, this.place.column);
     else if (key === '.' && act && target instanceof HTMLElement) act(line.row, target);
     else return false;
     return true;

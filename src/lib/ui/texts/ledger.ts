@@ -141,7 +141,19 @@ export const ledgerTexts = {
     far: (typed: string, distance: string, under: boolean, close: string, day: string) =>
       `${typed} is ${distance} ${under ? 'under' : 'over'} the close of ${close} on ${day}.`
   },
-  status: { move: 'move', open: 'open' }
+  status: { move: 'move', open: 'open', select: 'select', edit: 'change in place' },
+  chosen: (count: number) => `${count} selected`,
+  chooseShown: (count: number) => `Select all ${count} shown`,
+  chooseRow: (title: string) => `Select ${title}`,
+  clearChosen: 'Select none',
+  voidChosen: 'Void',
+  moveChosen: 'Move to account',
+  noteChosen: 'Note',
+  noteSet: 'Set note',
+  voidedChosen: (count: number) => `${count} voided`,
+  changedChosen: (count: number) => `${count} changed`,
+  inPlace: (column: string) => `New ${column.toLowerCase()}`,
+  notThat: (column: string, text: string) => `"${text}" does not fit ${column.toLowerCase()}; nothing was changed.`
 } as const;
 
 const fieldNames: Readonly<Record<string, string>> = {
