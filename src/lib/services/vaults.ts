@@ -26,6 +26,15 @@ export function vaultNamed(name: VaultName): Promise<Vault> {
   return opening;
 }
 
+/** Closes the vaults that this page has open; the next use opens them anew. */
+export async function closeVaults(): Promise<void> {
+  const { closeVault } = await storage();
+  for (const [name, opening] of [...open]) {
+    open.delete(name);
+    closeVault(await opening);
+  }
+}
+
 /** Tells when another tab has upgraded or erased the database that this page works on. */
 export function onVaultReplaced(listener: (why: 'newer' | 'deleted') => void): () => void {
   replaced.add(listener);

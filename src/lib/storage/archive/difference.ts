@@ -1,6 +1,6 @@
 import { GENESIS_HASH, type JournalEntry } from '$lib/domain/ledger';
 import type { VaultContents } from '$lib/storage/dexie';
-import { storedJson } from './stored-json';
+import { storedJson } from '$lib/storage/values';
 
 /** Kinds of what a vault holds, in the order in which a screen lists them. */
 export const contentKinds = [

@@ -4,7 +4,7 @@ import { entryHash, NewerDataError, readEntry, type JournalEntry } from '$lib/do
 import type { VaultContents } from '$lib/storage/dexie';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, ArchiveRefusal, digest, refuse, type Manifest } from './manifest';
 import { seriesFromCsv } from './series-csv';
-import { fromStoredJson, type Json } from './stored-json';
+import { fromStoredJson, type Json } from '$lib/storage/values';
 
 type Files = Readonly<Record<string, Uint8Array>>;
 

@@ -3,7 +3,7 @@ import { GENESIS_HASH } from '$lib/domain/ledger';
 import { vaultContents, type Vault, type VaultContents } from '$lib/storage/dexie';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, digest, segmentsOf, type Manifest } from './manifest';
 import { seriesCsv } from './series-csv';
-import { storedJson } from './stored-json';
+import { storedJson } from '$lib/storage/values';
 import { parquetTables } from './tables';
 
 // The earliest date that a zip can say: the same contents give the same bytes whenever they are exported.

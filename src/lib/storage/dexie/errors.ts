@@ -1,6 +1,12 @@
 /** Names of the failures of storage. */
 export type StorageErrorCode =
-  'storage-full' | 'newer-data' | 'head-moved' | 'corrupt-vault' | 'series-mismatch' | 'storage-closed';
+  | 'storage-full'
+  | 'newer-data'
+  | 'head-moved'
+  | 'corrupt-vault'
+  | 'series-mismatch'
+  | 'storage-closed'
+  | 'vault-locked';
 
 /** A failure of storage that a person can act on; nothing was written. `data` says where. */
 export class StorageError extends Error {
@@ -36,6 +42,15 @@ export class NewerDataError extends StorageError {
       `The data of this browser is of version ${found}, this page knows versions up to ${known}. Reload to get the newer program; the data was left as it is.`,
       { database, found, known }
     );
+  }
+}
+
+/** The vault is sealed, and nobody has its key. */
+export class VaultLockedError extends StorageError {
+  override readonly name = 'VaultLockedError';
+
+  constructor() {
+    super('vault-locked', 'This data is locked. Its passphrase opens it.');
   }
 }
 

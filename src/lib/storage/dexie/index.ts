@@ -5,6 +5,7 @@ export {
   deleteVault,
   onVaultChange,
   openVault,
+  resealVault,
   vaultFingerprint,
   vaultParts
 } from './vault';
@@ -32,6 +33,7 @@ export {
   SeriesMismatchError,
   StorageError,
   StorageFullError,
+  VaultLockedError,
   written
 } from './errors';
 export type { StorageErrorCode } from './errors';

@@ -2,7 +2,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import Dexie from 'dexie';
 import { vaultChannel, type VaultChange, type VaultName, type VaultPart } from '$lib/storage/changes';
-import { NewerDataError, written } from './errors';
+import { heldKey, rowSeal, sealEnvelope, sealingCore, type Sealing } from '$lib/storage/sealing';
+import { NewerDataError, VaultLockedError, written } from './errors';
 import { declaredDatabase, SCHEMA_VERSION, type VaultDatabase } from './schema';
 
 export type { VaultChange, VaultName, VaultPart };
@@ -14,6 +15,8 @@ export interface Vault {
   /** Tells the other tabs and workers of a write. */
   readonly channel: BroadcastChannel;
   readonly listeners: Set<(change: VaultChange) => void>;
+  /** How its rows are sealed; nothing for most. */
+  readonly sealing: Sealing;
 }
 
 /** What the owner of an open vault wants to hear of. */
@@ -41,22 +44,52 @@ const databaseName = (name: VaultName): string => `sextant-${name}`;
 
 /**
  * The vault opened, created or upgraded.
- * @throws NewerDataError when a newer program wrote it.
+ * @throws NewerDataError when a newer program wrote it, VaultLockedError when it is sealed and nobody has its key.
  */
 export async function openVault(name: VaultName, options: VaultOptions = {}): Promise<Vault> {
   // Asked first and without Dexie, which would add its own tables to a newer database.
   const found = Math.floor((await installedVersion(databaseName(name))) / 10);
   if (found > SCHEMA_VERSION) throw new NewerDataError(databaseName(name), found, SCHEMA_VERSION);
+  const sealing = await sealingOf(name);
   const db = declaredDatabase(databaseName(name));
+  db.use(sealingCore(sealing, () => new VaultLockedError()));
   db.on('blocked', () => options.onBlocked?.());
   db.on('versionchange', (event: IDBVersionChangeEvent) => {
     db.close({ disableAutoOpen: true });
     options.onReplaced?.(event.newVersion === null ? 'deleted' : 'newer');
   });
   await written(() => db.open());
-  const vault: Vault = { name, db, channel: vaultChannel(name), listeners: new Set() };
+  const vault: Vault = { name, db, channel: vaultChannel(name), listeners: new Set(), sealing };
   vault.channel.onmessage = (event: MessageEvent<VaultChange>) => notify(vault, event.data);
   return vault;
+}
+
+/** Only a person's own vault can be sealed. */
+async function sealingOf(name: VaultName): Promise<Sealing> {
+  const envelope = name === 'mine' ? await sealEnvelope(name) : undefined;
+  if (!envelope) return { read: undefined, write: undefined };
+  const key = await heldKey(name);
+  if (!key) throw new VaultLockedError();
+  const seal = rowSeal(key);
+  return { read: seal, write: seal };
+}
+
+/** Writes every row anew, sealed with the key or readable, in one transaction. */
+export async function resealVault(vault: Vault, key: Uint8Array, to: 'sealed' | 'readable'): Promise<void> {
+  const { db, sealing } = vault;
+  const before = { ...sealing };
+  const seal = rowSeal(key);
+  Object.assign(sealing, { read: seal, write: to === 'sealed' ? seal : undefined });
+  try {
+    await written(() =>
+      db.transaction('rw', db.tables, async () => {
+        for (const table of db.tables) await table.bulkPut(await table.toArray());
+      })
+    );
+  } catch (error) {
+    Object.assign(sealing, before);
+    throw error;
+  }
 }
 
 /** Native version of a database, ten times Dexie's; 0 when there is none. */

@@ -45,7 +45,12 @@ export const backupTexts = {
   past: 'Last backups',
   pastHint: 'made or restored on this device',
   pastHeads: ['When', 'Opens with', 'Entries', 'Size'],
-  pastKinds: { plain: 'nothing', passphrase: 'passphrase', passkey: 'passphrase, passkey', restored: 'restored here' },
+  pastKinds: {
+    plain: 'no passphrase',
+    passphrase: 'passphrase',
+    passkey: 'passphrase, passkey',
+    restored: 'restored here'
+  },
   pastNone: 'None yet of your own data.',
   pastNote: 'Sextant cannot see whether the files are still there.',
 
@@ -115,7 +120,7 @@ export const backupTexts = {
   },
   format: 'Columns of',
   export: 'Save transactions',
-  exported: (written: string) => `${written} transactions written.`,
+  exported: (written: string) => (written === '1' ? '1 transaction written.' : `${written} transactions written.`),
   leftOut: (count: string) => `${count} left out, for the format cannot say them:`,
   reworded: 'Said in other words:',
   rewordings: {

@@ -1,0 +1,2 @@
+export { fromStoredJson, storedJson } from './stored-json';
+export type { Json } from './stored-json';
