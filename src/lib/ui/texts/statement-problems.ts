@@ -247,7 +247,7 @@ function problemWords(subject: ProblemSubject): ProblemText {
       };
     case 'currency-unreadable':
       return {
-        title: `“${subject.text}” is no known currency`,
+        title: subject.text === '' ? 'The currency is missing' : `“${subject.text}” is no known currency`,
         detail: 'The amount cannot be booked without one.',
         remedy: mend
       };
