@@ -87,16 +87,30 @@ class Export {
         ...(institution === '' ? {} : { institution })
       });
       this.#accounts.set(id, { id: account, currency });
-      readEach(this.sheet, entriesAt(this.tree, [...path, 'balances']), (balance) => {
-        this.#assertBalance(balance.path, balance.line, account, currency);
+      const balances = entriesAt(this.tree, [...path, 'balances']);
+      readEach(this.sheet, balances, (balance) => {
+        const { day } = this.#date(balance.path, 'date');
+        this.#assertBalance(balance.line, day, this.#number(balance.path, 'value', 'amount'), { account, currency });
       });
+      // Older exports have the balance of their own day only.
+      const exported = writtenDate(this.#text(['meta'], 'date'), 'ymd');
+      if (balances.length === 0 && exported)
+        readEach(this.sheet, [{ line: this.tree.lineOf([...path, 'balance']) }], ({ line }) => {
+          const value = this.#number(path, 'balance', 'amount');
+          if (value !== undefined && value !== 0n)
+            this.#assertBalance(line, exported.day, value, { account, currency });
+        });
     });
   }
 
   /** What Ghostfolio keeps as cash of an account: it does not follow from the activities, so it is held against them. */
-  #assertBalance(path: JsonPath, line: number, account: AccountId, currency: CurrencyCode): void {
-    const { day } = this.#date(path, 'date');
-    const cash = money(this.#number(path, 'value', 'amount') ?? ZERO, currency);
+  #assertBalance(
+    line: number,
+    day: Day,
+    value: Decimal | undefined,
+    { account, currency }: { readonly account: AccountId; readonly currency: CurrencyCode }
+  ): void {
+    const cash = money(value ?? ZERO, currency);
     this.sheet.post(line, { verb: 'assert-cash', account, tradeDay: day, settlementDay: day, cash });
   }
 

@@ -151,6 +151,14 @@ describe('JSON', () => {
     ]);
   });
 
+  test('older exports state one balance, of the day of the export', () => {
+    const old = [{ id: 'a-1', name: 'Depot', currency: 'USD', balance: 88.5, accountType: 'SECURITIES' }];
+    const meta = { date: '2022-06-07T08:09:10.000Z', version: '1.150.0' };
+    const sheet = readBy(ghostfolioJson, exported([activity()], { meta, accounts: old }));
+    expect(verbs(sheet)).toEqual(['assert-cash', 'buy']);
+    expect([days(sheet)[0], amounts(sheet)[0]]).toEqual(['2022-06-07', '88.5']);
+  });
+
   test('bad activities name line and field', () => {
     const text = exported([
       activity({ date: 'yesterday' }),

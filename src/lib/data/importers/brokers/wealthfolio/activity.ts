@@ -76,6 +76,19 @@ export function bookActivity(activity: Activity): void {
   }
 }
 
+/** Cash or units that left one account of the file for another. */
+export function bookTransfer(out: Activity, into: Activity): void {
+  const { sheet, cells, base, about, named, fee, currency } = out;
+  const joined = { ...about, lines: [into.cells.row.line] };
+  const to = into.base.account;
+  if (named) {
+    const units = { instrument: instrumentOf(out), quantity: unitsOf(out) };
+    sheet.post(cells.row.line, { ...base, verb: 'transfer-securities', to, ...units }, joined);
+  } else sheet.post(cells.row.line, { ...base, verb: 'transfer-cash', to, cash: moneyOf(out) }, joined);
+  if (fee > 0n) post(out, { ...base, verb: 'fee', cash: money(fee, currency) });
+  if (into.fee > 0n) post(into, { ...into.base, verb: 'fee', cash: money(into.fee, into.currency) });
+}
+
 function post({ sheet, cells, about }: Activity, transaction: StatedTransaction): void {
   sheet.post(cells.row.line, transaction, about);
 }

@@ -76,6 +76,27 @@ test('the export with other names, ids and accounts', () => {
   expect([...sheet.accounts.values()]).toEqual([{ name: 'Depot' }]);
 });
 
+test('a transfer between accounts of the file is one transaction', () => {
+  const sheet = readBy(
+    wealthfolio,
+    [
+      'id,date,activityType,assetId,quantity,unitPrice,amount,fee,currency,accountName,accountCurrency',
+      'w-1,2023-02-03,TRANSFER_OUT,ACME,3,10,,0,EUR,Depot,EUR',
+      'w-2,2023-02-03,TRANSFER_IN,ACME,3,10,,0,EUR,New depot,EUR',
+      'w-3,2023-02-04,TRANSFER_IN,CASH:EUR,,,250,0,EUR,New depot,EUR',
+      'w-4,2023-02-04,TRANSFER_OUT,CASH:EUR,,,250,0,EUR,Depot,EUR',
+      'w-5,2023-02-05,TRANSFER_IN,CASH:EUR,,,250,0,EUR,New depot,EUR'
+    ].join('\n')
+  );
+  expect(verbs(sheet)).toEqual(['transfer-securities', 'transfer-cash', 'deposit']);
+  expect(sheet.posted.map(({ line, about }) => [line, about.id, about.lines])).toEqual([
+    [2, 'w-1', [3]],
+    [5, 'w-4', [4]],
+    [6, 'w-5', undefined]
+  ]);
+  expect(sheet.lines.size).toBe(5);
+});
+
 test('bad rows name line and column', () => {
   const sheet = read(
     'soon,BUY,ACME,EQUITY,10,12.50,USD,,,,,',
@@ -87,7 +108,7 @@ test('bad rows name line and column', () => {
     '2023-01-02,SPLIT,ACME,EQUITY,,,USD,,,,,'
   );
   expect(sheet.posted).toEqual([]);
-  expect(sheet.problems.map(({ line, column, subject }) => `${line}:${column}:${subject.code}`)).toEqual([
+  expect(sheet.problems.map(({ line, column, subject }) => `${line}:${column}:${subject.code}`).sort()).toEqual([
     '2:date:date-unreadable',
     '3:symbol:symbol-missing',
     '4:quantity:number-unreadable',

@@ -1,12 +1,13 @@
 import type { InstrumentKind } from '$lib/domain/instruments';
-import type { CurrencyCode } from '$lib/domain/money';
+import { absolute, decimalText, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { NamedInstrument, Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
+import { addTo } from '../../values/grouping';
 import { isCashSymbol } from '../../values/symbols';
 import { writtenOption } from '../row-parts/option-symbol';
 import { coinPair, isIsin, readEach, RowCells, RowRefusal } from '../row-parts/row-cells';
-import { bookActivity, type Activity } from './activity';
+import { bookActivity, bookTransfer, type Activity } from './activity';
 
 /**
  * Activities of Wealthfolio, as it exports them and as its own import takes them. Its lists of holdings have neither a
@@ -20,16 +21,28 @@ export const wealthfolio: StatementReader = {
   read(source, sheet) {
     const under = tableOf(source);
     if (!under) return;
-    readEach(sheet, under.rows, (row) => bookActivity(activityOf(new RowCells(under, row, '.'), sheet)));
+    const activities: (Activity & { readonly line: number })[] = [];
+    readEach(sheet, under.rows, (row) => {
+      activities.push({ ...activityOf(new RowCells(under, row, '.'), sheet), line: row.line });
+    });
+    const partners = partnersOf(activities);
+    readEach(sheet, activities, (activity) => {
+      const partner = partners.get(activity);
+      if (!partner) bookActivity(activity);
+      else if (activity.type === 'TRANSFER_OUT') bookTransfer(activity, partner);
+    });
   }
 };
 
 function tableOf({ table }: OpenedSource): RowsUnder | undefined {
-  const exported = rowsUnder(table, 'symbol', 'quantity', 'activityType', 'unitPrice', 'currency');
-  if (exported?.has('date') || exported?.has('activityDate')) return exported;
+  const exported = rowsUnder(table, 'quantity', 'activityType', 'unitPrice', 'currency');
+  const named = symbols.some((name) => exported?.has(name));
+  if (named && (exported?.has('date') || exported?.has('activityDate'))) return exported;
   const template = rowsUnder(table, 'date', 'type', 'symbol', 'quantity', 'unit_price', 'currency');
   return template?.has('instrumentType') || template?.has('subtype') ? template : undefined;
 }
+
+const symbols = ['symbol', 'assetSymbol', 'assetId'];
 
 const kinds: Readonly<Record<string, InstrumentKind>> = {
   EQUITY: 'equity',
@@ -45,7 +58,7 @@ const kinds: Readonly<Record<string, InstrumentKind>> = {
 };
 
 function namedIn(cells: RowCells, sheet: Sheet, currency: CurrencyCode | undefined): NamedInstrument | undefined {
-  const symbol = cells.text('symbol', 'assetSymbol');
+  const symbol = cells.text(...symbols);
   if (symbol === '' || isCashSymbol(symbol)) return undefined;
   const name = cells.text('assetName', 'name');
   const type = cells.text('instrumentType', 'assetType').toUpperCase();
@@ -78,6 +91,7 @@ function activityOf(cells: RowCells, sheet: Sheet): Activity {
   // A split moves no money: it may leave the currency out.
   if (stated === undefined && type !== 'SPLIT')
     throw new RowRefusal({ code: 'value-missing', field: 'currency' }, 'currency');
+  const own = cells.currency('accountCurrency');
   const [comment, account, id] = [
     cells.text('comment', 'notes', 'note'),
     cells.text('accountName', 'account', 'accountId'),
@@ -87,7 +101,7 @@ function activityOf(cells: RowCells, sheet: Sheet): Activity {
     sheet,
     cells,
     base: {
-      account: sheet.account(account === '' ? undefined : { name: account }),
+      account: sheet.account(account === '' ? undefined : { name: account, ...(own ? { currency: own } : {}) }),
       tradeDay: day,
       settlementDay: day,
       ...(comment === '' ? {} : { note: comment })
@@ -106,4 +120,28 @@ function activityOf(cells: RowCells, sheet: Sheet): Activity {
     fee: cells.size('fee', 'fee'),
     tax: cells.size('tax', 'tax')
   };
+}
+
+/**
+ * Halves of transfers between accounts of the file, each with its other: same day, same thing, same amount, out of one
+ * account and into another. A half alone crosses the border of the file.
+ */
+function partnersOf<One extends Activity>(activities: readonly One[]): ReadonlyMap<One, One> {
+  const arrivals = new Map<string, One[]>();
+  for (const one of activities) if (one.type === 'TRANSFER_IN') addTo(arrivals, keyOf(one), one);
+  const partners = new Map<One, One>();
+  for (const one of activities) {
+    if (one.type !== 'TRANSFER_OUT') continue;
+    const list = arrivals.get(keyOf(one)) ?? [];
+    const at = list.findIndex((other) => other.base.account !== one.base.account);
+    const [other] = at < 0 ? [] : list.splice(at, 1);
+    if (other) partners.set(one, other).set(other, one);
+  }
+  return partners;
+}
+
+function keyOf({ base, named, quantity, amount, currency }: Activity): string {
+  const size = (value: Decimal | undefined): string => (value === undefined ? '' : decimalText(absolute(value)));
+  const moved = named ? size(quantity) : size(amount ?? quantity);
+  return [base.tradeDay, named?.isin ?? named?.symbol ?? '', moved, currency].join('|');
 }
