@@ -1,4 +1,6 @@
 import type { StatementReader } from '../sheet/reader';
+import { vanguard } from './vanguard/vanguard';
+import { fidelity } from './fidelity/fidelity';
 import { ibkrCsv } from './ibkr-csv/ibkr-csv';
 import { ibkrFlex } from './ibkr-flex/ibkr-flex';
 import { ofx } from './ofx/ofx';
@@ -48,5 +50,7 @@ export const readers: readonly StatementReader[] = [
   qif,
   ofx,
   ibkrFlex,
-  ibkrCsv
+  ibkrCsv,
+  fidelity,
+  vanguard
 ];

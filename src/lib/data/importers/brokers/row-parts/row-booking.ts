@@ -40,7 +40,7 @@ export class RowBooking {
     const id = this.sheet.instrument({
       ...about,
       ...multiplier,
-      ...(isCusip(symbol) ? { cusip: symbol } : { symbol })
+      ...(symbol === '' ? {} : isCusip(symbol) ? { cusip: symbol } : { symbol })
     });
     if (name !== '' && !this.#names.has(id)) this.#names.set(id, name);
     return id;

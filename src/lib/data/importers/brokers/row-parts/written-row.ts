@@ -42,3 +42,15 @@ export function unreadableCell(
 ): readonly [string, string] | undefined {
   return cells.find(([, text]) => !isAbsent(text) && cellDecimal(text, '.') === undefined);
 }
+
+/** Rows in the order of their days; those of a file that begins with the newest day are turned round, within a day too. */
+export function inOrderOfDays(rows: readonly WrittenRow[]): WrittenRow[] {
+  const rising = rows.filter(
+    (row, at) => row.settlementDay > (rows[at - 1]?.settlementDay ?? row.settlementDay)
+  ).length;
+  const falling = rows.filter(
+    (row, at) => row.settlementDay < (rows[at - 1]?.settlementDay ?? row.settlementDay)
+  ).length;
+  const turned = falling >= rising ? [...rows].reverse() : [...rows];
+  return turned.sort((a, b) => a.tradeDay - b.tradeDay);
+}

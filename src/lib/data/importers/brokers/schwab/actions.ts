@@ -1,32 +1,10 @@
-import type { DividendKind, ReorganisationKind } from '$lib/domain/ledger';
+import type { RowAction } from '../row-parts/row-action';
 
-/** What an action of Charles Schwab means. */
-export type SchwabAction =
-  | { readonly act: 'trade'; readonly verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover' }
-  | { readonly act: 'dividend'; readonly kind?: DividendKind }
-  | { readonly act: 'exchanged'; readonly kind: ReorganisationKind }
-  | {
-      readonly act:
-        | 'interest'
-        | 'coupon'
-        | 'fee'
-        | 'tax'
-        | 'cash'
-        | 'cash-or-units'
-        | 'added-units'
-        | 'return-of-capital'
-        | 'in-lieu'
-        | 'units'
-        | 'expiry'
-        | 'settled-option'
-        | 'redemption'
-        | 'sweep';
-    };
+const trade = (verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): RowAction => ({ act: 'trade', verb });
+const dividend = (kind?: NonNullable<Extract<RowAction, { act: 'dividend' }>['kind']>): RowAction =>
+  kind ? { act: 'dividend', kind } : { act: 'dividend' };
 
-const trade = (verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): SchwabAction => ({ act: 'trade', verb });
-const dividend = (kind?: DividendKind): SchwabAction => (kind ? { act: 'dividend', kind } : { act: 'dividend' });
-
-const groups: readonly (readonly [SchwabAction, readonly string[]])[] = [
+const groups: readonly (readonly [RowAction, readonly string[]])[] = [
   [trade('buy'), ['buy', 'buy to open', 'reinvest shares', 'reinvestment adj']],
   [trade('sell'), ['sell', 'sell to close']],
   [trade('sell-short'), ['sell short', 'sell to open']],
@@ -100,7 +78,7 @@ const groups: readonly (readonly [SchwabAction, readonly string[]])[] = [
 const actions = new Map(groups.flatMap(([action, names]) => names.map((name) => [name, action] as const)));
 
 /** What an action means; undefined when it is unknown. Moves between the cash and its sweep fund say nothing. */
-export function schwabAction(written: string): SchwabAction | undefined {
+export function schwabAction(written: string): RowAction | undefined {
   const name = written.trim().toLowerCase().replace(/\s+/g, ' ');
   return actions.get(name) ?? (name.includes('sweep') ? { act: 'sweep' } : undefined);
 }

@@ -4,8 +4,9 @@ import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder, type TableRow } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
 import { writtenDate } from '../../values/dates';
-import { cellAmount, cellSize, unreadableCell, type WrittenRow } from '../row-parts/written-row';
-import { SchwabBooking } from './schwab-booking';
+import { HistoryBooking } from '../row-parts/history-booking';
+import { cellAmount, cellSize, inOrderOfDays, unreadableCell, type WrittenRow } from '../row-parts/written-row';
+import { schwabAction } from './actions';
 
 const columns = ['Date', 'Action', 'Symbol', 'Description', 'Quantity', 'Price', 'Fees & Comm', 'Amount'] as const;
 const AS_OF = /as of\s+(\S+)/i;
@@ -19,7 +20,7 @@ export const schwab: StatementReader = {
   read(source, sheet) {
     const under = rowsUnder(source.table, ...columns);
     if (!under) return;
-    const booking = new SchwabBooking(sheet, currencyCode('USD'));
+    const booking = new HistoryBooking(sheet, currencyCode('USD'), ({ action }) => schwabAction(action));
     const account = accountOf(source, under, sheet);
     booking.book(inOrderOfDays(under.rows.flatMap((row) => rowFrom(row, account, sheet))));
   }
@@ -81,16 +82,4 @@ function rowFrom(row: TableRow, account: AccountId, sheet: Sheet): WrittenRow[] 
       ...(amount === undefined ? {} : { amount })
     }
   ];
-}
-
-/** The export begins with the newest day; rows of one day are then turned round too. */
-function inOrderOfDays(rows: readonly WrittenRow[]): WrittenRow[] {
-  const rising = rows.filter(
-    (row, at) => row.settlementDay > (rows[at - 1]?.settlementDay ?? row.settlementDay)
-  ).length;
-  const falling = rows.filter(
-    (row, at) => row.settlementDay < (rows[at - 1]?.settlementDay ?? row.settlementDay)
-  ).length;
-  const turned = falling >= rising ? [...rows].reverse() : [...rows];
-  return turned.sort((a, b) => a.tradeDay - b.tradeDay);
 }

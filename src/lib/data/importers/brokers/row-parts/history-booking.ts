@@ -1,23 +1,24 @@
 import { absolute, decimal, money, multiply, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { ReorganisationKind } from '$lib/domain/ledger';
 import type { Sheet } from '../../sheet/reader';
-import { writtenOption } from '../row-parts/option-symbol';
-import { RowBooking, wordingOf } from '../row-parts/row-booking';
-import type { WrittenRow } from '../row-parts/written-row';
-import { schwabAction, type SchwabAction } from './actions';
+import { writtenOption } from './option-symbol';
+import { RowBooking, wordingOf } from './row-booking';
+import type { WrittenRow } from './written-row';
+import type { ActionOf, RowAction } from './row-action';
 
 const HUNDRED = decimal('100');
 const DAYS_TO_SETTLE = 4;
 
-/** Books the rows of a Schwab history, joining those that tell one event in two. */
-export class SchwabBooking {
+/** Books the rows of a broker's history, joining those that tell one event in two. */
+export class HistoryBooking {
   readonly #booking: RowBooking;
   readonly #joined = new Set<WrittenRow>();
   #rows: readonly WrittenRow[] = [];
 
   constructor(
     readonly sheet: Sheet,
-    readonly currency: CurrencyCode
+    readonly currency: CurrencyCode,
+    readonly actionOf: ActionOf
   ) {
     this.#booking = new RowBooking(sheet, currency);
   }
@@ -25,21 +26,21 @@ export class SchwabBooking {
   /** @param rows in the order of their days. */
   book(rows: readonly WrittenRow[]): void {
     this.#rows = rows;
-    const settled = rows.filter((row) => schwabAction(row.action)?.act === 'settled-option');
+    const settled = rows.filter((row) => this.actionOf(row)?.act === 'settled-option');
     const underlyings = new Map(settled.map((row) => [row, this.#tradeOfUnderlying(row)] as const));
     for (const trade of underlyings.values()) if (trade) this.#joined.add(trade);
     rows.forEach((row, at) => {
       this.sheet.progress(at / rows.length);
       if (this.#joined.has(row)) return;
       if (row.action === '') return this.sheet.refuse(row.line, { code: 'action-missing' }, 'Action');
-      const action = schwabAction(row.action);
+      const action = this.actionOf(row);
       if (!action) return this.sheet.refuse(row.line, { code: 'row-kind-unknown', text: row.action }, 'Action');
       if (action.act === 'settled-option') return this.#settle(row, underlyings.get(row));
       this.#bookOne(row, action);
     });
   }
 
-  #bookOne(row: WrittenRow, action: SchwabAction): void {
+  #bookOne(row: WrittenRow, action: RowAction): void {
     const booking = this.#booking;
     switch (action.act) {
       case 'trade':
@@ -79,10 +80,7 @@ export class SchwabBooking {
 
   /** A redemption may stand in one row with the units and one with the cash. */
   #redeem(row: WrittenRow): void {
-    const other = this.#partner(
-      row,
-      (one) => schwabAction(one.action)?.act === 'redemption' && one.symbol === row.symbol
-    );
+    const other = this.#partner(row, (one) => this.actionOf(one)?.act === 'redemption' && one.symbol === row.symbol);
     const quantity = row.quantity ?? other?.quantity;
     const amount = row.amount ?? other?.amount;
     if (quantity === undefined || amount === undefined) {
@@ -103,7 +101,7 @@ export class SchwabBooking {
     const other = this.#partner(
       row,
       (one) =>
-        one.action === row.action &&
+        familyOf(one) === familyOf(row) &&
         one.quantity !== undefined &&
         one.quantity < 0n !== quantity < 0n &&
         one.symbol !== row.symbol
@@ -133,7 +131,7 @@ export class SchwabBooking {
     return this.#rows.find(
       (one) =>
         one.symbol === option.underlying &&
-        /^(buy|sell)/i.test(one.action) &&
+        this.actionOf(one)?.act === 'trade' &&
         one.price === strike &&
         one.quantity !== undefined &&
         absolute(one.quantity) === units &&
@@ -147,7 +145,8 @@ export class SchwabBooking {
     const option = this.#booking.instrument(row);
     const underlying = this.#booking.instrument(trade);
     const units: Decimal = absolute(trade.quantity ?? ZERO);
-    const way = /^buy/i.test(trade.action) ? 'receive' : 'deliver';
+    const action = this.actionOf(trade);
+    const way = action?.act === 'trade' && action.verb.startsWith('buy') ? 'receive' : 'deliver';
     const verb = /assign/i.test(row.action) ? 'assignment' : 'exercise';
     this.#booking.post(
       row,
@@ -166,4 +165,15 @@ export class SchwabBooking {
       [trade]
     );
   }
+}
+
+/** First words of an action, to know the two sides of one event. */
+function familyOf({ action }: WrittenRow): string {
+  return action
+    .toLowerCase()
+    .replace(/\([^)]*\)/g, '')
+    .trim()
+    .split(/\s+/)
+    .slice(0, 2)
+    .join(' ');
 }
