@@ -2,7 +2,7 @@ import { absolute, sign, type Decimal } from '$lib/domain/money';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { addTo } from '../../values/grouping';
-import { fiatCurrency } from '../coins/coin';
+import { sayFileCurrency } from '../coins/coin';
 import { CoinRow, type CoinAmount } from '../coins/coin-row';
 import { readEach, readOne, Row, RowRefusal, unknownKind } from '../reading/row';
 import { statedOn } from '../reading/stated';
@@ -109,9 +109,10 @@ export const binance: StatementReader = {
       if (joins) addTo(instants, [row.text(...TIME), row.text('Account'), kind].join('|'), movement);
       else singles.push(movement);
     });
-    const money = [...instants.values()].flat().map(({ code }) => fiatCurrency(code));
-    const currency = money.find((one) => one !== undefined);
-    if (currency) sheet.account({ currency });
+    sayFileCurrency(
+      sheet,
+      rows.map((row) => row.text('Coin'))
+    );
     for (const group of instants.values()) readTrades(sheet, group);
     for (const movement of singles) readOne(sheet, [movement.row.line], () => readSingle(sheet, movement));
   }

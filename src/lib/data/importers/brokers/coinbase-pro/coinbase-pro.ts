@@ -1,4 +1,5 @@
 import { absolute, sign, type Decimal } from '$lib/domain/money';
+import { sayFileCurrency } from '../coins/coin';
 import { CoinRow, type CoinAmount } from '../coins/coin-row';
 import { readEach, readOne, Row, RowRefusal, unknownKind } from '../reading/row';
 import { statedOn } from '../reading/stated';
@@ -74,6 +75,10 @@ export const coinbasePro: StatementReader = {
   recognises: (source) => rowsUnder(source.table, ...columns) !== undefined,
   read(source, sheet) {
     const rows = (rowsUnder(source.table, ...columns)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
+    sayFileCurrency(
+      sheet,
+      rows.map((row) => row.text('Amount/balance unit'))
+    );
     const fills = new Map<string, Row[]>();
     const singles: Row[] = [];
     for (const row of rows) {

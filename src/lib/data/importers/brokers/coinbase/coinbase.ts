@@ -1,6 +1,6 @@
 import { absolute, compare, money, sign, subtract, ZERO, type Decimal, type Money } from '$lib/domain/money';
 import { CoinRow, type CoinAmount } from '../coins/coin-row';
-import { fiatCurrency } from '../coins/coin';
+import { fiatCurrency, sayFileCurrency } from '../coins/coin';
 import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
 import { statedOn } from '../reading/stated';
 import type { Sheet, StatementReader } from '../../sheet/reader';
@@ -31,23 +31,25 @@ function figures(row: Row): { total: Decimal; subtotal: Decimal; fees: Decimal; 
   return { total, subtotal: worth, fees: absolute(fees ?? subtract(total, worth)), value };
 }
 
-/** What an order was paid or filled in: the second coin of its pair, else the currency of the prices. */
-function counter(row: Row, amount: Decimal): CoinAmount {
+/** What an order was paid or filled in: the second coin of its pair, else the currency of the prices, with its fee. */
+function counter(row: Row): { other: CoinAmount; fees: CoinAmount[] } {
+  const { subtotal, fees } = figures(row);
   const pair = PAIR.exec(row.text('Notes'));
   const stated = pair?.[2] === pair?.[3] ? cellDecimal(pair?.[1] ?? '', '.') : undefined;
-  if (pair?.[2] && stated && !fiatCurrency(pair[2])) return { code: coinName(pair[2]), amount: stated };
-  return { code: row.symbol('Price Currency', 'Spot Price Currency').toUpperCase(), amount };
+  // Notes of a pair state the amount with its fee, so the fee is no second charge there.
+  if (pair?.[2] && stated && !fiatCurrency(pair[2]))
+    return { other: { code: coinName(pair[2]), amount: stated }, fees: [] };
+  const code = coinName(row.symbol('Price Currency', 'Spot Price Currency'));
+  return { other: { code, amount: subtotal }, fees: [{ code, amount: fees }] };
 }
 
 function order(row: Row, coin: CoinAmount, way: 'buy' | 'sell', coins: CoinRow): void {
-  const { subtotal, fees, value } = figures(row);
-  const other = counter(row, subtotal);
+  const { value } = figures(row);
+  const { other, fees } = counter(row);
   if (sign(other.amount) === 0) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'Subtotal');
-  // Notes of a pair state the amount with its fee, so the fee is no second charge there.
-  const paid = fiatCurrency(other.code) ? { fees: [{ code: other.code, amount: fees }] } : {};
   const worth = value === undefined ? {} : { value };
-  if (way === 'buy') coins.trade({ sold: other, bought: coin, ...paid, ...worth });
-  else coins.trade({ sold: coin, bought: other, ...paid, ...worth });
+  if (way === 'buy') coins.trade({ sold: other, bought: coin, fees, ...worth });
+  else coins.trade({ sold: coin, bought: other, fees, ...worth });
 }
 
 function converted(row: Row, coins: CoinRow): void {
@@ -117,19 +119,15 @@ function readRow(row: Row, sheet: Sheet, wrapped: ReadonlySet<number>): void {
 
 /** Rows that only rename staked ether: the same quantity of ETH2 sent and ETH received, or the other way, at one time. */
 function renamings(rows: readonly Row[]): Set<number> {
-  const ether = rows.filter((row) => /^ETH2?$/i.test(row.text('Asset')) && /^(send|receive)$/i.test(row.text(TYPE)));
+  const open = new Map<string, Row>();
   const found = new Set<number>();
-  for (const one of ether) {
-    if (found.has(one.line)) continue;
-    const other = ether.find(
-      (two) =>
-        two !== one &&
-        !found.has(two.line) &&
-        two.text('Timestamp') === one.text('Timestamp') &&
-        two.text('Asset').toUpperCase() !== one.text('Asset').toUpperCase() &&
-        two.text('Quantity Transacted').replace('-', '') === one.text('Quantity Transacted').replace('-', '')
-    );
-    if (other) found.add(one.line).add(other.line);
+  for (const row of rows) {
+    const asset = row.text('Asset').toUpperCase();
+    if (!/^ETH2?$/.test(asset) || !/^(send|receive)$/i.test(row.text(TYPE))) continue;
+    const moved = [row.text('Timestamp'), row.text('Quantity Transacted').replace('-', '')].join('|');
+    const other = open.get(`${moved}|${asset === 'ETH' ? 'ETH2' : 'ETH'}`);
+    if (other) found.add(row.line).add(other.line);
+    else open.set(`${moved}|${asset}`, row);
   }
   return found;
 }
@@ -142,9 +140,10 @@ export const coinbase: StatementReader = {
   recognises: (source) => rowsUnder(source.table, ...columns) !== undefined,
   read(source, sheet) {
     const rows = (rowsUnder(source.table, ...columns)?.rows ?? []).map((row) => new Row(row));
-    const prices = rows.map((row) => fiatCurrency(row.text('Price Currency', 'Spot Price Currency')));
-    const currency = prices.find((one) => one !== undefined);
-    if (currency) sheet.account({ currency });
+    sayFileCurrency(
+      sheet,
+      rows.map((row) => row.text('Price Currency', 'Spot Price Currency'))
+    );
     const wrapped = renamings(rows);
     readEach(sheet, rows, (row) => readRow(row, sheet, wrapped));
   }

@@ -15,6 +15,7 @@ import {
   type Money
 } from '$lib/domain/money';
 import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
+import { RowRefusal } from '../reading/row';
 import { cashEffect, cashMoved, tradeOf, unitsReceived, type StatedWhen } from '../reading/stated';
 import { coinInstrument, fiatCurrency, quoteCoin } from './coin';
 
@@ -53,6 +54,10 @@ export class CoinRow {
    * where neither is known as a currency, units go out and come in and their cost is left to the person.
    */
   trade({ sold, bought, fees = [], value }: CoinTrade): void {
+    const text = `${sold.code} ${bought.code}`;
+    if (sold.code === bought.code) throw new RowRefusal({ code: 'half-missing', text });
+    if (sign(sold.amount) <= 0 || sign(bought.amount) <= 0)
+      throw new RowRefusal({ code: 'value-missing', field: 'amount' });
     const [soldMoney, boughtMoney] = [fiatCurrency(sold.code), fiatCurrency(bought.code)];
     const cost = feesBy(fees, sold.code, bought.code);
     if (soldMoney && boughtMoney) this.#exchange(sold.amount, soldMoney, bought.amount, boughtMoney, cost);
@@ -67,6 +72,7 @@ export class CoinRow {
 
   /** Coins or money from outside, with what they cost or were worth. */
   received({ code, amount }: CoinAmount, cost?: Money): void {
+    if (sign(amount) <= 0) return this.post(undefined);
     const currency = fiatCurrency(code);
     if (currency) return this.post(cashMoved(this.when, amount, currency));
     const instrument = coinInstrument(this.sheet, code);
@@ -77,6 +83,7 @@ export class CoinRow {
 
   /** Coins or money to outside. */
   sent({ code, amount }: CoinAmount): void {
+    if (sign(amount) <= 0) return this.post(undefined);
     const currency = fiatCurrency(code);
     if (currency) return this.post(cashMoved(this.when, -amount as Decimal, currency));
     this.post({
@@ -93,6 +100,7 @@ export class CoinRow {
     source: 'staking' | 'interest' | 'airdrop' | 'bonus' | 'dividend' | 'other',
     value?: Money
   ): void {
+    if (sign(amount) <= 0) return this.post(undefined);
     const currency = fiatCurrency(code);
     if (currency) return this.post(cashEffect(this.when, 'interest', amount, currency));
     const worth = value && sign(value.amount) > 0 ? value : undefined;
@@ -121,6 +129,7 @@ export class CoinRow {
 
   #exchange(sold: Decimal, from: CurrencyCode, bought: Decimal, to: CurrencyCode, cost: SortedFees): void {
     const got = subtract(bought, cost.bought);
+    if (sign(got) <= 0) throw new RowRefusal({ code: 'value-missing', field: 'amount' });
     this.post({
       ...this.when,
       verb: 'exchange',

@@ -26,3 +26,13 @@ export function quoteCoin(one: string, other: string): CurrencyCode | undefined 
   const best = quotes.find((code) => known.includes(code)) ?? known[0];
   return best === undefined ? undefined : currencyFromCode(best)?.code;
 }
+
+/** Says the currency of the whole file: the first of these codes that is money. */
+export function sayFileCurrency(sheet: Sheet, codes: Iterable<string>): void {
+  for (const code of codes) {
+    const currency = fiatCurrency(code);
+    if (!currency) continue;
+    sheet.account({ currency });
+    return;
+  }
+}

@@ -3,7 +3,7 @@ import type { OpenedSource } from '../../source/source';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { addTo } from '../../values/grouping';
-import { fiatCurrency } from '../coins/coin';
+import { fiatCurrency, sayFileCurrency } from '../coins/coin';
 import { CoinRow, type CoinAmount } from '../coins/coin-row';
 import { readEach, readOne, Row, RowRefusal, unknownKind } from '../reading/row';
 import { cashEffect, statedOn } from '../reading/stated';
@@ -107,6 +107,10 @@ function margin(sheet: Sheet, coins: CoinRow, { row, type, code, amount, fee }: 
 
 function readLedger(source: OpenedSource, sheet: Sheet): void {
   const rows = (rowsUnder(source.table, ...ledgerColumns)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
+  sayFileCurrency(
+    sheet,
+    rows.map((row) => krakenAsset(row.text('asset')))
+  );
   const byReference = new Map<string, Row[]>();
   const singles: Row[] = [];
   for (const row of rows) {
@@ -123,6 +127,10 @@ function readLedger(source: OpenedSource, sheet: Sheet): void {
 
 function readTrades(source: OpenedSource, sheet: Sheet): void {
   const rows = (rowsUnder(source.table, ...tradeColumns)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
+  sayFileCurrency(
+    sheet,
+    rows.map((row) => krakenPair(row.text('pair'))?.[1] ?? '')
+  );
   readEach(sheet, rows, (row) => {
     const pair = krakenPair(row.symbol('pair'));
     if (!pair) throw new RowRefusal({ code: 'currency-unreadable', text: row.text('pair') }, 'pair');

@@ -11,6 +11,7 @@ import {
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
+import { addTo } from '../../values/grouping';
 import { fiatCurrency } from '../coins/coin';
 import { CoinRow } from '../coins/coin-row';
 import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
@@ -63,19 +64,28 @@ function nexoRow(row: Row): NexoRow {
 
 const DAYS_BETWEEN_HALVES = 10;
 
-/** Another row that moves the same amount within some days. */
-function partner(one: NexoRow, rows: readonly NexoRow[], kind: NexoKind, code?: string): NexoRow | undefined {
-  const { day } = one.row.when(...TIME);
-  return rows.find(
-    (other) =>
-      other.kind === kind &&
-      absolute(other.got.amount) === absolute(one.got.amount) &&
-      (code === undefined || other.got.code === code) &&
-      Math.abs(other.row.when(...TIME).day - day) <= DAYS_BETWEEN_HALVES
-  );
+/** Rows by their kind and amount, to find the other half of a movement. */
+class NexoRows {
+  readonly #byAmount = new Map<string, NexoRow[]>();
+
+  constructor(rows: readonly NexoRow[]) {
+    for (const row of rows) addTo(this.#byAmount, `${row.kind} ${absolute(row.got.amount)}`, row);
+  }
+
+  /** Another row that moves the same amount within some days. */
+  partner(one: NexoRow, kind: NexoKind, code?: string): NexoRow | undefined {
+    const { day } = one.row.when(...TIME);
+    return this.#byAmount
+      .get(`${kind} ${absolute(one.got.amount)}`)
+      ?.find(
+        (other) =>
+          (code === undefined || other.got.code === code) &&
+          Math.abs(other.row.when(...TIME).day - day) <= DAYS_BETWEEN_HALVES
+      );
+  }
 }
 
-function book(sheet: Sheet, one: NexoRow, rows: readonly NexoRow[]): void {
+function book(sheet: Sheet, one: NexoRow, rows: NexoRows): void {
   const { row, type, kind, given, got, value } = one;
   const { day, seconds } = row.when(...TIME);
   const id = row.text('Transaction');
@@ -84,6 +94,8 @@ function book(sheet: Sheet, one: NexoRow, rows: readonly NexoRow[]): void {
   const coin = { code: got.code, amount: absolute(got.amount) };
   const paid = { code: given.code, amount: absolute(given.amount) };
   if (kind === 'nothing' || sign(got.amount) === 0) return sheet.passOver(row.line);
+  const fee = absolute(row.optional('fee', 'Fee') ?? ZERO);
+  if (sign(fee) > 0) coins.feeInKind({ code: nexoCode(row, 'Fee Currency'), amount: fee });
   const airdrop = /airdrop/i.test(row.text('Details'));
   switch (kind) {
     case 'in':
@@ -93,7 +105,7 @@ function book(sheet: Sheet, one: NexoRow, rows: readonly NexoRow[]): void {
       coins.received(paid, value);
       return given.code === got.code ? undefined : coins.trade({ sold: paid, bought: coin });
     case 'announced':
-      return partner(one, rows, 'deposited') ? sheet.passOver(row.line) : coins.received(paid, value);
+      return rows.partner(one, 'deposited') ? sheet.passOver(row.line) : coins.received(paid, value);
     case 'out':
       return coins.sent(paid);
     case 'to-withdraw':
@@ -122,11 +134,11 @@ function income(coins: CoinRow, { type, got, value }: NexoRow): void {
 }
 
 /** Coins changed into money on their way out: the older columns name the coin alone, its withdrawal says the money. */
-function toWithdraw(sheet: Sheet, one: NexoRow, rows: readonly NexoRow[], coins: CoinRow): void {
+function toWithdraw(sheet: Sheet, one: NexoRow, rows: NexoRows, coins: CoinRow): void {
   const { row, given, got, value } = one;
   if (fiatCurrency(given.code)) return sheet.passOver(row.line);
   const sold = { code: given.code, amount: absolute(given.amount) };
-  const withdrawn = partner(one, rows, 'out')?.got;
+  const withdrawn = rows.partner(one, 'out')?.got;
   const target = fiatCurrency(got.code) ? got : withdrawn && fiatCurrency(withdrawn.code) ? withdrawn : undefined;
   const stated = target ?? (value ? { code: value.currency, amount: value.amount } : undefined);
   if (!stated) throw new RowRefusal({ code: 'half-missing', text: one.type }, 'Type');
@@ -143,10 +155,10 @@ function repayment(coins: CoinRow, { given, value, type }: NexoRow): void {
 }
 
 /** A card payment on credit: dollars owed for the currency of the shop, whose withdrawal may have a row of its own. */
-function card(sheet: Sheet, one: NexoRow, rows: readonly NexoRow[], coins: CoinRow): void {
+function card(sheet: Sheet, one: NexoRow, rows: NexoRows, coins: CoinRow): void {
   const { row, given, got } = one;
   const paid = { code: given.code, amount: absolute(given.amount) };
-  if (!partner(one, rows, 'out', got.code)) return coins.sent(paid);
+  if (!rows.partner(one, 'out', got.code)) return coins.sent(paid);
   if (given.code === got.code) return sheet.passOver(row.line);
   coins.trade({ sold: paid, bought: { code: got.code, amount: absolute(got.amount) } });
 }
@@ -168,10 +180,11 @@ export const nexo: StatementReader = {
     const rows = (tableOf(source)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
     const read: NexoRow[] = [];
     readEach(sheet, rows, (row) => void read.push(nexoRow(row)));
+    const all = new NexoRows(read);
     readEach(
       sheet,
       read.map((one) => ({ line: one.row.line, one })),
-      ({ one }) => book(sheet, one, read)
+      ({ one }) => book(sheet, one, all)
     );
   }
 };

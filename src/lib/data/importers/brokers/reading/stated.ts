@@ -1,8 +1,19 @@
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { AccountId } from '$lib/domain/ledger';
-import { absolute, divide, money, negate, sign, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  decimalText,
+  divide,
+  money,
+  negate,
+  sign,
+  ZERO,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
 import type { StatedTransaction } from '../../sheet/reader';
+import { RowRefusal } from './row';
 
 /** Where and when, of every transaction of a row. */
 export interface StatedWhen {
@@ -39,6 +50,9 @@ export interface StatedTrade {
 /** A purchase or a sale of quantity above zero. */
 export function tradeOf(when: StatedWhen, way: 'buy' | 'sell', trade: StatedTrade): StatedTransaction {
   const { instrument, quantity, gross, currency, price, fees = ZERO, taxes = ZERO, accrued } = trade;
+  // Costs above the amount, or an amount against the way of the trade.
+  if (sign(gross) < 0) throw new RowRefusal({ code: 'sign-contradicts', action: way, text: decimalText(gross) });
+  if (sign(quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' });
   return {
     ...when,
     verb: way,

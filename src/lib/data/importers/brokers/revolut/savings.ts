@@ -96,6 +96,7 @@ function savingsRow({ cells, line, within, sheet, mark }: SavingsRow): void {
     const instrument = sheet.instrument({ ...named, ...(isin === undefined ? {} : { isin }) });
     const way = /^buy/i.test(description) ? 'buy' : 'sell';
     const gross = absolute(amount);
+    if (sign(gross) === 0) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'Value');
     // The money comes from the current account with a purchase and goes back to it with a sale.
     const cash = { ...when, cash: money(gross, currency) };
     if (way === 'buy') post({ ...cash, verb: 'deposit' });

@@ -92,7 +92,7 @@ export function withheldIn(paid: Money, tax: Money, net: Money | undefined): Dec
   if (tax.currency === paid.currency) return absolute(tax.amount);
   if (sign(tax.amount) === 0) return ZERO;
   if (!net || net.currency !== tax.currency || sign(net.amount) === 0) return undefined;
-  const at = (total: Decimal): Decimal => rounded(multiply(absolute(tax.amount), divide(total, net.amount)), 2);
-  const spread = subtract(at(add(paid.amount, HALF_CENT)), at(subtract(paid.amount, HALF_CENT)));
+  const at = (total: Decimal): Decimal => absolute(rounded(multiply(tax.amount, divide(total, net.amount)), 2));
+  const spread = absolute(subtract(at(add(paid.amount, HALF_CENT)), at(subtract(paid.amount, HALF_CENT))));
   return spread <= CENT ? at(paid.amount) : undefined;
 }

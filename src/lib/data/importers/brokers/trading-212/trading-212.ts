@@ -187,8 +187,11 @@ function book(sheet: Sheet, booked: Booked, pair: Booked | undefined): void {
       return split(sheet, booked, pair);
     case 'units-in':
     case 'units-out':
-    case 'free-units':
-      return unitsMoved(sheet, booked, kind);
+    case 'free-units': {
+      if (row.has('ISIN', 'Ticker')) return unitsMoved(sheet, booked, kind);
+      const { amount, currency } = totalOf(booked);
+      return post(cashMoved(when, kind === 'units-out' ? negate(absolute(amount)) : absolute(amount), currency));
+    }
     default: {
       const { amount, currency } = totalOf(booked);
       if (kind === 'interest') return post(cashEffect(when, 'interest', amount, currency));
