@@ -47,12 +47,23 @@ export function pointPrice({ column, index, numerator, denominator }: PricePoint
   return numerator === denominator ? price : scaledBy(price, numerator, denominator);
 }
 
+/** Trade prices as they are looked up. */
+interface Trades {
+  readonly list: readonly TradePrice[];
+  readonly days: Int32Array;
+  readonly column: DecimalColumn;
+}
+
+function tradesFrom(list: readonly TradePrice[]): Trades {
+  return { list, days: Int32Array.from(list, ({ day }) => day), column: decimalColumn(list.map(({ price }) => price)) };
+}
+
 /** What prices of an instrument are made from. */
 export interface PriceSources {
   /** With only good values. */
   readonly closes: PriceSeries | undefined;
-  /** Per unit, multiplier included; ascending, one for each day. */
-  readonly trades: readonly TradePrice[];
+  /** Per unit, multiplier included; ascending, one for each day. Asked for once, where a close is missing. */
+  readonly trades: () => readonly TradePrice[];
   /** Of the ledger; ascending, one for each day. */
   readonly splits: readonly SplitRatio[];
   /** Valuations by hand rolled forward, in place of closes and trades. */
@@ -67,16 +78,16 @@ export interface PriceSources {
 export class InstrumentPrices {
   readonly #sources: PriceSources;
   readonly #closes: PriceSeries | undefined;
-  readonly #tradeDays: Int32Array;
+  #trades: Trades | undefined;
   #closeColumn: DecimalColumn | undefined;
-  #tradeColumn: DecimalColumn | undefined;
+  #cursor = -1;
+  #cursorDay = -Infinity;
   #memoDay: Day | undefined;
   #memo: PricePoint | undefined;
 
   constructor(sources: PriceSources) {
     this.#sources = sources;
     this.#closes = sources.closes && sources.closes.days.length > 0 ? sources.closes : undefined;
-    this.#tradeDays = Int32Array.from(sources.trades, ({ day }) => day);
   }
 
   /** Currency in which gains of the instrument are local: that of its closes, else its own. */
@@ -111,6 +122,28 @@ export class InstrumentPrices {
     return this.#memo;
   }
 
+  /**
+   * Row of {@link closeColumn} that stands on a day, where a close does and its units are those of the day; -1 otherwise.
+   * Meant for days in ascending order: it moves on from the day asked for last.
+   */
+  closeRow(day: Day): number {
+    const days = this.#closes?.days;
+    if (!days || this.#sources.rolled) return -1;
+    if (day < this.#cursorDay) this.#cursor = indexAtOrBefore(days, day);
+    this.#cursorDay = day;
+    let next = this.#cursor + 1;
+    while (next < days.length && (days[next] ?? Infinity) <= day) next += 1;
+    this.#cursor = next - 1;
+    if (this.#cursor < 0) return -1;
+    const age = day - (days[this.#cursor] ?? day);
+    return age === 0 || (age <= STALE_AFTER && this.#sources.splits.length === 0) ? this.#cursor : -1;
+  }
+
+  /** Closes per unit held on their own day, in whole units of currency. */
+  get closeColumn(): DecimalColumn {
+    return (this.#closeColumn ??= this.#closes ? this.#unitColumn(this.#closes) : decimalColumn([]));
+  }
+
   /** The close before the one that stands on a day, both per unit as held on that day; undefined for other prices. */
   closeBefore(point: PricePoint, day: Day): PricePoint | undefined {
     return point.source === 'close' && point.index > 0 ? this.#closePoint(point.index - 1, day) : undefined;
@@ -118,33 +151,25 @@ export class InstrumentPrices {
 
   #pointOn(day: Day): PricePoint | undefined {
     if (this.#sources.rolled) return rolledPoint(this.#sources.rolled, day);
-    const { trades } = this.#sources;
     const close = indexAtOrBefore(this.closeDays, day);
-    const trade = indexAtOrBefore(this.#tradeDays, day);
     const closeDay = this.closeDays[close] ?? -Infinity;
-    const tradeDay = this.#tradeDays[trade] ?? -Infinity;
-    if (close >= 0 && !(tradeDay > closeDay && day - closeDay > STALE_AFTER)) return this.#closePoint(close, day);
-    const last = trades[trade];
+    if (close >= 0 && day - closeDay <= STALE_AFTER) return this.#closePoint(close, day);
+    this.#trades ??= tradesFrom(this.#sources.trades());
+    const trade = indexAtOrBefore(this.#trades.days, day);
+    if (close >= 0 && (this.#trades.days[trade] ?? -Infinity) <= closeDay) return this.#closePoint(close, day);
+    const last = this.#trades.list[trade];
     if (!last) return undefined;
-    this.#tradeColumn ??= decimalColumn(trades.map(({ price }) => price));
     const { currency } = last;
-    return {
-      source: 'trade',
-      day: last.day,
-      currency,
-      column: this.#tradeColumn,
-      index: trade,
-      ...this.#since(last.day, day)
-    };
+    const { column } = this.#trades;
+    return { source: 'trade', day: last.day, currency, column, index: trade, ...this.#since(last.day, day) };
   }
 
   #closePoint(index: number, day: Day): PricePoint | undefined {
     const closes = this.#closes;
     if (!closes) return undefined;
-    this.#closeColumn ??= this.#unitColumn(closes);
     const made = dayFromNumber(closes.days[index] ?? NaN);
     const { currency } = closes;
-    return { source: 'close', day: made, currency, column: this.#closeColumn, index, ...this.#since(made, day) };
+    return { source: 'close', day: made, currency, column: this.closeColumn, index, ...this.#since(made, day) };
   }
 
   /** Closes per unit as held on their own day, in whole units of currency. */

@@ -22,7 +22,7 @@ import type { HoldingCash } from './rolled-values';
 
 /** What the ledger knows of one instrument's market. */
 export interface Traces {
-  readonly trades: TradePrice[];
+  readonly trades: Trade[];
   readonly splits: SplitRatio[];
   readonly cash: HoldingCash[];
   dividend: Day | undefined;
@@ -49,10 +49,8 @@ export function instrumentTraces(
   const units = ledgerFold();
   for (const one of live) {
     const { transaction } = one;
-    if ('price' in transaction) {
-      const { trades } = tracesFor(transaction.instrument);
-      noteTrade(trades, transaction, multiplierOf(instruments.get(transaction.instrument)));
-    } else if (transaction.verb === 'dividend') tracesFor(transaction.instrument).dividend ??= transaction.tradeDay;
+    if ('price' in transaction) tracesFor(transaction.instrument).trades.push(transaction);
+    else if (transaction.verb === 'dividend') tracesFor(transaction.instrument).dividend ??= transaction.tradeDay;
     else
       for (const split of splitsIn(transaction))
         noteSplit(tracesFor(split.instrument).splits, split, (day) =>
@@ -110,12 +108,17 @@ function noteSplit(
   else if (known.numerator * denominator !== numerator * known.denominator) conflict(day);
 }
 
-function noteTrade(trades: TradePrice[], trade: Trade, multiplier: Decimal | undefined): void {
-  const price = unitPrice(trade, multiplier);
-  if (price <= 0n) return;
-  const point = { day: trade.tradeDay, price, currency: trade.gross.currency };
-  if (trades.at(-1)?.day === point.day) trades[trades.length - 1] = point;
-  else trades.push(point);
+/** Prices of trades in ledger order, that of the last trade of a day; what went for nothing has none. */
+export function tradePrices(trades: readonly Trade[], multiplier: Decimal | undefined): TradePrice[] {
+  const prices: TradePrice[] = [];
+  for (const trade of trades) {
+    const price = unitPrice(trade, multiplier);
+    if (price <= 0n) continue;
+    const point = { day: trade.tradeDay, price, currency: trade.gross.currency };
+    if (prices.at(-1)?.day === point.day) prices[prices.length - 1] = point;
+    else prices.push(point);
+  }
+  return prices;
 }
 
 /** Worth of a unit in whole units of currency: the stated price times the multiplier where it explains the gross amount, else gross / quantity. */

@@ -4,7 +4,7 @@ import { lotMethodsOf, type LiveTransaction } from '$lib/domain/ledger';
 import type { Adjustment, PriceSeries, RateSeries, SplitRatio } from '$lib/domain/market';
 import { currencyFromCode } from '$lib/domain/money';
 import { InstrumentPrices } from './instrument-prices';
-import { instrumentTraces, multiplierOf, type Traces } from './instrument-traces';
+import { instrumentTraces, multiplierOf, tradePrices, type Traces } from './instrument-traces';
 import { ProblemLog } from './problem-log';
 import { RateBook } from './rate-book';
 import { rolledValues } from './rolled-values';
@@ -66,9 +66,9 @@ function instrumentPrices(
   const rolled = isPrivate ? rolledValues(good, traces?.cash ?? []) : undefined;
   return new InstrumentPrices({
     closes: good,
-    trades: traces?.trades ?? [],
+    trades: () => tradePrices(traces?.trades ?? [], multiplier),
     splits: traces?.splits ?? [],
-    currency: instrument?.currency ?? traces?.trades[0]?.currency ?? base,
+    currency: instrument?.currency ?? traces?.trades[0]?.gross.currency ?? base,
     ...(multiplier === undefined ? {} : { multiplier }),
     ...(rolled === undefined ? {} : { rolled })
   });

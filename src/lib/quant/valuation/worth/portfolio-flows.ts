@@ -1,5 +1,12 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import { instrumentsOf, postingsOf, type LiveTransaction, type Posting } from '$lib/domain/ledger';
+import {
+  instrumentsOf,
+  postingsOf,
+  type LiveTransaction,
+  type Posting,
+  type Transaction,
+  type Verb
+} from '$lib/domain/ledger';
 import { includesAccount, includesInstrument, type PortfolioFilter } from '$lib/domain/portfolio';
 import { givenFor } from './exchange';
 import type { ValuedBook } from './valued-book';
@@ -32,12 +39,56 @@ export function moneyFlow(
 }
 
 /**
+ * Verbs whose cash or units can come from outside the accounts of a portfolio or go there. Legs are dear, and most
+ * transactions stay inside.
+ */
+const crosses: Readonly<Record<Verb, boolean>> = {
+  deposit: true,
+  withdrawal: true,
+  'opening-cash': true,
+  'opening-position': true,
+  'transfer-cash': true,
+  'transfer-securities': true,
+  'delivery-in': true,
+  'delivery-out': true,
+  buy: false,
+  sell: false,
+  'sell-short': false,
+  'buy-to-cover': false,
+  dividend: false,
+  'income-in-kind': false,
+  'return-of-capital': false,
+  interest: false,
+  fee: false,
+  tax: false,
+  split: false,
+  reorganisation: false,
+  exchange: false,
+  expiry: false,
+  exercise: false,
+  assignment: false,
+  'capital-call': false,
+  distribution: false,
+  'assert-cash': false,
+  'assert-position': false
+};
+
+/** True when nothing can cross the border with a transaction. */
+export function staysInside({ verb }: Transaction, filter: PortfolioFilter, taxes?: TaxConvention): boolean {
+  return filter.instruments === undefined && taxes !== 'withdrawn' && !crosses[verb];
+}
+
+/**
  * Worth of all that crosses the border with a transaction. Securities that come from outside, from another account or go
  * there count with what they add to the worth of the portfolio at the closes of the day; those that instruments of the
  * portfolio turn into, and those they come from, with the worth that was given for them.
  * @param apply books the transaction.
  */
 export function flowOf(one: LiveTransaction, book: ValuedBook, apply: () => void, taxes?: TaxConvention): Wide {
+  if (staysInside(one.transaction, book.filter, taxes)) {
+    apply();
+    return WIDE_ZERO;
+  }
   const legs = postingsOf(one.event, one.transaction, book.fold.quantity);
   const moved = inKind(legs, book.filter);
   const before = moved && worthOf(moved, one, book);

@@ -1,6 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import {
+  instrumentsOf,
   ledgerFold,
   type AccountId,
   type Balance,
@@ -19,6 +20,9 @@ export class ValuedBook {
   readonly holdings: Holding[] = [];
   /** Balances the filter takes in; none when it names instruments. */
   readonly balances: Balance[] = [];
+  /** Instruments whose holdings were touched since they were last taken; see {@link takeTouched}. */
+  #touched = new Set<InstrumentId>();
+  readonly #ofInstrument = new Map<InstrumentId, Holding[]>();
   readonly #byPlace = new Map<AccountId, Map<InstrumentId, Holding>>();
   #next = 0;
   #seenHoldings = 0;
@@ -43,8 +47,21 @@ export class ValuedBook {
     }
   }
 
+  /** Instruments whose holdings may have changed since the last call. */
+  takeTouched(): ReadonlySet<InstrumentId> {
+    const touched = this.#touched;
+    if (touched.size > 0) this.#touched = new Set();
+    return touched;
+  }
+
+  /** Holdings of an instrument that the filter takes in. */
+  holdingsOf(instrument: InstrumentId): readonly Holding[] {
+    return this.#ofInstrument.get(instrument) ?? [];
+  }
+
   #apply(one: LiveTransaction): void {
     this.fold.apply(one);
+    for (const instrument of instrumentsOf(one.transaction)) this.#touched.add(instrument);
     const { holdings, balances } = this.fold;
     for (; this.#seenHoldings < holdings.length; this.#seenHoldings++) {
       const holding = holdings[this.#seenHoldings];
@@ -64,6 +81,9 @@ export class ValuedBook {
 
   #add(holding: Holding): void {
     this.holdings.push(holding);
+    const alike = this.#ofInstrument.get(holding.instrument);
+    if (alike) alike.push(holding);
+    else this.#ofInstrument.set(holding.instrument, [holding]);
     let ofAccount = this.#byPlace.get(holding.account);
     if (!ofAccount) this.#byPlace.set(holding.account, (ofAccount = new Map<InstrumentId, Holding>()));
     ofAccount.set(holding.instrument, holding);
