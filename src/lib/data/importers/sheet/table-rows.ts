@@ -51,6 +51,15 @@ function under(table: OpenedTable, header: number, names: readonly string[]): Ro
     times.set(name, time);
     places.set(time === 1 ? name : `${name}#${time}`, at);
   });
+  // Rows ask for the same few names again and again: each is made plain once.
+  const asked = new Map<string, number>();
+  const placeOf = (name: string): number => {
+    const known = asked.get(name);
+    if (known !== undefined) return known;
+    const place = places.get(plainName(name)) ?? -1;
+    asked.set(name, place);
+    return place;
+  };
   const rows: TableRow[] = [];
   for (let at = header + 1; at < table.index.starts.length; at++) {
     const cells = cellsOf(table, at);
@@ -60,8 +69,7 @@ function under(table: OpenedTable, header: number, names: readonly string[]): Ro
       cells,
       get: (...wanted) => {
         for (const name of wanted) {
-          const place = places.get(plainName(name));
-          const cell = place === undefined ? '' : (cells[place] ?? '').trim();
+          const cell = (cells[placeOf(name)] ?? '').trim();
           if (cell !== '') return cell;
         }
         return '';
