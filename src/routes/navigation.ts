@@ -23,6 +23,7 @@ const { screens: names, groups, tabs: tabNames } = shellTexts;
 export const paths = {
   overview: `${base}/`,
   holdings: `${base}/holdings`,
+  instrument: `${base}/instrument`,
   ledger: `${base}/ledger`,
   income: `${base}/income`,
   gains: `${base}/gains`,

@@ -4,6 +4,7 @@ export { default as FrontierChart } from './FrontierChart.svelte';
 export { default as GrowthChart } from './GrowthChart.svelte';
 export { default as Histogram } from './Histogram.svelte';
 export { default as MonthlyHeatmap } from './MonthlyHeatmap.svelte';
+export { default as PriceChart } from './PriceChart.svelte';
 export { default as Sparkline } from './Sparkline.svelte';
 export { default as ValueChart } from './ValueChart.svelte';
 export { default as WaterfallRows } from './WaterfallRows.svelte';
