@@ -1,3 +1,4 @@
+import type { JobContext } from '$lib/compute/protocol';
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { AccountId } from '$lib/domain/ledger';
@@ -58,7 +59,7 @@ export interface RealisedView {
 let kept: { readonly key: string; readonly answer: RealisedGains } | undefined;
 
 /** Realised gains of one tax year. The whole ledger is worked through once; other years are answered from it. */
-export async function realised(question: RealisedQuestion): Promise<RealisedView> {
+export async function realised(question: RealisedQuestion, { progress }: JobContext): Promise<RealisedView> {
   const { vault, revision, asOf, rule, yearStart, accounts: shown, owner } = question;
   const taxCurrency = question.taxCurrency ?? gainRule(rule).currency ?? question.base;
   const facts = await valueFacts(vault, [], revision);
@@ -67,7 +68,9 @@ export async function realised(question: RealisedQuestion): Promise<RealisedView
   if (kept?.key !== key) {
     const { transactions: live, accounts } = facts;
     const rate = taxRates(facts, taxCurrency);
-    kept = { key, answer: realisedGains({ live, accounts, rule, taxCurrency, rate, asOf, taxYear: start }) };
+    const onProgress = (fraction: number): void => progress(fraction);
+    const asked = { live, accounts, rule, taxCurrency, rate, asOf, taxYear: start, onProgress };
+    kept = { key, answer: realisedGains(asked) };
   }
   const { gains: all, years: everyYear } = kept.answer;
   const wanted = all.filter(

@@ -1,7 +1,7 @@
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 import type { RealisedQuestion } from '$lib/services/realised-gains';
 import { session, type Question } from '$lib/state/session.svelte';
-import { gainsTexts as texts } from '$lib/ui/texts/gains';
+import { gainsTexts as texts } from '$lib/ui/texts';
 
 export type RuleId = RealisedQuestion['rule'];
 export type StartId = keyof typeof texts.starts;

@@ -4,7 +4,7 @@ import type { RealisedView } from '$lib/services/realised-gains';
 import { exactMoney } from '$lib/ui/format';
 import type { Column } from '$lib/ui/tables';
 import { signClass } from '$lib/ui/theme';
-import { gainsTexts as texts } from '$lib/ui/texts/gains';
+import { gainsTexts as texts } from '$lib/ui/texts';
 import type { GainLine, Sums } from './rows';
 
 type Figure = (line: GainLine) => Decimal;

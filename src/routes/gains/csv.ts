@@ -1,7 +1,7 @@
 import { dayText } from '$lib/domain/calendar';
 import type { RealisedView } from '$lib/services/realised-gains';
 import { copyText } from '$lib/ui/format';
-import { gainsTexts } from '$lib/ui/texts/gains';
+import { gainsTexts } from '$lib/ui/texts';
 import { groupTitle, type GainLine } from './rows';
 
 const heads = gainsTexts.csv;

@@ -4,7 +4,7 @@ import type { Account } from '$lib/domain/ledger';
 import { sum, type Decimal } from '$lib/domain/money';
 import type { RealisedView } from '$lib/services/realised-gains';
 import { date, quantity } from '$lib/ui/format';
-import { gainsTexts as texts } from '$lib/ui/texts/gains';
+import { gainsTexts as texts } from '$lib/ui/texts';
 
 export type Gain = RealisedView['gains'][number];
 export type Sums = RealisedView['sums'];

@@ -1,6 +1,6 @@
 import { negate, type Decimal } from '$lib/domain/money';
 import { count, date, exactMoney, plainNumber, quantity } from '$lib/ui/format';
-import { gainsTexts } from '$lib/ui/texts/gains';
+import { gainsTexts } from '$lib/ui/texts';
 import { deniedOf, type Gain, type GainNames } from './rows';
 
 const texts = gainsTexts.trail;

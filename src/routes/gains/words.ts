@@ -1,7 +1,7 @@
 import { absolute } from '$lib/domain/money';
 import type { RealisedView } from '$lib/services/realised-gains';
 import { exactMoney } from '$lib/ui/format';
-import { gainsTexts } from '$lib/ui/texts/gains';
+import { gainsTexts } from '$lib/ui/texts';
 import { yearText, type GainNames } from './rows';
 
 const texts = gainsTexts.words;

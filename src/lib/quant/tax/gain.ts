@@ -5,6 +5,7 @@ import type { Decimal } from '$lib/domain/money';
 import type { PoolMovement } from './pools/cost-pool';
 import type { HoldingTerm } from './record/holding-term';
 import type { ConvertedMoney, MissingRate, TaxAmount } from './record/tax-amount';
+import type { Stamp } from './record/tax-event';
 
 /**
  * What the units of a disposal were held against: a lot, purchases of the same day or of the thirty days after, the
@@ -77,4 +78,18 @@ export interface TaxGain {
   readonly term?: HoldingTerm;
   /** True while purchases after the last day asked about could still change it. */
   readonly provisional: boolean;
+}
+
+/** What a rule knows of a gain; the walk adds the rest. */
+export interface GainDraft {
+  readonly stamp: Stamp;
+  readonly matching: Matching;
+  readonly quantity: Decimal;
+  readonly proceeds: ConvertedMoney;
+  readonly cost: TaxAmount;
+  readonly charges?: Decimal;
+  readonly acquisitions?: readonly MatchedAcquisition[];
+  readonly pool?: PoolStanding;
+  readonly adjustments?: readonly GainAdjustment[];
+  readonly provisional?: boolean;
 }

@@ -49,7 +49,7 @@ describe.each(gainRules)('realised gains under %s', (rule) => {
         expect(gains.every(({ gain }) => gain !== undefined)).toBe(true);
         expect(isNear(total(gains), economicGain(transactions))).toBe(true);
       }),
-      { numRuns: 150 }
+      { numRuns: 50 }
     );
   });
 
@@ -65,7 +65,7 @@ describe.each(gainRules)('realised gains under %s', (rule) => {
         }
         if (!['us-wash-sales', 'acb-canada'].includes(rule)) expect(denied).toBe(ZERO);
       }),
-      { numRuns: 80 }
+      { numRuns: 50 }
     );
   });
 
@@ -84,7 +84,7 @@ describe.each(gainRules)('realised gains under %s', (rule) => {
             expect(isNear(sum(one.acquisitions.map((each) => each.units)), one.quantity)).toBe(true);
           }
       }),
-      { numRuns: 80 }
+      { numRuns: 50 }
     );
   });
 
@@ -113,7 +113,7 @@ describe.each(gainRules)('realised gains under %s', (rule) => {
         const plain = gainsUnder(rule, ledger(transactions)).gains;
         expectSameDays(gainsUnder(rule, ledger(halved(transactions, from))).gains, plain);
       }),
-      { numRuns: 80 }
+      { numRuns: 50 }
     );
   });
 
@@ -144,7 +144,7 @@ describe('rules that pool over accounts', () => {
         const live = ledger(transactionsOf(steps, true));
         expectSameDays(gainsUnder(rule, inOneAccount(live)).gains, gainsUnder(rule, live).gains);
       }),
-      { numRuns: 80 }
+      { numRuns: 50 }
     );
   });
 
@@ -157,7 +157,7 @@ describe('rules that pool over accounts', () => {
         );
         expectSameDays(gainsUnder('section-104', turned).gains, gainsUnder('section-104', live).gains);
       }),
-      { numRuns: 120 }
+      { numRuns: 60 }
     );
   });
 });

@@ -18,6 +18,8 @@ export interface GainsQuestion {
   readonly asOf: Day;
   /** The rule's own when absent. */
   readonly taxYear?: TaxYearStart;
+  /** Told how far the work is, 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
 }
 
 /** All realised gains under a rule, in the order of their closing, and the tax years that have any, latest first. */
@@ -34,12 +36,16 @@ export interface RealisedGains {
  * @throws RangeError when transactions are out of order or the start of the year is none.
  */
 export function realisedGains(question: GainsQuestion): RealisedGains {
-  const { accounts, rule: id, taxCurrency, rate, asOf } = question;
+  const { accounts, rule: id, taxCurrency, rate, asOf, onProgress } = question;
   const rule = gainRule(id);
   const start = question.taxYear ?? rule.taxYear;
   const owners = new Map(accounts.map((one) => [one.id, one.owner ?? '']));
   const live = question.live.filter(({ transaction }) => transaction.tradeDay <= asOf);
-  const gains = rule.gains({ live, accounts, setting: { owners, taxCurrency, rate, asOf } });
+  const gains = rule.gains({
+    live,
+    accounts,
+    setting: { owners, taxCurrency, rate, asOf, ...(onProgress ? { onProgress } : {}) }
+  });
   gains.sort((a, b) => a.closed - b.closed);
   const years = [...new Set(gains.map(({ closed }) => taxYearOf(closed, start)))].sort((a, b) => b - a);
   return { rule: id, taxCurrency, gains, years: years.map((year) => taxYear(year, start)) };

@@ -84,6 +84,7 @@ export const gainsTexts = {
     'Nothing has been sold yet. When something is, its gain appears here with the lots, days and rates it comes from.',
   emptyAction: 'Import',
   nothing: 'Nothing was sold by these accounts.',
+  stopped: 'Stopped before the gains were worked out.',
   failed: 'The gains could not be worked out.',
   tryAgain: 'Try again',
   loading: 'Working out the gains',

@@ -1,5 +1,6 @@
 import type { LiveTransaction } from '$lib/domain/ledger';
 import type { TaxGain } from '../gain';
+import { tellProgress } from '../pools/pool-setting';
 import { taxGainOfLot, transactionsByEvent } from './lot-gain';
 import { LotWalk, type LotSetting } from './lot-walk';
 
@@ -11,8 +12,10 @@ export function lotGains(live: readonly LiveTransaction[], setting: LotSetting):
   const walk = new LotWalk(setting);
   const transactionOf = transactionsByEvent(live);
   const gains: TaxGain[] = [];
-  for (const one of live)
+  live.forEach((one, at) => {
+    tellProgress(setting, at, live.length);
     for (const gain of walk.apply(one))
       gains.push(taxGainOfLot(gain, `${one.event} ${gains.length}`, setting, transactionOf));
+  });
   return gains;
 }

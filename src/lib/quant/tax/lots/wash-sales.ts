@@ -3,7 +3,7 @@ import type { EventId, LiveTransaction, Lot } from '$lib/domain/ledger';
 import { absolute, add, least, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { GainAdjustment, TaxGain } from '../gain';
 import { withinDays } from '../pools/by-day';
-import { ownerOf, poolKey, WINDOW } from '../pools/pool-setting';
+import { ownerOf, poolKey, tellProgress, WINDOW } from '../pools/pool-setting';
 import { splitUnits, type UnitsOn } from '../pools/split-factor';
 import { CarriedLots, type CarriedLoss } from './carried-lots';
 import { taxGainOfLot, transactionsByEvent } from './lot-gain';
@@ -23,6 +23,7 @@ export function washSaleGains(live: readonly LiveTransaction[], setting: LotSett
   const transactionOf = transactionsByEvent(live);
   const gains: TaxGain[] = [];
   live.forEach((one, place) => {
+    tellProgress(setting, place, live.length, 0.3);
     for (const row of run.apply(one, place)) {
       const { lot, ...extras } = row;
       gains.push(taxGainOfLot(lot, `${one.event} ${gains.length}`, setting, transactionOf, extras));

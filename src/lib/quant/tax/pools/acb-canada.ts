@@ -1,11 +1,11 @@
 import { absolute, add, least, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
-import type { GainAdjustment, TaxGain } from '../gain';
+import type { GainAdjustment, GainDraft, TaxGain } from '../gain';
 import { NO_AMOUNT, restOfMoney, shareOf, shareOfMoney } from '../record/tax-amount';
 import type { Acquisition, Disposal, TaxEvent } from '../record/tax-event';
 import type { CostPool } from './cost-pool';
 import { addToPool, observedPools, takeFromPool, type ObservedPool, type ObservedSale } from './observed-trades';
-import { poolKey, WINDOW, type PoolSetting } from './pool-setting';
-import { PoolWalk, type GainDraft, type PoolRule } from './pool-walk';
+import { poolKey, tellProgress, WINDOW, type PoolSetting } from './pool-setting';
+import { PoolWalk, type PoolRule } from './pool-walk';
 import { splitUnits, type UnitsOn } from './split-factor';
 import { leastOfThree, superficialUnits, type SuperficialUnits } from './superficial-loss';
 
@@ -25,7 +25,10 @@ interface Placed {
 export function acbGains(events: readonly TaxEvent[], setting: PoolSetting): TaxGain[] {
   const rule = new AcbRule(observedPools(events, setting), splitUnits(events), setting);
   const walk = new PoolWalk(setting, rule);
-  for (const event of events) walk.apply(event);
+  events.forEach((event, at) => {
+    tellProgress(setting, at, events.length, 0.4);
+    walk.apply(event);
+  });
   return walk.gains;
 }
 

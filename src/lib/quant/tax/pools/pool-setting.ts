@@ -12,6 +12,15 @@ export interface PoolSetting {
   readonly rate: TaxRate;
   /** Last day known. */
   readonly asOf: Day;
+  /** Told how far the work is, 0 to 1, now and then. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+const TOLD_EVERY = 1024;
+
+/** Tells how far a pass over a list is, where passes before it have done a part of the work (a fraction). */
+export function tellProgress({ onProgress }: PoolSetting, at: number, of: number, before = 0): void {
+  if (onProgress && at % TOLD_EVERY === 0 && of > 0) onProgress(before + ((1 - before) * at) / of);
 }
 
 /** Days before and after a sale within which purchases matter to a rule. */

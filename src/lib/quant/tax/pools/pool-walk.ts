@@ -3,7 +3,7 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import { wholeUnits, type AccountId } from '$lib/domain/ledger';
 import { absolute, add, least, money, negate, ONE, scaledBy, subtract, ZERO } from '$lib/domain/money';
 import type { Decimal, Money } from '$lib/domain/money';
-import type { GainAdjustment, MatchedAcquisition, Matching, PoolStanding, TaxGain } from '../gain';
+import type { GainDraft, PoolStanding, TaxGain } from '../gain';
 import { convertedMoney, joinedMissing, NO_AMOUNT, shareOfMoney } from '../record/tax-amount';
 import type { ConvertedMoney, TaxAmount } from '../record/tax-amount';
 import type { Acquisition, CostChange, Disposal, Ending, Move, Settlement, Stamp, TaxEvent } from '../record/tax-event';
@@ -17,20 +17,6 @@ export interface PoolRule {
   disposed(walk: PoolWalk, pool: CostPool, event: Disposal, proceeds: ConvertedMoney): void;
   /** Whether the gain of a short sale is of the day of the sale or of its cover. */
   readonly shortsCount: 'sale' | 'cover';
-}
-
-/** What a rule knows of a gain; the walk adds the rest. */
-export interface GainDraft {
-  readonly stamp: Stamp;
-  readonly matching: Matching;
-  readonly quantity: Decimal;
-  readonly proceeds: ConvertedMoney;
-  readonly cost: TaxAmount;
-  readonly charges?: Decimal;
-  readonly acquisitions?: readonly MatchedAcquisition[];
-  readonly pool?: PoolStanding;
-  readonly adjustments?: readonly GainAdjustment[];
-  readonly provisional?: boolean;
 }
 
 /** Walks the pools of all owners through time. Events in ledger order, each applied once. */

@@ -1,15 +1,27 @@
-import { dayText } from '$lib/domain/calendar';
-import { least, negate, scaledBy, subtract, ZERO } from '$lib/domain/money';
-import { shareOf, type TaxAmount } from '../record/tax-amount';
-import type { Reshaping } from '../record/tax-event';
-import type { PoolWalk } from './pool-walk';
+import { dayText, type Day } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
+import type { AccountId } from '$lib/domain/ledger';
+import { least, negate, scaledBy, subtract, ZERO, type Decimal, type Money } from '$lib/domain/money';
+import type { GainDraft, PoolStanding } from '../gain';
+import { shareOf, type ConvertedMoney, type TaxAmount } from '../record/tax-amount';
+import type { Reshaping, Stamp } from '../record/tax-event';
+import type { CostPool } from './cost-pool';
+
+/** What a corporate action needs of the walk over the pools. */
+interface Pools {
+  pool(account: AccountId, instrument: InstrumentId): CostPool;
+  standing(pool: CostPool): PoolStanding;
+  converted(amount: Money, day: Day): ConvertedMoney;
+  sellFraction(stamp: Stamp, units: Decimal, cash: Money): void;
+  realise(draft: GainDraft): void;
+}
 
 /**
  * Books a corporate action: the cost of the units of one account is shared by weight among what stays, what is received
  * and the boot, whose share meets its cash as a gain. Short positions keep as they are.
  * @throws RangeError when all weights are zero.
  */
-export function reshapePools(walk: PoolWalk, event: Reshaping): void {
+export function reshapePools(walk: Pools, event: Reshaping): void {
   const pool = walk.pool(event.account, event.instrument);
   const own = least(pool.held(event.account), pool.units);
   if (own <= 0n) return;

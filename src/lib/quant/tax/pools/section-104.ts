@@ -3,7 +3,7 @@ import type { MatchedAcquisition, TaxGain } from '../gain';
 import { joined, NO_AMOUNT, restOfMoney, shareOfMoney, type ConvertedMoney } from '../record/tax-amount';
 import type { Acquisition, Disposal, TaxEvent } from '../record/tax-event';
 import { observedPools, takeFromPool } from './observed-trades';
-import { poolKey, WINDOW, type PoolSetting } from './pool-setting';
+import { poolKey, tellProgress, WINDOW, type PoolSetting } from './pool-setting';
 import { PoolWalk, type PoolRule } from './pool-walk';
 import { shareMatches, type DayMatch, type SaleDay, type ShareMatches } from './share-matches';
 import { splitUnits } from './split-factor';
@@ -21,7 +21,10 @@ export function sectionGains(events: readonly TaxEvent[], setting: PoolSetting):
     if (instrument !== undefined) matches.set(key, shareMatches(observed, instrument, unitsOn));
   }
   const walk = new PoolWalk(setting, new SectionRule(matches, setting));
-  for (const event of events) walk.apply(event);
+  events.forEach((event, at) => {
+    tellProgress(setting, at, events.length, 0.4);
+    walk.apply(event);
+  });
   return walk.gains;
 }
 
