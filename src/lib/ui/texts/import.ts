@@ -174,7 +174,7 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
     case 'instruments-new':
     case 'instruments-similar': {
       const entry = subject.entries.find((one) => one.key === key);
-      return entry ? list([entry.symbol, entry.name ?? ''].filter(Boolean)) : key;
+      return entry ? list([...new Set([entry.symbol, entry.name ?? ''])].filter(Boolean)) : key;
     }
     case 'opens-short': {
       const entry = subject.entries.find((one) => one.key === key);

@@ -57,7 +57,9 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
             ? `Is “${subject.entries[0]?.symbol ?? ''}” a new security?`
             : `${count(subject.entries.length)} new securities`,
         detail: list(
-          subject.entries.map((one) => (one.name ? `${one.symbol}, ${one.name}` : one.symbol)),
+          subject.entries.map((one) =>
+            one.name && one.name !== one.symbol ? `${one.symbol}, ${one.name}` : one.symbol
+          ),
           6
         )
       };

@@ -113,6 +113,28 @@ const questions: readonly (readonly [QuestionSubject, string, readonly string[]]
     ['leave-out', 'add']
   ],
   [
+    { code: 'old-dates', first: dayFromText('1960-01-01'), last: dayFromText('1960-01-01') },
+    'Is 1 Jan 1960 right?',
+    ['leave-out', 'keep']
+  ],
+  [
+    { code: 'deliveries', entries: [{ key: '3', line: 3, symbol: 'ACME', quantity: decimal('-5') }] },
+    '5 ACME left without a price',
+    ['delivered', 'leave-out']
+  ],
+  [
+    {
+      code: 'which-part',
+      container: 'xlsx',
+      parts: [
+        { name: 'January', rows: 3 },
+        { name: 'February', rows: 4 }
+      ]
+    },
+    'Which sheet is it?',
+    ['part:January', 'part:February']
+  ],
+  [
     { code: 'price-adjustment', column: 'Close' },
     'What do these closes contain?',
     ['adjustment:none', 'adjustment:splits', 'adjustment:total-return']
@@ -145,7 +167,25 @@ const problems: readonly (readonly [ProblemSubject, string])[] = [
   [{ code: 'date-unreadable', text: 'not-a-date' }, '“not-a-date” is not a day'],
   [{ code: 'columns-unknown', missing: ['date', 'quantity'] }, 'The columns are not clear'],
   [{ code: 'ragged-row', cells: 7, expected: 6 }, 'The row has another number of cells'],
-  [{ code: 'empty-file' }, 'The file is empty']
+  [{ code: 'empty-file' }, 'The file is empty'],
+  [{ code: 'file-broken', detail: '<OFX> is not closed' }, 'The file is damaged or cut off'],
+  [{ code: 'file-encrypted' }, 'The file is locked with a password'],
+  [{ code: 'row-kind-unknown', text: 'Frob' }, '“Frob” is not known in this format'],
+  [{ code: 'not-booked', text: 'rejected' }, '“rejected”: it did not take place'],
+  [{ code: 'half-missing', text: 'Transfer' }, 'One half of “Transfer”'],
+  [{ code: 'currency-unreadable', text: 'QQQ' }, '“QQQ” is no known currency'],
+  [{ code: 'currency-unreadable', text: '' }, 'The currency is missing'],
+  [{ code: 'symbol-missing' }, 'The security is missing'],
+  [{ code: 'cost-unknown', symbol: 'ACME' }, 'ACME came in at no cost'],
+  [{ code: 'action-to-check', text: 'Merger' }, 'Check “Merger”'],
+  [{ code: 'row-inconsistent', field: 'quantity', detail: 'is below zero' }, 'The row contradicts itself'],
+  [
+    { code: 'balance-differs', what: 'ACME', day, stated: decimal('12.5'), found: decimal('12.4') },
+    'ACME: the file says 12.5, the ledger has 12.4'
+  ],
+  [{ code: 'prices-in-other-currency', symbol: 'ACME', currency: 'EUR' }, 'Closes of ACME in EUR left aside'],
+  [{ code: 'is-template' }, 'These are kept columns, not a statement'],
+  [{ code: 'parts-not-read', read: 'Trades', others: ['Cover'] }, 'Read: Trades']
 ];
 
 test.each(problems)('%o is "%s", with place and remedy', (subject, title) => {

@@ -86,6 +86,8 @@ export function economicKey(transaction: Transaction): string {
   if ('quantity' in transaction) parts.push(decimalText(transaction.quantity));
   if ('gross' in transaction) parts.push(decimalText(transaction.gross.amount), transaction.gross.currency);
   if ('cash' in transaction) parts.push(decimalText(transaction.cash.amount), transaction.cash.currency);
+  if ('value' in transaction) parts.push(decimalText(transaction.value.amount));
+  if ('cost' in transaction) parts.push(decimalText(transaction.cost.amount));
   if ('sold' in transaction) parts.push(decimalText(transaction.sold.amount), decimalText(transaction.bought.amount));
   if ('numerator' in transaction) parts.push(`${transaction.numerator}:${transaction.denominator}`);
   return parts.join('|');

@@ -1,5 +1,5 @@
 import { identifierOf } from '$lib/domain/instruments';
-import type { Transaction } from '$lib/domain/ledger';
+import { fieldProblems, type Transaction } from '$lib/domain/ledger';
 import { absolute, currencyFromCode, money, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { DifferingAmount, QuestionOption, StatementAction } from '$lib/domain/statements';
 import { mark, rowNumbers, type ShapedRow as AnyShapedRow } from '../compare/marks';
@@ -26,7 +26,10 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   const delivered: Open<'delivered'>[] = [];
   const halves = new Map<string, StatementRow[]>();
   const accept = (row: StatementRow, transactions: readonly Transaction[]): void => {
-    if (transactions.length > 0) shaped.push({ row, line: row.line, transactions });
+    const [problem] = row.out ? [] : transactions.flatMap(fieldProblems);
+    if (problem)
+      findings.report('row', { code: 'row-inconsistent', field: problem.field, detail: problem.reason }, row.row);
+    else if (transactions.length > 0) shaped.push({ row, line: row.line, transactions });
   };
   for (const row of rows) {
     const action = resolved.actionOf(row);
