@@ -30,7 +30,7 @@ const transactions = fc.array(
   }),
   { maxLength: 30 }
 );
-type Made = (typeof transactions extends fc.Arbitrary<infer T> ? T : never)[];
+type Made = typeof transactions extends fc.Arbitrary<infer T> ? T : never;
 
 const cents = (value: number): Decimal => (decimalFromInteger(value) / 100n) as Decimal;
 
