@@ -27,17 +27,19 @@ export function parquetTables(contents: VaultContents): Record<string, Uint8Arra
     'tables/transactions.parquet': parquet(transactionColumns(transactions)),
     'tables/prices.parquet': parquet([
       ...runColumns(contents.prices, 'close'),
-      spread(contents.prices, 'instrument', (one) => one.instrument),
-      spread(contents.prices, 'currency', (one) => one.currency),
-      spread(contents.prices, 'adjustment', (one) => one.adjustment),
-      spread(contents.prices, 'quote_unit', (one) => one.quoteUnit),
-      spread(contents.prices, 'source', (one) => one.source)
+      spread(contents.prices, 'instrument', (one) => one.instrument)
+    ]),
+    'tables/price-series.parquet': parquet([
+      column('instrument', contents.prices, (one) => one.instrument),
+      column('currency', contents.prices, (one) => one.currency),
+      column('adjustment', contents.prices, (one) => one.adjustment),
+      column('quote_unit', contents.prices, (one) => one.quoteUnit),
+      column('source', contents.prices, (one) => one.source)
     ]),
     'tables/rates.parquet': parquet([
       ...runColumns(contents.rates, 'rate'),
       spread(contents.rates, 'base', (one) => one.base),
-      spread(contents.rates, 'quote', (one) => one.quote),
-      spread(contents.rates, 'source', (one) => one.source)
+      spread(contents.rates, 'quote', (one) => one.quote)
     ])
   };
 }
@@ -94,6 +96,10 @@ function runColumns(series: readonly Run[], name: string): Column[] {
     { name: 'day', kind: 'day', data: days },
     { name, kind: 'number', data: values }
   ];
+}
+
+function column<Row>(name: string, rows: readonly Row[], value: (one: Row) => string): Column {
+  return { name, kind: 'text', data: rows.map(value) };
 }
 
 function spread<S extends Run>(series: readonly S[], name: string, value: (one: S) => string): Column {
