@@ -83,6 +83,16 @@ describe('XML', () => {
     expect([...sheet.instruments.values()][0]?.kind).toBeUndefined();
   });
 
+  test('an ISIN that stands twice is one instrument with the longer series', () => {
+    const twice = nestedXml(69).replace(
+      '<name>Rate</name>',
+      '<name>Acme in Frankfurt</name><isin>US0000000018</isin><tickerSymbol>ACM.F</tickerSymbol>'
+    );
+    const sheet = readBy(portfolioPerformance, twice.replace('<targetCurrencyCode>USD</targetCurrencyCode>', ''));
+    expect([...sheet.instruments.values()].map(({ name }) => name)).toEqual(['Acme Industries']);
+    expect(sheet.series.map(({ currency, points }) => [currency, points.length])).toEqual([['USD', 3]]);
+  });
+
   test('absolute paths are references too', () => {
     const path = '../../../../../securities/security"/>\n          <crossEntry';
     for (const absolute of ['/client/securities/security', '//client/securities/security[1]']) {

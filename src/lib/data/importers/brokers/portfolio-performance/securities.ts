@@ -1,6 +1,6 @@
 import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
 import { decimal, divide, type CurrencyCode, type Money } from '$lib/domain/money';
-import type { NamedInstrument, Sheet } from '../../sheet/reader';
+import type { NamedInstrument, Sheet, StatedPrices } from '../../sheet/reader';
 import { writtenCurrency } from '../../values/currencies';
 import { coinPair, isIsin, RowRefusal } from '../row-parts/row-cells';
 import type { Client, ClientMoney, ClientSecurity } from './client';
@@ -43,24 +43,35 @@ export class Securities {
     return this.#byUuid.get(uuid)?.name ?? '';
   }
 
-  /** Quotes of every security; those of one whose split was entered contain it. */
+  /**
+   * Quotes of every security; those of one whose split was entered contain it. Securities that are one instrument (an
+   * ISIN quoted in two places) have the longest of their series.
+   */
   writePrices(): void {
+    const longest = new Map<InstrumentId, StatedPrices>();
     for (const security of this.#byUuid.values()) {
-      const { prices, splits, target, currency } = security;
-      const quoted = target === '' ? currency : target;
-      const written = quoted === '' ? { code: this.#base, hundredths: false } : writtenCurrency(quoted);
-      if (prices.length === 0) continue;
-      if (!written) {
-        this.sheet.note(security.line, { code: 'currency-unreadable', text: quoted }, 'currencyCode');
-        continue;
-      }
-      this.sheet.prices({
-        instrument: this.sheet.instrument(this.#named(security)),
-        currency: written.code,
-        adjustment: splits.length > 0 ? 'splits' : 'none',
-        points: written.hundredths ? prices.map(({ day, value }) => ({ day, value: value / 100 })) : prices
-      });
+      const series = this.#series(security);
+      if (series && series.points.length > (longest.get(series.instrument)?.points.length ?? 0))
+        longest.set(series.instrument, series);
     }
+    for (const series of longest.values()) this.sheet.prices(series);
+  }
+
+  #series(security: ClientSecurity): StatedPrices | undefined {
+    const { prices, splits, target, currency, line } = security;
+    if (prices.length === 0) return undefined;
+    const quoted = target === '' ? currency : target;
+    const written = quoted === '' ? { code: this.#base, hundredths: false } : writtenCurrency(quoted);
+    if (!written) {
+      this.sheet.note(line, { code: 'currency-unreadable', text: quoted }, 'currencyCode');
+      return undefined;
+    }
+    return {
+      instrument: this.sheet.instrument(this.#named(security)),
+      currency: written.code,
+      adjustment: splits.length > 0 ? 'splits' : 'none',
+      points: written.hundredths ? prices.map(({ day, value }) => ({ day, value: value / 100 })) : prices
+    };
   }
 
   #named(security: ClientSecurity): NamedInstrument {
