@@ -1,3 +1,4 @@
+import { absolute } from '$lib/domain/money';
 import type { InstrumentView } from '$lib/services/follow-instrument';
 import { date, money, percent, price, quantity } from '$lib/ui/format';
 import { instrumentTexts as texts } from '$lib/ui/texts/instrument';
@@ -7,15 +8,23 @@ type PartName = keyof typeof texts.partNames;
 /** The paragraph: what the instrument made over the period, and of what. */
 export function instrumentWords(view: InstrumentView, symbol: string, period: string, base: string): string {
   const { split, returns } = view;
+  const size = (value: bigint): number => Math.abs(Number(value));
   const parts = (Object.keys(texts.partNames) as PartName[])
     .map((name) => ({ name, value: split[name] }))
     .filter(({ value }) => value !== 0n)
-    .sort((a, b) => Number((b.value < 0n ? -b.value : b.value) - (a.value < 0n ? -a.value : a.value)))
-    .slice(0, 3)
-    .map(({ name, value }) => texts.part(money(value, base, { sign: 'change' }), texts.partNames[name]));
+    .sort((a, b) => size(b.value) - size(a.value))
+    .slice(0, 3);
+  const [only] = parts;
+  const causes =
+    parts.length === 1 && only
+      ? texts.allOf(texts.partNames[only.name])
+      : parts
+          .map(({ name, value }) => texts.part(money(value, base, { sign: 'change' }), texts.partNames[name]))
+          .join(', ');
+  const made = split.profit < 0n ? texts.lost : texts.made;
   const returned =
     returns && Number.isFinite(returns.timeWeighted) ? percent(returns.timeWeighted, { sign: 'change' }) : '';
-  return texts.words(symbol, period, money(split.profit, base, { sign: 'change' }), parts.join(', '), returned);
+  return texts.words(symbol, period, `${made} ${money(absolute(split.profit), base)}`, causes, returned);
 }
 
 /** Facts of the position. */

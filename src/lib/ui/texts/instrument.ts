@@ -3,11 +3,15 @@ export const instrumentTexts = {
   value: 'Value',
   notHeld: 'Not held on this day',
   chart: (symbol: string) => `Price of ${symbol}`,
+  joined: 'Closes before a split are joined to those after it.',
   noPrices: 'No closes are known. Import a file of prices, or type one below.',
   bought: (amount: string, day: string) => `${amount} bought on ${day}`,
   sold: (amount: string, day: string) => `${amount} sold on ${day}`,
   words: (symbol: string, period: string, profit: string, parts: string, returned: string) =>
-    `Over ${period}, ${symbol} made ${profit}${parts === '' ? '' : `: ${parts}`}.${returned === '' ? '' : ` Its time-weighted return was ${returned}.`}`,
+    `Over ${period}, ${symbol} ${profit}${parts === '' ? '' : `: ${parts}`}.${returned === '' ? '' : ` Its time-weighted return was ${returned}.`}`,
+  made: 'made',
+  lost: 'lost',
+  allOf: (name: string) => `all of it ${name}`,
   part: (amount: string, name: string) => `${amount} of ${name}`,
   partNames: {
     realised: 'realised gains',
