@@ -76,3 +76,33 @@ test('data with a lock is unreadable on the disk, asks for its passphrase and co
   await screenReady(page);
   await expect(page.locator('[data-ready] .value.figure')).toHaveText('$12,500.00');
 });
+
+test('it locks when nobody touches it, and a passkey opens it beside the passphrase', async ({ page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('WebAuthn.enable');
+  await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true },
+      ...{ hasUserVerification: true, isUserVerified: true, hasPrf: true, automaticPresenceSimulation: true }
+    }
+  });
+  await openImport(page);
+  await importWhole(page, start);
+  await openScreen(page, '/backup');
+  await page.getByRole('radio', { name: /^Encrypted/ }).check();
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.getByRole('checkbox', { name: /^A passkey opens it too/ })).toBeChecked();
+
+  await page.clock.install();
+  await openScreen(page, '/settings');
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Once more').fill(passphrase);
+  await page.getByRole('button', { name: 'Lock with this passphrase' }).click();
+  await expect(page.getByText('The passphrase or the passkey opens it.')).toBeVisible({ timeout: 30_000 });
+  await page.clock.fastForward('10:00');
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible();
+  await page.clock.fastForward('10:00');
+  await expect(page.getByRole('heading', { name: 'Your data is locked' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Unlock with the passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Lock now' })).toBeVisible({ timeout: 30_000 });
+});
