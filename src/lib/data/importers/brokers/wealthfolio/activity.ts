@@ -3,6 +3,7 @@ import type { DividendKind } from '$lib/domain/ledger';
 import {
   absolute,
   decimal,
+  divide,
   minorUnits,
   money,
   multiply,
@@ -123,14 +124,24 @@ function moneyOf(activity: Activity, column = 'amount'): Money {
   return value;
 }
 
+/** Price and value of a trade; without a price the amount is the value. */
+function priced(activity: Activity, quantity: Decimal): { readonly price: Decimal; readonly gross: Money } {
+  const { price, amount, currency, named } = activity;
+  const value = valueOf(activity, quantity);
+  if (price !== undefined && value) return { price: absolute(price), gross: value };
+  if (amount === undefined || amount === 0n)
+    throw new RowRefusal({ code: 'value-missing', field: 'price' }, 'unit_price');
+  const units = multiply(quantity, decimal(named?.multiplier ?? '1'));
+  return { price: divide(absolute(amount), units), gross: money(absolute(amount), currency) };
+}
+
 function trade(activity: Activity, verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): void {
-  const { base, fee, tax, price } = activity;
+  const { base, fee, tax } = activity;
   const instrument = instrumentOf(activity);
   const quantity = unitsOf(activity);
-  const gross = valueOf(activity, quantity);
-  if (price === undefined || !gross) throw new RowRefusal({ code: 'value-missing', field: 'price' }, 'unit_price');
+  const { price, gross } = priced(activity, quantity);
   const costs = { fees: fee, taxes: tax };
-  post(activity, { ...base, verb, instrument, quantity, price: absolute(price), gross, ...costs });
+  post(activity, { ...base, verb, instrument, quantity, price, gross, ...costs });
 }
 
 const dividendKinds: Readonly<Record<string, DividendKind>> = {
@@ -141,7 +152,7 @@ const dividendKinds: Readonly<Record<string, DividendKind>> = {
 
 /** Cash, units of the same instrument bought with it at once (DRIP), or units instead of cash. */
 function dividend(activity: Activity): void {
-  const { base, subtype, fee, tax, price } = activity;
+  const { base, subtype, fee, tax } = activity;
   if (subtype === 'DIVIDEND_IN_KIND') return inKind(activity, 'dividend');
   const instrument = instrumentOf(activity);
   const gross = moneyOf(activity);
@@ -152,10 +163,8 @@ function dividend(activity: Activity): void {
   post(activity, { ...base, verb: 'dividend', instrument, gross, ...costs, ...(kind ? { kind } : {}) });
   if (subtype !== 'DRIP') return;
   const quantity = unitsOf(activity);
-  const cost = valueOf(activity, quantity);
-  if (price === undefined || !cost) throw new RowRefusal({ code: 'value-missing', field: 'price' }, 'unit_price');
   const free = { fees: ZERO, taxes: ZERO };
-  post(activity, { ...base, verb: 'buy', instrument, quantity, price: absolute(price), gross: cost, ...free });
+  post(activity, { ...base, verb: 'buy', instrument, quantity, ...priced(activity, quantity), ...free });
 }
 
 function interest(activity: Activity): void {

@@ -51,6 +51,12 @@ test('every type has its verb', () => {
   expect(consolidation?.verb === 'split' && [consolidation.numerator, consolidation.denominator]).toEqual([1, 10]);
 });
 
+test('without a price the amount is the value', () => {
+  const sheet = read('2023-01-02,BUY,ACME,EQUITY,8,,USD,1,100,,,');
+  const [buy] = sheet.posted.map(({ transaction }) => transaction);
+  expect(buy?.verb === 'buy' && [buy.price, buy.gross.amount, buy.fees].map(decimalText)).toEqual(['12.5', '100', '1']);
+});
+
 test('a contract stands for a hundred units', () => {
   const sheet = read('2025-01-02,BUY,ACME 250321C00050000,OPTION,2,1.5,USD,1.3,,,,');
   expect(amounts(sheet)).toEqual(['300']);
