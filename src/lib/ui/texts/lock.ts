@@ -31,7 +31,7 @@ export const lockTexts = {
   turnedOff: 'Your data is readable again',
   onlyMine: 'The demo cannot be locked. Choose My data to lock it.',
   locked: 'Your data is locked',
-  lockedWhat: 'It is encrypted on this device. Nothing of it can be read without its passphrase.',
+  lockedWhat: 'It is encrypted on this device. Its passphrase opens it.',
   unlock: 'Unlock',
   unlocking: 'Unlocking',
   wrong: 'This passphrase does not open your data. Look at capital letters, spaces and the language of the keyboard.',
