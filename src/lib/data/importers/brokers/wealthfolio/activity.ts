@@ -159,12 +159,12 @@ function dividend(activity: Activity): void {
   const costs = { fees: fee, taxes: tax };
   if (subtype === 'RETURN_OF_CAPITAL')
     return post(activity, { ...base, verb: 'return-of-capital', instrument, gross, ...costs });
+  // What is bought with it must be readable before anything is booked.
+  const quantity = subtype === 'DRIP' ? unitsOf(activity) : undefined;
+  const bought = quantity === undefined ? undefined : { quantity, ...priced(activity, quantity) };
   const kind = dividendKinds[subtype];
   post(activity, { ...base, verb: 'dividend', instrument, gross, ...costs, ...(kind ? { kind } : {}) });
-  if (subtype !== 'DRIP') return;
-  const quantity = unitsOf(activity);
-  const free = { fees: ZERO, taxes: ZERO };
-  post(activity, { ...base, verb: 'buy', instrument, quantity, ...priced(activity, quantity), ...free });
+  if (bought) post(activity, { ...base, verb: 'buy', instrument, ...bought, fees: ZERO, taxes: ZERO });
 }
 
 function interest(activity: Activity): void {

@@ -109,6 +109,7 @@ test('bad rows name line and column', () => {
     '2023-01-02,BUY,,EQUITY,10,12.50,USD,,,,,',
     '2023-01-02,BUY,ACME,EQUITY,ten,12.50,USD,,,,,',
     '2023-01-02,BUY,ACME,EQUITY,10,,USD,,,,,',
+    '2023-01-02,DIVIDEND,ACME,EQUITY,,,USD,,5,,,DRIP',
     '2023-01-02,HOARD,ACME,EQUITY,10,1,USD,,,,,',
     '2023-01-02,BUY,ACME,EQUITY,10,1,,,,,,',
     '2023-01-02,SPLIT,ACME,EQUITY,,,USD,,,,,'
@@ -119,9 +120,10 @@ test('bad rows name line and column', () => {
     '3:symbol:symbol-missing',
     '4:quantity:number-unreadable',
     '5:unit_price:value-missing',
-    '6:type:row-kind-unknown',
-    '7:currency:value-missing',
-    '8:amount:ratio-missing'
+    '6:quantity:value-missing',
+    '7:type:row-kind-unknown',
+    '8:currency:value-missing',
+    '9:amount:ratio-missing'
   ]);
 });
 
