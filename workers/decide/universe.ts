@@ -1,9 +1,9 @@
 import { plusDays, type Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { liveTransactions } from '$lib/domain/ledger';
-import { panelFromSeries, splitAdjusted, type Panel, type SplitRatio } from '$lib/domain/market';
+import { panelFromSeries, type Panel } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
-import { seriesInCurrency } from '$lib/quant/currencies';
+import { closesJoined, joinsByInstrument, seriesInCurrency, type JoinsByInstrument } from '$lib/quant/currencies';
 import { loadLedger, loadPrices, loadRates, type VaultName } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
 
@@ -17,7 +17,7 @@ export interface UniverseQuestion {
   readonly revision: number;
 }
 
-/** Closes in one currency, joined across booked splits; instruments without any, or without a rate, are named. */
+/** Closes in one currency, joined across booked events; instruments without any, or without a rate, are named. */
 export interface Universe {
   readonly panel: Panel;
   readonly missing: readonly { readonly instrument: InstrumentId; readonly reason: 'no-prices' | 'no-rate' }[];
@@ -32,25 +32,14 @@ export async function universeOf(question: UniverseQuestion): Promise<Universe> 
   if (kept?.key === key) return kept.universe;
   const vault = await openedVault(question.vault);
   const span = { start: plusDays(question.start, -7), end: question.end };
-  const [ledger, prices, rates] = await Promise.all([
-    loadLedger(vault),
-    loadPrices(vault, question.instruments, span),
-    loadRates(vault)
-  ]);
-  const splits = new Map<InstrumentId, SplitRatio[]>();
-  for (const { transaction } of liveTransactions(ledger.entries)) {
-    if (transaction.verb !== 'split') continue;
-    const { tradeDay: day, numerator, denominator } = transaction;
-    splits.set(transaction.instrument, [
-      ...(splits.get(transaction.instrument) ?? []),
-      { day, numerator, denominator }
-    ]);
-  }
+  const [ledger, rates] = await Promise.all([loadLedger(vault), loadRates(vault)]);
+  const joins = joinsByInstrument(liveTransactions(ledger.entries));
+  const prices = await loadPrices(vault, withOthers(question.instruments, joins), span);
+  const seriesOf = (id: InstrumentId) => prices.series.find((one) => one.instrument === id);
   const missing: { instrument: InstrumentId; reason: 'no-prices' | 'no-rate' }[] = [];
   const series = question.instruments.flatMap((instrument) => {
-    const found = prices.series.find((one) => one.instrument === instrument);
-    const converted =
-      found && seriesInCurrency(splitAdjusted(found, splits.get(instrument) ?? []), question.base, rates.series);
+    const found = closesJoined(instrument, joins, seriesOf)?.series;
+    const converted = found && seriesInCurrency(found, question.base, rates.series);
     if (converted) return [converted];
     missing.push({ instrument, reason: found ? 'no-rate' : 'no-prices' });
     return [];
@@ -58,4 +47,15 @@ export async function universeOf(question: UniverseQuestion): Promise<Universe> 
   const universe = { panel: panelFromSeries(series, { start: question.start, end: question.end }), missing };
   kept = { key, universe };
   return universe;
+}
+
+/** Instruments with those whose closes theirs are joined to. */
+function withOthers(instruments: readonly InstrumentId[], joins: JoinsByInstrument): InstrumentId[] {
+  const all = new Set(instruments);
+  for (const instrument of all)
+    for (const join of joins.get(instrument) ?? []) {
+      if (join.kind === 'succeeds') all.add(join.from.instrument);
+      if (join.kind === 'gives-away' && join.units) all.add(join.units.instrument);
+    }
+  return [...all];
 }

@@ -5,8 +5,7 @@ import {
   benchmarkComparison,
   holdings,
   portfolioReturns,
-  profitByInstrument,
-  profitSplit,
+  profitWithRows,
   timingEffect,
   valueHistory,
   type BenchmarkComparison,
@@ -51,10 +50,11 @@ export async function overview(question: ValueQuestion & { revision: number }): 
   const series = facts.prices.find((one) => one.instrument === question.benchmark);
   const timing = timingEffect(history, returns);
   const held = holdings(input, question.asOf);
+  const { split, rows: byInstrument } = profitWithRows(input);
   return {
     history,
-    split: profitSplit(input),
-    byInstrument: profitByInstrument(input),
+    split,
+    byInstrument,
     returns,
     holdings: held,
     ...(series === undefined ? {} : { benchmark: benchmarkComparison(input, history, series) }),

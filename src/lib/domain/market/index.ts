@@ -2,3 +2,5 @@ export { indexAtOrBefore, splitAdjusted } from './series';
 export type { Adjustment, PriceSeries, QuoteUnit, RateSeries, SplitRatio } from './series';
 export { panelFromSeries } from './panel';
 export type { Panel } from './panel';
+export { joinedSeries } from './joined-series';
+export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-series';

@@ -1,1 +1,3 @@
 export { rateBetween, seriesInCurrency } from './converted-series';
+export { closesJoined, joinsByInstrument } from './closes-joined';
+export type { JoinsByInstrument } from './closes-joined';

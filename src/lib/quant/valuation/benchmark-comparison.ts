@@ -1,7 +1,9 @@
 import { dayFromNumber, type Day } from '$lib/domain/calendar';
 import { inLedgerOrder } from '$lib/domain/ledger';
-import { indexAtOrBefore, splitAdjusted, type PriceSeries } from '$lib/domain/market';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { indexAtOrBefore, type PriceSeries } from '$lib/domain/market';
 import { decimalToNumber } from '$lib/domain/money';
+import { closesJoined, joinsByInstrument } from '$lib/quant/currencies';
 import { moneyWeightedReturn, type InternalRates } from '$lib/quant/returns';
 import { marketBook, type ValuationInput, type ValuationProblem } from './market';
 import { investorFlows } from './return-summary';
@@ -35,8 +37,11 @@ export function benchmarkComparison(
   history: ValueHistory,
   benchmark: PriceSeries
 ): BenchmarkComparison {
-  const market = marketBook(input, inLedgerOrder(input.transactions));
-  const series = splitAdjusted(benchmark, market.splitsOf(benchmark.instrument));
+  const live = inLedgerOrder(input.transactions);
+  const market = marketBook(input, live);
+  const seriesOf = (id: InstrumentId): PriceSeries | undefined =>
+    id === benchmark.instrument ? benchmark : input.prices.find((one) => one.instrument === id);
+  const series = closesJoined(benchmark.instrument, joinsByInstrument(live), seriesOf)?.series ?? benchmark;
   const levels = Float64Array.from(history.days, (each) => {
     const value = series.values[indexAtOrBefore(series.days, each)] ?? NaN;
     return value * decimalToNumber(market.rates.rate(series.currency, dayFromNumber(each)));

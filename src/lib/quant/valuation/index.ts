@@ -2,7 +2,7 @@ export { STALE_AFTER } from './market';
 export type { ProblemCode, ValuationInput, ValuationProblem } from './market';
 export { valueHistory } from './worth';
 export type { TaxConvention, ValueHistory } from './worth';
-export { profitByAccount, profitByInstrument, profitPartNames, profitSplit } from './profit';
+export { profitByAccount, profitByInstrument, profitPartNames, profitSplit, profitWithRows } from './profit';
 export type { AccountProfitRow, ProfitPartName, ProfitParts, ProfitRow, ProfitSplit } from './profit';
 export { holdings } from './holdings';
 export type { CashRow, HoldingRow, Holdings, LotRow } from './holdings';

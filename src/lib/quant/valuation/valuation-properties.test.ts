@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayFromNumber } from '$lib/domain/calendar';
-import { accountsOf, inLedgerOrder, type Account, type AccountId, type LotMethod } from '$lib/domain/ledger';
+import {
+  accountsOf,
+  inLedgerOrder,
+  postingsOf,
+  type Account,
+  type AccountId,
+  type LotMethod
+} from '$lib/domain/ledger';
 import { add, decimalToNumber, minorUnits, rounded, sum, type CurrencyCode } from '$lib/domain/money';
 import { includesAccount } from '$lib/domain/portfolio';
 import { netPresentValue, timedFlows } from '$lib/quant/returns';
@@ -9,7 +16,7 @@ import { holdings, portfolioReturns, profitByAccount, profitByInstrument, profit
 import { profitLedger, profitPartNames, type ProfitParts } from './profit';
 import { marketBook } from './market';
 import { arbitraryInput, USD } from './market.fixture';
-import { numberFromWide, ValuedBook, widePlus } from './worth';
+import { moneyFlow, numberFromWide, staysInside, ValuedBook, widePlus } from './worth';
 
 const parts = (row: ProfitParts) => profitPartNames.map((name) => row[name]);
 
@@ -139,6 +146,24 @@ describe('any ledger, prices and rates', () => {
           expect(Math.abs(flows - decimalToNumber(profitSplit(input).deposits))).toBeLessThan(1e-9 * size + 2);
         }
       ),
+      { numRuns: 100 }
+    );
+  });
+
+  test('what is said to stay inside has no flow', () => {
+    fc.assert(
+      fc.property(arbitraryInput, (input) => {
+        const ordered = inLedgerOrder(input.transactions);
+        const book = new ValuedBook(ordered, input.filter, marketBook(input, ordered));
+        book.advance(input.period.end, (one, apply) => {
+          const legs = postingsOf(one.event, one.transaction, book.fold.quantity);
+          const borders = legs.filter(
+            ({ side, account }) => side === 'outside' || side === 'opening' || account !== legs[0]?.account
+          );
+          if (staysInside(one.transaction, input.filter)) expect([moneyFlow(legs, book), borders]).toEqual([0n, []]);
+          apply();
+        });
+      }),
       { numRuns: 100 }
     );
   });

@@ -6,7 +6,16 @@ import { includesAccount, includesInstrument } from '$lib/domain/portfolio';
 import { CapitalBooks } from './capital-books';
 import type { PartsTally, ProfitPartName } from './profit-parts';
 import { ProfitSums, type ProfitEntry } from './profit-sums';
-import { moneyFlow, type ValuedBook, type Wide, WIDE_ZERO, wideAmount, wideMinus, widePlus } from '../worth';
+import {
+  moneyFlow,
+  staysInside,
+  type ValuedBook,
+  type Wide,
+  WIDE_ZERO,
+  wideAmount,
+  wideMinus,
+  widePlus
+} from '../worth';
 
 /** The part of the profit that money on a side of the books belongs to. */
 const partOfSide: Partial<Record<Posting['side'], ProfitPartName>> = {
@@ -80,7 +89,7 @@ export class ProfitLedger {
     const before = realised.length;
     apply();
     this.#sums.at(one.transaction.tradeDay, one.event);
-    this.#sums.cross(moneyFlow(legs, book));
+    if (!staysInside(one.transaction, book.filter)) this.#sums.cross(moneyFlow(legs, book));
     for (const leg of legs) this.#count(leg);
     const closings = realised.length === before ? [] : realised.slice(before);
     this.#capital.at({ day: one.transaction.tradeDay, legs, closings });

@@ -59,7 +59,16 @@ export function profitSplit(input: ValuationInput): ProfitSplit {
  * to its profit, the profits to that of {@link profitSplit}.
  */
 export function profitByInstrument(input: ValuationInput): ProfitRow[] {
+  return profitWithRows(input).rows;
+}
+
+/** {@link profitSplit} and {@link profitByInstrument} of one pass over the ledger. */
+export function profitWithRows(input: ValuationInput): { readonly split: ProfitSplit; readonly rows: ProfitRow[] } {
   const { split, ledger } = splitAndLedger(input);
+  return { split, rows: rowsByInstrument(split, ledger) };
+}
+
+function rowsByInstrument(split: ProfitSplit, ledger: ProfitLedger): ProfitRow[] {
   const entries = [...ledger.tallies];
   const rows = rowsOf(
     entries.map(([, tally]) => totalOf([tally])),

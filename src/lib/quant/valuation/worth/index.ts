@@ -12,7 +12,7 @@ export {
 } from './wide';
 export type { Wide } from './wide';
 export { ValuedBook } from './valued-book';
-export { moneyFlow } from './portfolio-flows';
+export { moneyFlow, staysInside } from './portfolio-flows';
 export type { TaxConvention } from './portfolio-flows';
 export { givenFor, receivedBy, unitsWorth } from './exchange';
 export type { Exchange } from './exchange';
