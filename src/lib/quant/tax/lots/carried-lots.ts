@@ -42,8 +42,8 @@ export class CarriedLots {
     return this.#byEvent.get(event)?.origin ?? event;
   }
 
-  /** Books units of a lot anew: out at cost, in again at that cost and the loss, held since earlier. */
-  carry(lot: Lot, loss: CarriedLoss, { sequence, transaction }: LiveTransaction): void {
+  /** Books units of a lot anew: out at cost, in again at that cost and the loss, held since earlier. Answers the rest of the lot. */
+  carry(lot: Lot, loss: CarriedLoss, { sequence, transaction }: LiveTransaction): Lot {
     const { id, account, instrument, opened, quantity, cost } = lot;
     const origin = this.originOf(lot.event);
     this.#count += 1;
@@ -63,18 +63,22 @@ export class CarriedLots {
     });
     this.#byEvent.set(event, { origin, loss, left: loss.amount });
     this.#parts.set(id, [...(this.#parts.get(id) ?? []), event]);
+    return { ...lot, quantity: subtract(quantity, loss.units), cost: subtract(cost, own) };
   }
 
-  /** The carried loss that a closed lot had in its cost; `later` are rows of the same sale still to be asked about. */
-  closed({ gain: row, purchase }: LotGain, later: readonly LotGain[]): GainAdjustment[] {
+  /**
+   * The carried loss that a closed lot had in its cost; `later` are rows of the same sale still to be asked about,
+   * `open` the lots of that purchase still held.
+   */
+  closed({ gain: row, purchase }: LotGain, later: readonly LotGain[], open: () => readonly Lot[]): GainAdjustment[] {
     const carrying = this.#byEvent.get(purchase);
     if (!carrying || carrying.left === 0n || row.quantity <= 0n) return [];
-    let open = row.cost;
-    for (const { gain, purchase: other } of later) if (other === purchase) open = add(open, gain.cost);
-    const { owner, sale, day } = carrying.loss;
-    for (const lot of this.walk.lotsOf(owner, row.instrument)) if (lot.event === purchase) open = add(open, lot.cost);
+    let all = row.cost;
+    for (const { gain, purchase: other } of later) if (other === purchase) all = add(all, gain.cost);
+    for (const lot of open()) all = add(all, lot.cost);
+    const { sale, day } = carrying.loss;
     const before = carrying.left;
-    const amount = open === 0n ? before : scaledBy(before, row.cost, open);
+    const amount = all === 0n ? before : scaledBy(before, row.cost, all);
     carrying.left = subtract(before, amount);
     return [{ kind: 'carried-loss', amount, units: row.quantity, about: sale, day }];
   }

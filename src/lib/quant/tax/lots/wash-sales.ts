@@ -1,4 +1,5 @@
 import type { Day } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
 import type { EventId, LiveTransaction, Lot } from '$lib/domain/ledger';
 import { absolute, add, least, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { GainAdjustment, TaxGain } from '../gain';
@@ -56,14 +57,17 @@ class WashRun {
 
   apply(one: LiveTransaction, place: number): WashedGain[] {
     const rows = this.#walk.apply(this.#carried.withPicks(one));
+    const lots = new HeldLots(this.#walk);
     for (const loss of this.#pending.get(one.event) ?? []) {
-      const lot = this.#ownLots(loss.owner, loss.instrument).find(({ id }) => id === one.event);
-      if (lot) this.#carried.carry(lot, loss, one);
+      const [lot] = lots.of(loss.owner, loss.instrument, one.event);
+      if (lot) lots.replace(loss.owner, lot, this.#carried.carry(lot, loss, one));
     }
     this.#pending.delete(one.event);
     return rows.map((lot, at) => {
-      const carried = this.#carried.closed(lot, rows.slice(at + 1));
-      const denied = this.#denied(lot, one, place);
+      const owner = ownerOf(this.setting.owners, lot.gain.account);
+      const open = () => lots.of(owner, lot.gain.instrument, lot.purchase);
+      const carried = this.#carried.closed(lot, rows.slice(at + 1), open);
+      const denied = this.#denied(lot, one, place, lots);
       const isLoss = (lot.gain.gain ?? ZERO) < 0n;
       return {
         lot,
@@ -75,7 +79,7 @@ class WashRun {
   }
 
   /** Defers the loss of a lot as far as there are replacements. */
-  #denied({ gain: row, purchase }: LotGain, one: LiveTransaction, place: number): GainAdjustment[] {
+  #denied({ gain: row, purchase }: LotGain, one: LiveTransaction, place: number, lots: HeldLots): GainAdjustment[] {
     const { instrument, account, closed: day, opened } = row;
     const inTaxCurrency = row.currency === this.setting.taxCurrency && row.costCurrency === row.currency;
     const sold = row.kind === 'sale' || row.kind === 'expiry';
@@ -99,7 +103,7 @@ class WashRun {
       });
       const met =
         candidate.place <= place
-          ? this.#carryNow(candidate, share, left, one)
+          ? this.#carryNow(candidate, share, left, one, lots)
           : this.#carryLater(candidate, share, left, day);
       left = subtract(left, met);
       const { amount } = share(met);
@@ -118,15 +122,15 @@ class WashRun {
     candidate: Replacement,
     share: (units: Decimal) => CarriedLoss,
     most: Decimal,
-    one: LiveTransaction
+    one: LiveTransaction,
+    lots: HeldLots
   ): Decimal {
     const { owner, instrument } = share(ZERO);
     let met = ZERO;
-    for (const lot of this.#ownLots(owner, instrument)) {
-      if (lot.event !== candidate.event || lot.quantity <= 0n || met === most) continue;
-      if (lot.currency !== this.setting.taxCurrency) continue;
+    for (const lot of lots.of(owner, instrument, candidate.event)) {
+      if (lot.quantity <= 0n || met === most || lot.currency !== this.setting.taxCurrency) continue;
       const units = least(lot.quantity, subtract(most, met));
-      this.#carried.carry(lot, share(units), one);
+      lots.replace(owner, lot, this.#carried.carry(lot, share(units), one));
       met = add(met, units);
     }
     return met;
@@ -144,8 +148,33 @@ class WashRun {
     this.#pending.set(candidate.event, [...losses, { ...share(met), units }]);
     return met;
   }
+}
 
-  #ownLots(owner: string, instrument: Lot['instrument']): Lot[] {
-    return this.#walk.lotsOf(owner, instrument);
+/** The lots held after a transaction, looked up once for each instrument, by the event that bought them. */
+class HeldLots {
+  readonly #known = new Map<string, Map<EventId, Lot[]>>();
+
+  constructor(private readonly walk: LotWalk) {}
+
+  of(owner: string, instrument: InstrumentId, purchase: EventId): readonly Lot[] {
+    const key = `${owner}\n${instrument}`;
+    let byPurchase = this.#known.get(key);
+    if (!byPurchase) {
+      byPurchase = new Map<EventId, Lot[]>();
+      for (const lot of this.walk.lotsOf(owner, instrument)) {
+        const known = byPurchase.get(lot.event);
+        if (known) known.push(lot);
+        else byPurchase.set(lot.event, [lot]);
+      }
+      this.#known.set(key, byPurchase);
+    }
+    return byPurchase.get(purchase) ?? [];
+  }
+
+  /** Notes what is left of a lot that was booked anew. */
+  replace(owner: string, lot: Lot, rest: Lot): void {
+    const byPurchase = this.#known.get(`${owner}\n${lot.instrument}`);
+    const others = (byPurchase?.get(lot.event) ?? []).filter(({ id }) => id !== lot.id);
+    byPurchase?.set(lot.event, rest.quantity === 0n ? others : [...others, rest]);
   }
 }

@@ -8,6 +8,7 @@ import { PoolWalk, type PoolRule } from './pool-walk';
 
 /** A purchase with its cost, options settled by it included. */
 export interface ObservedPurchase {
+  readonly day: Day;
   readonly event: Acquisition;
   readonly cost: ConvertedMoney;
 }
@@ -76,7 +77,7 @@ export function observedPools(events: readonly TaxEvent[], setting: PoolSetting)
     ...plainPooling,
     acquired(at, pool, event, cost) {
       const seen = of(at, event);
-      seen.purchases.push({ event, cost });
+      seen.purchases.push({ day: event.day, event, cost });
       open.delete(seen);
       plainPooling.acquired(at, pool, event, cost);
     },

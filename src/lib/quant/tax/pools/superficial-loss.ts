@@ -2,6 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { add, least, ZERO, type Decimal } from '$lib/domain/money';
 import type { Acquisition } from '../record/tax-event';
+import { lastUpTo, withinDays } from './by-day';
 import type { ObservedPool } from './observed-trades';
 import { WINDOW } from './pool-setting';
 import type { UnitsOn } from './split-factor';
@@ -33,19 +34,14 @@ export function superficialUnits(
   let bought = ZERO;
   const before: Acquisition[] = [];
   const after: Acquisition[] = [];
-  for (const { event } of observed.purchases) {
-    if (event.day < day - WINDOW || event.day > day + WINDOW || !event.bought) continue;
+  for (const { event } of withinDays(observed.purchases, day - WINDOW, day + WINDOW)) {
+    if (!event.bought) continue;
     bought = add(bought, unitsOn(instrument, event.quantity, event.day, day));
     (done(event) ? before : after).push(event);
   }
-  let heldAtEnd = ZERO;
-  let last = day;
-  for (const point of observed.timeline) {
-    if (point.day > day + WINDOW) break;
-    heldAtEnd = point.units;
-    last = point.day;
-  }
-  return { day, bought, heldAtEnd: unitsOn(instrument, heldAtEnd, last, day), before, after };
+  const end = lastUpTo(observed.timeline, day + WINDOW);
+  const heldAtEnd = end ? unitsOn(instrument, end.units, end.day, day) : ZERO;
+  return { day, bought, heldAtEnd, before, after };
 }
 
 /** Units whose loss is superficial: the least of the units sold, bought within the period and held at its end. */
