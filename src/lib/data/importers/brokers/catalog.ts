@@ -1,12 +1,15 @@
 import type { StatementReader } from '../sheet/reader';
 import { vanguard } from './vanguard/vanguard';
 import { fidelity } from './fidelity/fidelity';
+import { ibkrActivity } from './ibkr-csv/ibkr-activity';
 import { ibkrCsv } from './ibkr-csv/ibkr-csv';
 import { ibkrFlex } from './ibkr-flex/ibkr-flex';
 import { ofx } from './ofx/ofx';
 import { binance } from './binance/binance';
+import { binanceTrades } from './binance/trades';
 import { coinbase } from './coinbase/coinbase';
 import { coinbasePro } from './coinbase-pro/coinbase-pro';
+import { coinbaseProFills } from './coinbase-pro/fills';
 import { degiroAccount, degiroTransactions } from './degiro/degiro';
 import { etoro } from './etoro/etoro';
 import { kraken } from './kraken/kraken';
@@ -22,14 +25,18 @@ import { parqet } from './parqet/parqet';
 import { portfolioPerformanceCsv } from './portfolio-performance/portfolio-performance-csv';
 import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance/portfolio-performance';
 import { schwab } from './schwab/schwab';
+import { sextant } from './sextant/sextant';
 import { wealthfolio } from './wealthfolio/wealthfolio';
 
 /** Every reader of a particular format, in the order in which they are tried. */
 export const readers: readonly StatementReader[] = [
+  sextant,
   coinbasePro,
+  coinbaseProFills,
   coinbase,
   kraken,
   binance,
+  binanceTrades,
   nexo,
   trading212,
   degiroAccount,
@@ -50,6 +57,7 @@ export const readers: readonly StatementReader[] = [
   qif,
   ofx,
   ibkrFlex,
+  ibkrActivity,
   ibkrCsv,
   fidelity,
   vanguard

@@ -5,6 +5,7 @@ import { readBy } from '../../sheet/read-by.fixture';
 import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
 import { binance } from './binance';
 import { filledTrades } from './fills';
+import { binanceTrades } from './trades';
 
 const folder = process.env.SEXTANT_SHARED;
 const real = `${folder}/samples/crypto/binance_history.csv`;
@@ -125,4 +126,21 @@ test.skipIf(!folder || !existsSync(real))('the real sample: holdings are the sum
   const cash = cashHeld(sheet);
   expect({ ...held, EUR: decimal(cash.EUR ?? '0') as bigint }).toEqual(expected);
   expect(Object.entries(cash).filter(([code, amount]) => code !== 'EUR' && amount !== '0')).toEqual([]);
+});
+
+it('reads the trade history, whose amounts carry their coins', () => {
+  const sheet = readBy(
+    binanceTrades,
+    [
+      'Date(UTC),Pair,Side,Price,Executed,Amount,Fee',
+      '2024-03-02 10:00:00,SOLEUR,BUY,100.0,2.0000SOL,200.00000000EUR,0.0020000SOL',
+      '2024-03-03 10:00:00,SOLUSDT,SELL,110.0,1.0000SOL,110.00000000USDT,0.11000000USDT',
+      '2024-03-04 10:00:00,SOLUSDT,SELL,110.0,some,110.00000000USDT,0.11000000USDT',
+      '2024-03-05 10:00:00,SOLUSDT,BARTER,110.0,1SOL,110.00000000USDT,0.11000000USDT'
+    ].join('\n')
+  );
+  expect(brokenFields(sheet)).toEqual([]);
+  expect(heldUnits(sheet)).toEqual({ SOL: '0.998', USDT: '109.89' });
+  expect(cashHeld(sheet)).toEqual({ EUR: '-200', USDT: '0' });
+  expect(problemTexts(sheet)).toEqual(['4 row number-unreadable', '5 row row-kind-unknown']);
 });

@@ -3,6 +3,7 @@ import { expect, it, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../row-parts/stated.fixture';
 import { coinbasePro } from './coinbase-pro';
+import { coinbaseProFills } from './fills';
 
 const folder = process.env.SEXTANT_SHARED;
 const real = `${folder}/samples/crypto/coinbasepro.csv`;
@@ -45,4 +46,21 @@ test.skipIf(!folder || !existsSync(real))('the real sample ends at the balances 
   expect(cashHeld(sheet)).toEqual({ BTC: '0' });
   expect(sheet.lines.size).toBe(21);
   expect(new Set(problemTexts(sheet).map((text) => text.split(' ')[2]))).toEqual(new Set(['cost-unknown']));
+});
+
+it('reads fills', () => {
+  const sheet = readBy(
+    coinbaseProFills,
+    [
+      'portfolio,trade id,product,side,created at,size,size unit,price,fee,total,price/fee/total unit',
+      'default,11,LTC-EUR,BUY,2020-01-02T09:00:00.000Z,2.00000000,LTC,200,2,-402,EUR',
+      'default,12,LTC-EUR,SELL,2020-01-03T09:00:00.000Z,1.00000000,LTC,210,1.05,208.95,EUR',
+      'default,13,LTC-EUR,SWAP,2020-01-03T09:00:00.000Z,1.00000000,LTC,210,1.05,208.95,EUR'
+    ].join('\n')
+  );
+  expect(statedTexts(sheet)).toEqual([
+    '2020-01-02 buy LTC | quantity 2 | price 200 | gross 400 EUR | fees 2',
+    '2020-01-03 sell LTC | quantity 1 | price 210 | gross 210 EUR | fees 1.05'
+  ]);
+  expect(problemTexts(sheet)).toEqual(['4 row row-kind-unknown']);
 });

@@ -7,6 +7,7 @@ import { writtenCurrency } from '../../values/currencies';
 import { writtenDate } from '../../values/dates';
 import { cellDecimal, decimalMarkOf, isAbsent } from '../../values/numbers';
 import { mended, readOne, RowRefusal } from '../reading/row';
+import { tradeText, type TradeText } from './trade-text';
 
 /** A row of the account statement. */
 export interface AccountRow {
@@ -24,6 +25,8 @@ export interface AccountRow {
   readonly amount: Decimal;
   readonly currency: CurrencyCode | undefined;
   readonly order: string;
+  /** What its words say of a trade. */
+  readonly trade: TradeText | undefined;
 }
 
 /** Rows of the statement and the decimal mark of most of its numbers. */
@@ -97,6 +100,7 @@ function accountRow(
   const amount = isAbsent(text) ? ZERO : cellDecimal(text, mark);
   if (amount === undefined) throw new RowRefusal({ code: 'number-unreadable', text, field: 'amount' }, 'Mutatie');
   if (amount !== ZERO && !currency) throw new RowRefusal({ code: 'currency-unreadable', text: first }, 'Mutatie');
+  const description = mended(cell(places.isin + 1));
   return {
     line,
     lines,
@@ -106,7 +110,8 @@ function accountRow(
     moment,
     product: mended(cell(places.isin - 1)),
     isin: cell(places.isin),
-    description: mended(cell(places.isin + 1)),
+    description,
+    trade: tradeText(description),
     amount,
     currency: currency?.code,
     order: cell(places.order)

@@ -26,7 +26,7 @@ import type { AccountRow, AccountRows } from './account-row';
 import { postCorporateActions, type FilledTrade } from './corporate-actions';
 import { postDividends } from './dividends';
 import { degiroKind, type DegiroKind } from './kinds';
-import { tradeNumbers, tradeText } from './trade-text';
+import { tradeNumbers } from './trade-text';
 
 /** Writes rows of one account statement to the sheet. */
 export class AccountBook {
@@ -34,7 +34,7 @@ export class AccountBook {
 
   instrument(row: AccountRow): InstrumentId {
     if (row.isin === '' && row.product === '') throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
-    const quoted = tradeText(row.description)?.currency.toUpperCase();
+    const quoted = row.trade?.currency.toUpperCase();
     const currency = quoted === 'GBX' ? undefined : row.currency;
     return this.sheet.instrument({
       ...(row.isin === '' ? {} : { isin: row.isin }),
@@ -82,10 +82,10 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
   const singles: { row: AccountRow; kind: DegiroKind }[] = [];
   for (const row of rows) {
     readOne(sheet, [row.line, ...row.lines], () => {
-      const text = tradeText(row.description);
+      const text = row.trade;
       const kind = text ? undefined : degiroKind(row.description);
-      const fund = degiroKind(row.description) === 'fund';
-      if (fund) singles.push({ row, kind: 'fund' });
+      // The cash fund is bought and sold in words of a trade.
+      if (text?.action !== undefined && degiroKind(text.action) === 'fund') singles.push({ row, kind: 'fund' });
       else if (text) {
         const numbers = tradeNumbers(text, row.amount, mark);
         if (!numbers) throw new RowRefusal({ code: 'number-unreadable', text: text.quantity, field: 'quantity' });
@@ -101,7 +101,7 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
     });
   }
   for (const order of orders.values()) readOne(sheet, linesOf(order), () => postOrder(book, order, mark));
-  for (const legs of exchanges.values()) readOne(sheet, linesOf(legs), () => postExchange(book, legs));
+  for (const legs of exchanges.values()) postExchanges(book, legs);
   postCorporateActions(book, actions);
   postDividends(book, incomes);
   for (const { row, kind } of singles) readOne(sheet, linesOf([row]), () => postSingle(book, row, kind));
@@ -115,8 +115,8 @@ const NEAR = decimal('0.01');
 
 /** The fills of an order with their share of its costs; costs in another currency are of their own. */
 function postOrder(book: AccountBook, order: readonly AccountRow[], mark: AccountRows['mark']): void {
-  const fills = order.filter((row) => tradeText(row.description));
-  const costs = order.filter((row) => !tradeText(row.description));
+  const fills = order.filter((row) => row.trade);
+  const costs = order.filter((row) => !row.trade);
   const [first] = fills;
   const currency = first && currencyOf(first);
   const within = costs.filter((row) => row.currency === currency && sign(row.amount) <= 0);
@@ -130,7 +130,7 @@ function postOrder(book: AccountBook, order: readonly AccountRow[], mark: Accoun
   };
   const [fees, taxes] = [share('fee'), share('tax')];
   fills.forEach((row, at) => {
-    const text = tradeText(row.description);
+    const text = row.trade;
     const numbers = text && tradeNumbers(text, row.amount, mark);
     if (!text || !numbers)
       throw new RowRefusal({ code: 'number-unreadable', text: row.description, field: 'quantity' });
@@ -173,13 +173,27 @@ function shares(total: Decimal, weights: readonly Decimal[], currency: CurrencyC
   );
 }
 
-/** Rows of one exchange of currency: what left in one, what came in another. */
-function postExchange(book: AccountBook, legs: readonly AccountRow[]): void {
+/** Sums by currency of rows, without those that come to nothing. */
+function sumsOf(legs: readonly AccountRow[]): [CurrencyCode, Decimal][] {
   const sums = new Map<CurrencyCode, Decimal>();
   for (const row of legs)
     if (sign(row.amount) !== 0) sums.set(currencyOf(row), add(sums.get(currencyOf(row)) ?? ZERO, row.amount));
+  return [...sums].filter(([, amount]) => sign(amount) !== 0);
+}
+
+/** Rows of one order or moment: one exchange when two currencies moved, else those that stand side by side. */
+function postExchanges(book: AccountBook, legs: readonly AccountRow[]): void {
+  if (sumsOf(legs).length <= 2) return readOne(book.sheet, linesOf(legs), () => postExchange(book, legs));
+  for (let at = 0; at < legs.length; at += 2) {
+    const pair = legs.slice(at, at + 2);
+    readOne(book.sheet, linesOf(pair), () => postExchange(book, pair));
+  }
+}
+
+/** What left in one currency and came in another. */
+function postExchange(book: AccountBook, legs: readonly AccountRow[]): void {
   const [first] = legs;
-  const sides = [...sums].filter(([, amount]) => sign(amount) !== 0);
+  const sides = sumsOf(legs);
   const sold = sides.find(([, amount]) => amount < 0n);
   const bought = sides.find(([, amount]) => amount > 0n);
   if (first && sides.length === 0) return book.post(first, undefined, legs.slice(1));

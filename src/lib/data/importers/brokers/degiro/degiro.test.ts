@@ -85,6 +85,20 @@ describe('the account statement of DEGIRO', () => {
     expect(sheet.lines.size).toBe(9);
   });
 
+  it('tells apart exchanges of several currencies at one moment', () => {
+    const sheet = read(
+      dutch,
+      '02-01-2024,07:40,01-01-2024,,,Valuta Creditering,,EUR,"2,00",EUR,"5,00",',
+      '02-01-2024,07:40,01-01-2024,,,Valuta Debitering,"1,1000",USD,"-2,20",USD,"0,00",',
+      '02-01-2024,07:40,01-01-2024,,,Valuta Creditering,,EUR,"3,00",EUR,"3,00",',
+      '02-01-2024,07:40,01-01-2024,,,Valuta Debitering,"1,5000",CAD,"-4,50",CAD,"0,00",'
+    );
+    expect(statedTexts(sheet)).toEqual([
+      '2024-01-02 exchange | sold 2.2 USD | bought 2 EUR',
+      '2024-01-02 exchange | sold 4.5 CAD | bought 3 EUR'
+    ]);
+  });
+
   it('refuses one by one what it does not know, and half of an exchange', () => {
     const sheet = read(
       dutch,

@@ -64,8 +64,14 @@ const patterns: readonly (readonly [DegiroKind, RegExp])[] = [
   ]
 ];
 
-/** Kind of a row without a trade in its words. */
+const known = new Map<string, DegiroKind | undefined>();
+const MOST_KNOWN = 5000;
+
+/** Kind of a row without a trade in its words. Words come again and again, so what they mean is remembered. */
 export function degiroKind(description: string): DegiroKind | undefined {
+  if (known.has(description)) return known.get(description);
   const words = plainWords(description);
-  return patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  const kind = patterns.find(([, pattern]) => pattern.test(words))?.[0];
+  if (known.size < MOST_KNOWN) known.set(description, kind);
+  return kind;
 }

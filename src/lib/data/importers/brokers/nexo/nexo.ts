@@ -179,7 +179,15 @@ export const nexo: StatementReader = {
   read(source, sheet) {
     const rows = (tableOf(source)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
     const read: NexoRow[] = [];
-    readEach(sheet, rows, (row) => void read.push(nexoRow(row)));
+    const seen = new Set<string>();
+    readEach(sheet, rows, (row) => {
+      // Nexo numbers every movement: a row that comes again with its number is a copy.
+      const id = row.text('Transaction');
+      const copy = [id, row.text('Type'), row.text('Input Amount', 'Amount'), row.text(...TIME)].join('|');
+      if (id !== '' && seen.has(copy)) return sheet.passOver(row.line);
+      seen.add(copy);
+      read.push(nexoRow(row));
+    });
     const all = new NexoRows(read);
     readEach(
       sheet,

@@ -228,7 +228,7 @@ describe('files with damaged cells', () => {
         const booked = new Set(sheet.lines);
         expect(full.filter((line) => !booked.has(line))).toEqual([]);
       }),
-      { numRuns: 80 }
+      { numRuns: 80, seed: 20_250_131 }
     );
   });
 });

@@ -1,5 +1,6 @@
 import type { StatementReader } from '../../sheet/reader';
-import { rowsUnder } from '../../sheet/table-rows';
+import { plainName, rowsUnder, type RowsUnder } from '../../sheet/table-rows';
+import type { OpenedSource } from '../../source/source';
 import { cryptoColumns, readCrypto } from './crypto';
 import { investColumns, readInvest } from './invest';
 import { isSavings, readSavings } from './savings';
@@ -16,14 +17,20 @@ export const revolutInvest: StatementReader = {
   }
 };
 
+/** The names are common ones: only all of them in their order make the file one of Revolut. */
+function coinsTable(source: OpenedSource): RowsUnder | undefined {
+  const table = rowsUnder(source.table, ...cryptoColumns);
+  return table?.names.join() === cryptoColumns.map(plainName).join() ? table : undefined;
+}
+
 /** Statements of coins and of flexible cash funds of Revolut. */
 export const revolutOther: StatementReader = {
   id: 'revolut-other',
   name: 'Revolut crypto or flexible cash statement (CSV)',
   tried: false,
-  recognises: (source) => rowsUnder(source.table, ...cryptoColumns) !== undefined || isSavings(source.table),
+  recognises: (source) => coinsTable(source) !== undefined || isSavings(source.table),
   read(source, sheet) {
-    const coins = rowsUnder(source.table, ...cryptoColumns);
+    const coins = coinsTable(source);
     if (coins) readCrypto(coins, sheet);
     else if (source.table) readSavings(source.table, sheet);
   }

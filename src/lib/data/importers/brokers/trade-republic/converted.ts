@@ -34,6 +34,8 @@ const columns = {
 /** True for the eight columns that converters of the app's timeline write. */
 export function isConverted(table: RowsUnder | undefined): boolean {
   if (table === undefined || table.names.length < 8 || table.names.length > 10) return false;
+  // With a column of currencies it is another tracker's file.
+  if (table.names.some((name) => /curr|wahr|währ|valuta|devise|divisa/.test(name))) return false;
   return Object.values(columns).every((names) => names.some((name) => table.has(name)));
 }
 
@@ -68,6 +70,7 @@ function bookConverted(row: Row, sheet: Sheet): void {
     if (kind === 'cash-in' || kind === 'cash-out') return post(cashMoved(when, amount, EUR));
     if (kind === 'fee' || kind === 'tax') return post(cashEffect(when, kind, amount, EUR));
     if (sign(amount) === 0) return sheet.passOver(row.line);
+    if (sign(add(amount, taxes)) === 0) return post(cashEffect(when, 'tax', amount, EUR));
     return post({ ...when, verb: 'interest', gross: money(add(amount, taxes), EUR), fees: ZERO, taxes });
   }
   if (isin === '' && note === '') throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
@@ -77,6 +80,7 @@ function bookConverted(row: Row, sheet: Sheet): void {
   const paid = absolute(amount);
   if (kind === 'dividend') {
     if (sign(amount) === 0) return sheet.passOver(row.line);
+    if (sign(add(amount, add(fees, taxes))) === 0) return post(cashEffect(when, 'tax', amount, EUR, instrument));
     return post({
       ...when,
       verb: 'dividend',

@@ -160,7 +160,7 @@ class OfficialBook {
     const leaves = booked.kind === 'delivered' || sign(shares) < 0;
     if (sign(quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' }, 'shares');
     if (leaves) return this.post(booked, { ...when, verb: 'delivery-out', instrument, quantity });
-    const price = row.optional('price', 'price') ?? ZERO;
+    const price = absolute(row.optional('price', 'price') ?? ZERO);
     const value = sign(booked.amount) === 0 ? multiply(price, quantity) : absolute(booked.amount);
     const staked = /receipt/i.test(type) && row.text('asset_class').toUpperCase() === 'CRYPTO';
     if (staked) this.post(booked, unitsReceived(when, 'staking', instrument, quantity, value, currency));
@@ -269,9 +269,14 @@ const grouped = new Set<TradeRepublicKind>(['split', 'exchange', 'free-units', '
 /** The official export, in the order of time whatever the order of the file. */
 export function readOfficial(table: RowsUnder, sheet: Sheet): void {
   const all: Booked[] = [];
+  const seen = new Set<string>();
   for (const row of table.rows) {
     const cells = new Row(row, { order: 'ymd' });
-    readOne(sheet, [row.line], () => void all.push(bookedRow(cells, sheet)));
+    const id = cells.text('transaction_id');
+    const copy = [id, cells.text('type'), cells.text('shares'), cells.text('amount')].join('|');
+    if (id !== '' && seen.has(copy)) sheet.passOver(row.line);
+    else readOne(sheet, [row.line], () => void all.push(bookedRow(cells, sheet)));
+    seen.add(copy);
   }
   all.sort((a, b) => a.when.tradeDay - b.when.tradeDay || (a.about.seconds ?? 0) - (b.about.seconds ?? 0));
   const groups = new Map<string, Booked[]>();

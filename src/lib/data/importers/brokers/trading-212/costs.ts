@@ -14,7 +14,7 @@ import {
   type Money
 } from '$lib/domain/money';
 import type { RowsUnder } from '../../sheet/table-rows';
-import { writtenCurrency } from '../../values/currencies';
+import { writtenCurrency, type WrittenCurrency } from '../../values/currencies';
 import { type Row, RowRefusal, wholeUnits } from '../reading/row';
 
 const taxNames = [
@@ -37,22 +37,40 @@ const feeNames = [
   'fee'
 ];
 
-/** An amount of a row: its currency stands in the column's own name in old files, in a column beside it in newer ones. */
+/** A column of amounts: its currency stands in its own name in old files, in a column beside it in newer ones. */
+interface AmountColumn {
+  readonly column: string;
+  readonly beside: string | undefined;
+  readonly named: WrittenCurrency | undefined;
+}
+
+const columnsOf = new WeakMap<RowsUnder, Map<string, AmountColumn[]>>();
+
+function amountColumns(table: RowsUnder, name: string): readonly AmountColumn[] {
+  const known = columnsOf.get(table) ?? new Map<string, AmountColumn[]>();
+  columnsOf.set(table, known);
+  const found = known.get(name);
+  if (found) return found;
+  const prefix = `${name.toLowerCase()} (`;
+  const columns = table.names.flatMap((column): AmountColumn[] => {
+    if (column === name.toLowerCase()) return [{ column, beside: `Currency (${name})`, named: undefined }];
+    if (!column.startsWith(prefix) || !column.endsWith(')')) return [];
+    const named = writtenCurrency(column.slice(prefix.length, -1).toUpperCase());
+    return named ? [{ column, beside: undefined, named }] : [];
+  });
+  known.set(name, columns);
+  return columns;
+}
+
+/** An amount of a row, in whole units of its currency. */
 export function amountOf(table: RowsUnder, row: Row, name: string): Money | undefined {
-  const beside = row.text(`Currency (${name})`);
-  const amount = row.optional('amount', name);
-  if (amount !== undefined) {
-    const currency = writtenCurrency(beside);
+  for (const { column, beside, named } of amountColumns(table, name)) {
+    const amount = row.optional('amount', column);
+    if (amount === undefined) continue;
+    const currency = named ?? writtenCurrency(row.text(beside ?? ''));
     if (currency) return money(wholeUnits(amount, currency), currency.code);
     if (sign(amount) === 0) return undefined;
-    throw new RowRefusal({ code: 'currency-unreadable', text: beside }, `Currency (${name})`);
-  }
-  const prefix = `${name.toLowerCase()} (`;
-  for (const column of table.names) {
-    if (!column.startsWith(prefix) || !column.endsWith(')')) continue;
-    const currency = writtenCurrency(column.slice(prefix.length, -1).toUpperCase());
-    const value = currency && row.optional('amount', column);
-    if (currency && value !== undefined) return money(wholeUnits(value, currency), currency.code);
+    throw new RowRefusal({ code: 'currency-unreadable', text: row.text(beside ?? '') }, beside);
   }
   return undefined;
 }
