@@ -13,6 +13,7 @@ import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
 import Settings from '@lucide/svelte/icons/settings-2';
+import Users from '@lucide/svelte/icons/users';
 import { base } from '$app/paths';
 import type { PhoneTab, ScreenGroup } from '$lib/ui/shell';
 import { shellTexts } from '$lib/ui/texts';
@@ -31,6 +32,7 @@ export const paths = {
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   health: `${base}/health`,
   backup: `${base}/backup`,
@@ -66,6 +68,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.keep,
       items: [
         { id: 'import', label: names.import, href: href(paths.import), icon: FileDown, keys: 'g i' },
+        { id: 'accounts', label: names.accounts, href: href(paths.accounts), icon: Users, keys: 'g a' },
         { id: 'reconcile', label: names.reconcile, href: href(paths.reconcile), icon: ListChecks, keys: 'g r' },
         { id: 'health', label: names.health, href: href(paths.health), icon: HeartPulse, keys: 'g e' },
         { id: 'backup', label: names.backup, href: href(paths.backup), icon: Archive, keys: 'g u' },
@@ -92,7 +95,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       id: 'more',
       label: tabNames.more,
       icon: Ellipsis,
-      screens: ['backtest', 'simulate', 'reconcile', 'health', 'backup', 'settings']
+      screens: ['backtest', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
     }
   ];
 }

@@ -11,6 +11,7 @@ export const screens = [
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },
   { name: 'Import', path: '/import', key: 'i' },
+  { name: 'Accounts', path: '/accounts', key: 'a' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },
   { name: 'Health', path: '/health', key: 'e' },
   { name: 'Backup', path: '/backup', key: 'u' },

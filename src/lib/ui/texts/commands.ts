@@ -21,6 +21,7 @@ export const frameTexts = {
   transactions: (count: number) => (count === 1 ? '1 transaction' : `${count.toLocaleString('en-US')} transactions`),
   accounts: (count: number) => (count === 1 ? '1 account' : `${count} accounts`),
   allAccounts: 'All accounts',
+  owner: 'owner',
   worksOffline: 'Works offline',
   savingOffline: 'Saving for offline use',
   offlineFailed: 'Not saved for offline use',

@@ -13,6 +13,7 @@ export const shellTexts = {
     backtest: 'Backtest',
     simulate: 'Simulate',
     import: 'Import',
+    accounts: 'Accounts',
     reconcile: 'Reconcile',
     health: 'Health',
     backup: 'Backup',

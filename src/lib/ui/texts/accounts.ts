@@ -1,0 +1,51 @@
+/** Texts of the accounts screen. */
+export const accountsTexts = {
+  words: (accounts: number, owners: number, largest: string, share: string) =>
+    `${accounts} ${accounts === 1 ? 'account' : 'accounts'} of ${owners} ${owners === 1 ? 'owner' : 'owners'}. ${largest} holds ${share} of what they are worth.`,
+  table: 'Accounts and owners',
+  name: 'Account',
+  owner: 'Owner',
+  nobody: 'No owner named',
+  institution: 'At',
+  kind: 'Kind',
+  kinds: {
+    brokerage: 'Brokerage',
+    bank: 'Bank',
+    wallet: 'Wallet',
+    loan: 'Loan',
+    private: 'Private holdings'
+  },
+  loanHint: 'A loan may be below zero; its interest is charged to it.',
+  lots: 'Lots sold',
+  lotMethods: {
+    fifo: 'First in, first out',
+    lifo: 'Last in, first out',
+    hifo: 'Dearest first',
+    'lowest-tax': 'Least tax first',
+    average: 'Average cost'
+  },
+  lotsHint: 'Which lots a sale closes when it names none. Every figure of realised and unrealised gain follows.',
+  currency: 'Currency',
+  value: 'Value',
+  paidIn: 'Paid in',
+  timeWeighted: 'Time-weighted',
+  moneyWeighted: 'Money-weighted a year',
+  total: 'Total',
+  open: 'Change',
+  editTitle: 'Account',
+  save: 'Save',
+  saved: (name: string) => `${name} changed`,
+  onlyThis: 'Show only this account',
+  onlyOwner: (name: string) => `Show only ${name}`,
+  all: 'Show all accounts',
+  add: 'Add an account',
+  addTitle: 'New account',
+  added: (name: string) => `${name} added`,
+  nameMissing: 'An account needs a name.',
+  currencyUnknown: 'Type a currency such as EUR.',
+  period: (span: string) => `Returns over ${span}`,
+  failed: 'The accounts could not be valued.',
+  tryAgain: 'Try again',
+  loading: 'Valuing the accounts',
+  empty: 'Accounts come with the files you import, or are added here.'
+} as const;
