@@ -29,6 +29,7 @@ export const columnFields = [
   'bought-amount',
   'bought-currency',
   'ratio',
+  'status',
   'unit-cost',
   'cost',
   'account',

@@ -25,6 +25,7 @@ export const fields: Record<ColumnField, string> = {
   'bought-amount': 'Amount bought',
   'bought-currency': 'Currency bought',
   ratio: 'Split ratio',
+  status: 'Status',
   'unit-cost': 'Cost of one',
   cost: 'Cost',
   account: 'Account',

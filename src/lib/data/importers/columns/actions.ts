@@ -4,45 +4,45 @@ import { normalisedName } from './aliases';
 const words: readonly (readonly [StatementAction, string])[] = [
   [
     'buy',
-    'buy|bought|purchase|purchased|market buy|limit buy|stop buy|buy market|buy limit|buy to open|you bought|b|long|reinvest shares|reinvestment shares|open position|savings plan|kauf|kaufen|sparplan|achat|achat comptant|compra|comprar|acquisto|koop|aankoop|gekocht|purchase of securities'
+    'buy|bto|bought|purchase|purchased|market buy|limit buy|stop buy|buy market|buy limit|buy to open|you bought|b|long|reinvest shares|reinvestment shares|open position|savings plan|kauf|kaufen|sparplan|achat|achat comptant|compra|comprar|acquisto|koop|aankoop|gekocht|purchase of securities'
   ],
   [
     'sell',
-    'sell|sold|sale|market sell|limit sell|stop sell|sell market|sell limit|sell to close|you sold|s|position closed|verkauf|verkaufen|vente|vente comptant|venta|vender|vendita|verkoop|verkocht|venda'
+    'sell|stc|sold|sale|market sell|limit sell|stop sell|sell market|sell limit|sell to close|you sold|s|position closed|verkauf|verkaufen|vente|vente comptant|venta|vender|vendita|verkoop|verkocht|venda'
   ],
-  ['sell-short', 'sell short|short sell|short|sell to open|sold short|leerverkauf'],
-  ['buy-to-cover', 'buy to cover|cover|cover short|buy to close|bought to cover'],
+  ['sell-short', 'sto|sell short|short sell|short|sell to open|sold short|leerverkauf'],
+  ['buy-to-cover', 'btc|buy to cover|cover|cover short|buy to close|bought to cover'],
   [
     'dividend',
-    'dividend|dividends|div|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|rendimento|dividend ordinary|dividend qualified'
+    'dividend|dividends|div|cdiv|mdiv|dist|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|rendimento|dividend ordinary|dividend qualified'
   ],
   [
     'interest',
-    'interest|interests|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen'
+    'interest|int|interests|interest income margin|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen'
   ],
   [
     'fee',
-    'fee|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate'
+    'fee|gold|afee|dfee|fch|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate'
   ],
   [
     'tax',
-    'tax|taxes|withholding tax|nra withholding|nra tax adj|foreign tax paid|withholding|taxes refund|tax withheld|tax refund|steuer|steuern|quellensteuer|kapitalertragsteuer|impot|impots|prelevement|impuesto|retencion|imposta|ritenuta|belasting|dividendbelasting|imposto|stamp duty'
+    'tax|dtax|nrt|taxes|withholding tax|nra withholding|nra tax adj|foreign tax paid|withholding|taxes refund|tax withheld|tax refund|steuer|steuern|quellensteuer|kapitalertragsteuer|impot|impots|prelevement|impuesto|retencion|imposta|ritenuta|belasting|dividendbelasting|imposto|stamp duty'
   ],
   [
     'deposit',
-    'deposit|cash deposit|wire received|moneylink deposit|ach deposit|top up|cash top up|contribution|funds received|paid in|electronic funds transfer in|credit|wire in|einzahlung|einlage|gutschrift|depot especes|versement|virement recu|deposito|ingreso|versamento|storting|bijschrijving|aporte'
+    'deposit|con|dep|cash deposit|contributions|deposits|wire received|moneylink deposit|ach deposit|top up|cash top up|contribution|funds received|paid in|electronic funds transfer in|credit|wire in|einzahlung|einlage|gutschrift|depot especes|versement|virement recu|deposito|ingreso|versamento|storting|bijschrijving|aporte'
   ],
   [
     'withdrawal',
-    'withdrawal|cash withdrawal|withdraw|withdraw request|wire sent|moneylink transfer out|ach withdrawal|funds paid|paid out|removal|debit|wire out|auszahlung|entnahme|lastschrift|retrait|virement emis|retirada|reintegro|retiro|prelievo|onttrekking|opname|afschrijving|saque|levantamento'
+    'withdrawal|wdr|withdrawals|cash withdrawal|withdraw|withdraw request|wire sent|moneylink transfer out|ach withdrawal|funds paid|paid out|removal|debit|wire out|auszahlung|entnahme|lastschrift|retrait|virement emis|retirada|reintegro|retiro|prelievo|onttrekking|opname|afschrijving|saque|levantamento'
   ],
   [
     'reinvest',
-    'drip|dividend reinvestment|reinvestment|reinvest|reinvested dividend|dividend reinvested|reinvestition|reinversion|reinvestimento'
+    'drip|rei|dividend reinvestment|reinvestment|reinvest|reinvested dividend|dividend reinvested|reinvestition|reinversion|reinvestimento'
   ],
   [
     'split',
-    'split|stock split|forward split|reverse split|share split|aktiensplit|fractionnement|frazionamento|desdobramento|aandelensplitsing'
+    'split|spl|stock split|forward split|reverse split|share split|aktiensplit|fractionnement|frazionamento|desdobramento|aandelensplitsing'
   ],
   [
     'income-in-kind',
@@ -58,25 +58,25 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'expiry',
-    'expired|expiration|option expired|option expiration|expire|expires|expired worthless|options frwd expired|verfall|verfallen|option expiry|expiry'
+    'expired|oexp|expiration|option expired|option expiration|expire|expires|expired worthless|options frwd expired|verfall|verfallen|option expiry|expiry'
   ],
-  ['exercise', 'exercised|exercise|option exercise|option exercised|exercise or expiration|ausubung'],
-  ['assignment', 'assigned|assignment|option assignment|option assigned|zuteilung option'],
+  ['exercise', 'exercised|oexcs|exercise|option exercise|option exercised|exercise or expiration|ausubung'],
+  ['assignment', 'assigned|oasgn|assignment|option assignment|option assigned|zuteilung option'],
   [
     'corporate-action',
-    'spin off|spinoff|spin off adjustment|merger|stock merger|cash merger|cash stock merger|merged|acquisition|tender|tender offer|conversion|converted|share exchange|exchange of shares|rights|rights issue|rights distribution|subscription rights|corporate action|corporate actions|reorganization|reorganisation|delisting|delisted|abspaltung|fusion|umtausch|bezugsrecht|bezugsrechte|kapitalmassnahme|scission'
+    'spin off|soff|mrgs|spinoff|spin off adjustment|merger|stock merger|cash merger|cash stock merger|merged|acquisition|tender|tender offer|conversion|converted|share exchange|exchange of shares|rights|rights issue|rights distribution|subscription rights|corporate action|corporate actions|reorganization|reorganisation|delisting|delisted|abspaltung|fusion|umtausch|bezugsrecht|bezugsrechte|kapitalmassnahme|scission'
   ],
   [
     'in',
-    'transfer in|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer'
+    'transfer in|ach|acati|eft|wire|online transfer|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer'
   ],
   [
     'out',
-    'transfer out|transfer outbound|delivery outbound|delivery out|send|sent|shares out|shrsout|auslieferung|ubertrag ausgang|transfert sortant|transferencia salida|trasferimento in uscita'
+    'transfer out|acato|transfer outbound|delivery outbound|delivery out|send|sent|shares out|shrsout|auslieferung|ubertrag ausgang|transfert sortant|transferencia salida|trasferimento in uscita'
   ],
   [
     'exchange',
-    'exchange|forex|fx|fx trade|currency exchange|currency conversion|conversion of currency|forex trade|cambio de divisa|devisentausch|wisseltransactie'
+    'exchange|fxt|forex|fx|fx trade|currency exchange|currency conversion|conversion of currency|forex trade|cambio de divisa|devisentausch|wisseltransactie'
   ],
   ['exchange-in', 'forex credit|fx credit|fx in|valuta creditering|currency credit'],
   ['exchange-out', 'forex debit|fx debit|fx out|valuta debitering|currency debit'],
@@ -84,7 +84,7 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ['transfer-securities', 'transfer securities|securities transfer'],
   ['opening-cash', 'opening cash|opening balance|anfangssaldo|saldo inicial|solde initial|saldo iniziale|beginsaldo'],
   ['opening-position', 'opening position|opening holding'],
-  ['nothing', 'cancelled|canceled|pending|name change|cusip change']
+  ['nothing', 'nac|cancelled|canceled|pending|name change|cusip change']
 ];
 
 const known: ReadonlyMap<string, StatementAction> = new Map(

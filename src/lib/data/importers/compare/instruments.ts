@@ -254,12 +254,16 @@ function newInstrument(entry: Entry, fallback: () => CurrencyCode): Instrument {
   if (isin) identifiers.push({ scheme: 'isin', value: isin.toUpperCase() });
   for (const number of numbers) identifiers.push(number);
   if (identifiers.length === 0) identifiers.push({ scheme: 'symbol', value: name });
+  const settled = kind ?? kindNamed(kindText, symbol);
+  // Contracts of shares stand for a hundred of them.
+  const contract = settled === 'option' && details?.multiplier === undefined ? { multiplier: '100' } : {};
   return {
     id: instrumentId(`new:${entry.key.replaceAll('|', ' ')}`),
-    kind: kind ?? kindNamed(kindText, symbol),
+    kind: settled,
     name: name || symbol || isin || (numbers[0]?.value ?? ''),
     currency: currency ?? fallback(),
     identifiers,
+    ...contract,
     ...details
   };
 }

@@ -34,7 +34,9 @@ export function cashMoved(input: ShapeInput): Shape {
   const byUnits = row.quantity !== undefined && row.price !== undefined ? multiply(row.quantity, row.price) : undefined;
   const cost = action === 'fee' ? row.fee : action === 'tax' ? row.tax : ZERO;
   const value =
-    row.net ?? row.amount ?? (cost === ZERO ? (byUnits ?? (row.price === undefined ? row.quantity : undefined)) : cost);
+    (row.net || row.amount) ??
+    row.net ??
+    (cost === ZERO ? (byUnits ?? (row.price === undefined ? row.quantity : undefined)) : cost);
   if (value === undefined || (value === ZERO && action !== 'opening-cash')) return missing('amount');
   const size = absolute(value);
   const cash = cashOf(input, size);

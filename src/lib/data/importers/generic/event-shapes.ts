@@ -109,5 +109,6 @@ function amountOf({ row, currency }: ShapeInput, quantity: Decimal): Decimal | u
     quantity === ZERO || row.price === undefined
       ? undefined
       : rounded(multiply(quantity, row.price), minorUnits(currency));
-  return row.amount ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
+  const stated = row.amount === ZERO && row.net ? undefined : row.amount;
+  return stated ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
 }

@@ -41,6 +41,35 @@ describe('events beyond trades', () => {
     );
   });
 
+  test('an option is told by its description, and stands for a hundred shares', () => {
+    const head = 'Date,Action,Symbol,Description,Quantity,Price,Currency';
+    const acts = written(
+      accepted(
+        ['2024-01-05,BTO,ACME,ACME 4/19/2024 Call $190.00,2,1.25,USD', '2024-01-06,Buy,ACME,Acme Inc,1,50,USD'],
+        head
+      )
+    );
+    expect(acts.instruments.map((one) => [one.name, one.kind, one.multiplier])).toEqual([
+      ['ACME 4/19/2024 Call $190.00', 'option', '100'],
+      ['Acme Inc', 'equity', undefined]
+    ]);
+    expect(acts.transactions[0]).toMatchObject({ gross: { amount: decimal('250') } });
+  });
+
+  test('rows that did not take place are left out by their status', () => {
+    const head = 'Date,Type,Status,Symbol,Quantity,Price,Currency';
+    const preview = accepted(
+      [
+        '2024-01-05,Buy,Executed,ACME,2,10,USD',
+        '2024-01-06,Buy,Cancelled,ACME,2,10,USD',
+        '2024-01-07,Buy,Pending,ACME,1,1,USD'
+      ],
+      head
+    );
+    expect(problemCodes(preview)).toEqual(['3:not-booked', '4:not-booked']);
+    expect(preview.counts.taken).toBe(1);
+  });
+
   test('a stock dividend is a split whose ratio follows from what is held', () => {
     const preview = accepted(['2024-01-02,Buy,ACME,100,5,,,USD', '2024-03-01,Stock dividend,ACME,5,,,,USD']);
     const [, split] = written(preview).transactions;

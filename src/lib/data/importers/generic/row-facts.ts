@@ -89,6 +89,8 @@ export function factsReader(
       return refused({ code: 'ragged-row', cells: cells.length, expected });
     if (cells.length > expected && cells.slice(expected).some(Boolean))
       return refused({ code: 'ragged-row', cells: cells.length, expected });
+    const status = text('status');
+    if (notBooked.test(status)) return refused({ code: 'not-booked', text: status }, 'status');
     const written = text('date');
     const date = has('date') ? dateOf(written) : undefined;
     if (has('date') && written === '') return refused({ code: 'date-missing' }, 'date');
@@ -100,7 +102,8 @@ export function factsReader(
     const action = word === '' ? undefined : actionOf(word);
     const numbers: Partial<Record<NumberField, Decimal>> = {};
     for (const field of numberFields) {
-      const cell = text(field);
+      // Some brokers mark units of a short position with an S.
+      const cell = field === 'quantity' ? text(field).replace(/^(\d[\d.,]*)S$/, '$1') : text(field);
       if (cell === '') continue;
       const value = cellDecimal(cell, dialect.marks[columns.get(field) ?? 0] ?? '.');
       if (value !== undefined) numbers[field] = value;
@@ -111,7 +114,7 @@ export function factsReader(
     if (stated !== '' && !settlement)
       findings.report('cell', { code: 'date-unreadable', text: stated }, row, 'settlement-date');
     const acquired = dateOf(text('acquired'));
-    const symbol = text('symbol');
+    const symbol = optionNamed(text('name')) && /^[A-Za-z.]{1,6}$/.test(text('symbol')) ? text('name') : text('symbol');
     const isin = text('isin') || (looksLikeIsin(symbol) ? symbol : '');
     return {
       row,
@@ -126,7 +129,7 @@ export function factsReader(
       symbol: symbol === isin ? '' : symbol,
       isin,
       name: text('name'),
-      kindText: text('instrument-kind'),
+      kindText: text('instrument-kind') || (symbol !== '' && symbol === text('name') ? 'option' : ''),
       ...(numbers.quantity === undefined ? {} : { quantity: numbers.quantity }),
       ...(numbers.price === undefined ? {} : { price: numbers.price }),
       ...(numbers.amount === undefined ? {} : { amount: numbers.amount }),
@@ -140,6 +143,10 @@ export function factsReader(
     };
   };
 }
+
+/** Words of a status that say a row did not take place. */
+const notBooked =
+  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato)/i;
 
 const numberFields: readonly NumberField[] = [
   'quantity',
@@ -156,6 +163,11 @@ const numberFields: readonly NumberField[] = [
 function numberProblem(field: NumberField, text: string): Parameters<Findings['report']>[1] {
   if (field === 'price' && /^[+-]?(nan|inf(inity)?)$/i.test(text)) return { code: 'price-not-a-number', text };
   return { code: 'number-unreadable', text, field };
+}
+
+/** True for the name of an option, as "ACME 4/19/2024 Call $190.00" or "ACME Jan 19 2024 190 Put". */
+function optionNamed(name: string): boolean {
+  return /\d{2,4}.*\b(call|put)\b|\b(call|put)\b.*\d{2,4}/i.test(name) && /^[A-Z][A-Z.]{0,5}\b/.test(name);
 }
 
 /** New units for old ones as "10:1", "3-for-1", "2 for 1", "1/4" or a plain number say it. */

@@ -32,6 +32,8 @@ export interface TradeFigures {
   readonly net?: Decimal;
   readonly costs: Decimal;
   readonly currency: CurrencyCode;
+  /** What price times quantity is multiplied by where no amount is stated. */
+  readonly multiplier: Decimal;
   /** Contracts stand for a hundred units: the amount may be a hundred times quantity by price. */
   readonly contract: boolean;
 }
@@ -61,16 +63,16 @@ function quantitySlack(quantity: Decimal, price: Decimal): Decimal {
  * to the minor unit. A stated amount agrees when it is off by no more than the rounding of price and quantity.
  */
 export function tradeAmount(figures: TradeFigures): TradeAmount {
-  const { quantity, price, amount, net, costs, buys } = figures;
+  const { quantity, price, amount, net, costs, buys, multiplier } = figures;
   const beforeCosts = (after: Decimal): Decimal => (buys ? subtract(after, costs) : add(after, costs));
   const stated = amount ?? (net === undefined ? undefined : beforeCosts(net));
   if (price === undefined) {
     if (stated === undefined || stated <= ZERO) return { status: 'incomplete' };
-    return { status: 'agrees', gross: stated, price: divide(stated, quantity) };
+    return { status: 'agrees', gross: stated, price: divide(stated, multiply(quantity, multiplier)) };
   }
   const units = minorUnits(figures.currency);
   const exact = multiply(quantity, price);
-  if (stated === undefined) return { status: 'agrees', gross: rounded(exact, units), price };
+  if (stated === undefined) return { status: 'agrees', gross: rounded(multiply(exact, multiplier), units), price };
   const unit = unitOf(units);
   if (costs === ZERO && compare(absolute(subtract(stated, exact)), unit) <= 0)
     return { status: 'agrees', gross: stated, price };
@@ -88,5 +90,5 @@ export function tradeAmount(figures: TradeFigures): TradeAmount {
       if (compare(gap, slack) <= 0 && (!best || gap < best.gap)) best = { gross, gap };
     }
   if (best) return { status: 'agrees', gross: best.gross, price };
-  return { status: 'differs', computed: rounded(exact, units), stated, price };
+  return { status: 'differs', computed: rounded(multiply(exact, multiplier), units), stated, price };
 }

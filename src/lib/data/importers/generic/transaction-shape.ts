@@ -1,5 +1,5 @@
 import type { Trade, Transaction } from '$lib/domain/ledger';
-import { absolute, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
+import { absolute, decimal, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
 import { writtenRatio } from './row-facts';
 import {
@@ -109,6 +109,7 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     ...(net === undefined ? {} : { net: inUnits(input, net) }),
     costs: (fees + taxes) as Decimal,
     currency: input.currency,
+    multiplier: decimal(instrument.multiplier ?? '1'),
     contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol)
   });
   const trade = (gross: Decimal, at: Decimal): Transaction => ({
@@ -140,8 +141,8 @@ function dividendShape(input: ShapeInput): Shape {
     row.quantity !== undefined && row.price !== undefined
       ? rounded(multiply(absolute(row.quantity), row.price), minorUnits(input.currency))
       : undefined;
-  const value =
-    row.amount ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
+  const stated = row.amount === ZERO && row.net ? undefined : row.amount;
+  const value = stated ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
   if (value === undefined || value === ZERO) return missing('amount');
   if (value < ZERO)
     return refused(

@@ -67,7 +67,7 @@ export function decimalMarkOf(values: Iterable<string>, otherwise: DecimalMark |
  */
 export function numberText(text: string, mark: DecimalMark): string | undefined {
   if (PLAIN.test(text) && mark === '.') return text;
-  let rest = text.replace(BLANKS, '').replace(CURRENCY, '').replace(/[−–]/g, '-');
+  let rest = text.replace(BLANKS, '').replace(/^@/, '').replace(CURRENCY, '').replace(/[−–]/g, '-');
   let negative = false;
   if (/^\(.*\)$/.test(rest)) {
     negative = true;
