@@ -4,6 +4,7 @@ import { dayFromNumber, dayFromText } from '$lib/domain/calendar';
 import { instrumentId, type Instrument } from '$lib/domain/instruments';
 import { accountId, inLedgerOrder, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, decimalFromUnits, money, multiply, rounded, ZERO, type CurrencyCode } from '$lib/domain/money';
+import type { StatementPreview } from '$lib/domain/statements';
 import { asLive } from '../importers/import.fixture';
 import { confirmedActs, readStatement } from '../importers';
 import { transactionsCsv } from './transactions-csv';
@@ -31,6 +32,13 @@ const instruments: Instrument[] = [
     name: 'Nova',
     currency: eur,
     identifiers: [{ scheme: 'symbol', value: 'NOVA.DE' }]
+  },
+  {
+    id: instrumentId('i3'),
+    kind: 'equity',
+    name: 'Nova "B"',
+    currency: eur,
+    identifiers: [{ scheme: 'isin', value: 'DE0000000027' }]
   }
 ];
 
@@ -46,7 +54,8 @@ const costs = fc.record({
   fees: fc.oneof(fc.constant(ZERO), scaled(2, 900)),
   taxes: fc.oneof(fc.constant(ZERO), scaled(2, 900))
 });
-const instrument = fc.constantFrom(...instruments.map((one) => one.id));
+const other = instrumentId('i3');
+const instrument = fc.constantFrom(...instruments.slice(0, 2).map((one) => one.id));
 const [one, two] = [accountId('one'), accountId('two')];
 // A purchase of what is short would be a cover: one instrument is held, the other goes short.
 const [held, shorted] = [instrumentId('i1'), instrumentId('i2')];
@@ -74,8 +83,75 @@ const trade = fc
   }))
   .filter(({ gross }) => gross.amount > ZERO);
 
+const units = scaled(3, 9_000_000);
+const whole = fc.integer({ min: 1, max: 9 });
+const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined });
+const present = <T extends object>(record: T): T =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+
+/** Events with fields that no column says. */
+const detailed = (base: Pick<Transaction, 'account' | 'tradeDay' | 'settlementDay'>): fc.Arbitrary<Transaction>[] =>
+  [
+    fc.tuple(units, cash, fc.boolean()).map(([quantity, cost, known]) => ({
+      ...{ ...base, verb: 'delivery-in' as const, instrument: held, quantity, cost },
+      ...(known ? { acquired: dayFromNumber(base.tradeDay - 30) } : {})
+    })),
+    units.map((quantity) => ({ ...base, verb: 'delivery-out' as const, instrument: held, quantity })),
+    units.map((quantity) => ({ ...base, verb: 'expiry' as const, instrument: held, quantity })),
+    fc
+      .tuple(units, cash, costs, maybe(fc.constant(other)))
+      .map(([quantity, value, charged, payer]) =>
+        present({
+          ...base,
+          ...charged,
+          verb: 'income-in-kind',
+          source: 'staking',
+          instrument: held,
+          quantity,
+          value,
+          payer
+        })
+      ),
+    fc
+      .tuple(cash, costs)
+      .map(([gross, charged]) => ({
+        ...base,
+        ...charged,
+        verb: 'return-of-capital' as const,
+        instrument: held,
+        gross
+      })),
+    cash.map((of) => ({ ...base, verb: 'capital-call' as const, instrument: held, cash: of })),
+    fc.tuple(cash, costs).map(([gross, charged]) => ({
+      ...{ ...base, ...charged, verb: 'distribution' as const, instrument: held, gross },
+      returned: decimalFromUnits(gross.amount / 2n)
+    })),
+    fc.tuple(units, units, cash, costs).map(([quantity, received, gross, charged]) => ({
+      ...{ ...base, ...charged, verb: 'exercise' as const, instrument: other, quantity, gross },
+      ...{ underlying: held, units: received, way: 'receive' as const }
+    })),
+    fc.tuple(whole, whole, maybe(cash), maybe(cash)).map(([numerator, basis, lieu, boot]) =>
+      present({
+        ...{ ...base, verb: 'reorganisation' as const, kind: 'spin-off' as const, instrument: held, keeps: true },
+        ...{ retained: 7, receives: [present({ instrument: other, numerator, denominator: 9, basis, lieu })] },
+        boot: boot && { amount: boot, basis: 1 }
+      })
+    ),
+    fc
+      .tuple(trade, cents)
+      .map(([rest, accrued]) => ({ ...base, ...rest, instrument: held, verb: 'buy' as const, accrued })),
+    fc.tuple(cash, costs).map(([gross, charged]) => ({
+      ...{ ...base, ...charged, verb: 'dividend' as const, instrument: held, gross },
+      kind: 'qualified' as const
+    })),
+    fc
+      .tuple(signedCash, costs)
+      .map(([gross, charged]) => ({ ...base, ...charged, verb: 'interest' as const, instrument: held, gross }))
+  ] as fc.Arbitrary<Transaction>[];
+
 const transaction: fc.Arbitrary<Transaction> = dated.chain((base) =>
   fc.oneof<fc.Arbitrary<Transaction>[]>(
+    ...detailed(base),
     trade.map((rest) => ({ ...base, ...rest, instrument: shorted, verb: 'sell-short' as const })),
     fc
       .tuple(trade, fc.constantFrom('buy' as const, 'sell' as const))
@@ -141,9 +217,8 @@ const plenty: Transaction[] = [one, two].flatMap((account) => {
   return [...cashes, position];
 });
 
-function imported(live: readonly LiveTransaction[]): Transaction[] {
-  const csv = transactionsCsv(live, instruments, accounts);
-  const preview = readStatement(new TextEncoder().encode(csv), {
+function preview(csv: string): StatementPreview {
+  return readStatement(new TextEncoder().encode(csv), {
     fileName: 'export.csv',
     today: dayFromText('2024-12-31'),
     baseCurrency: usd,
@@ -152,8 +227,20 @@ function imported(live: readonly LiveTransaction[]): Transaction[] {
     live: [],
     mappings: []
   });
-  expect(preview.problems).toEqual([]);
-  return [...confirmedActs(preview, () => 'new').transactions];
+}
+
+function read(live: readonly LiveTransaction[]): {
+  problems: StatementPreview['problems'];
+  transactions: Transaction[];
+} {
+  const found = preview(transactionsCsv(live, instruments, accounts));
+  return { problems: found.problems, transactions: [...confirmedActs(found, () => 'new').transactions] };
+}
+
+function imported(live: readonly LiveTransaction[]): Transaction[] {
+  const { problems, transactions } = read(live);
+  expect(problems).toEqual([]);
+  return transactions;
 }
 
 test('import of an export is the identity', () => {
@@ -164,6 +251,29 @@ test('import of an export is the identity', () => {
     }),
     { numRuns: 150 }
   );
+});
+
+test('statements of what is held come back, and tell what differs', () => {
+  const day = { account: one, tradeDay: dayFromText('2020-02-03'), settlementDay: dayFromText('2020-02-03') };
+  const stated: Transaction[] = [
+    { ...day, verb: 'assert-cash', cash: money(decimalFromUnits(-7n), usd) },
+    { ...day, verb: 'assert-position', instrument: held, quantity: decimalFromUnits(5n) }
+  ];
+  const live = inLedgerOrder(asLive(stated));
+  const { problems, transactions } = read(live);
+  expect(bare(transactions)).toEqual(bare(stated));
+  expect(problems.map(({ effect }) => effect)).toEqual(['note', 'note']);
+});
+
+test('a cell that cannot be read names its line and field', () => {
+  const csv = transactionsCsv(asLive(plenty), instruments, accounts).replace('1000000000000000', 'many');
+  const [problem] = preview(csv.replace('opening-position', 'gift')).problems;
+  expect(preview(csv).problems[0]).toMatchObject({
+    line: 4,
+    effect: 'row',
+    subject: { code: 'row-inconsistent', field: 'quantity' }
+  });
+  expect(problem).toMatchObject({ line: 4, subject: { code: 'row-kind-unknown', text: 'gift' } });
 });
 
 test('one line for each transaction, decimals exact, CRLF', () => {

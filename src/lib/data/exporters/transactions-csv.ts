@@ -1,5 +1,5 @@
 import { dayText } from '$lib/domain/calendar';
-import type { Instrument } from '$lib/domain/instruments';
+import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import { transactionText, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { absolute, decimalText, sign, type Decimal } from '$lib/domain/money';
 
@@ -28,17 +28,17 @@ const columns = [
   'Details'
 ] as const;
 
-/** Fields that no column says, as JSON in one cell. */
+/** Fields that no column says, as JSON in one cell. Lots that were picked are left out: their ids are this ledger's. */
 const detailed = [
-  ...['accrued', 'lots', 'kind', 'source', 'payer', 'lieu', 'keeps', 'retained', 'receives', 'boot'],
+  ...['accrued', 'kind', 'source', 'payer', 'lieu', 'keeps', 'retained', 'receives', 'boot'],
   ...['underlying', 'units', 'way', 'returned']
 ];
 
 type Cells = Partial<Record<(typeof columns)[number], string>>;
 
 /**
- * Transactions as a table that the importer reads back to the same trades and cash: one line each, decimals exact, a comma
- * between cells, UTF-8, lines ended by CRLF (RFC 4180).
+ * Transactions as a table that the importer reads back to the same transactions, picked lots apart: one line each,
+ * decimals exact, a comma between cells, UTF-8, lines ended by CRLF (RFC 4180).
  */
 export function transactionsCsv(
   live: readonly LiveTransaction[],
@@ -47,6 +47,11 @@ export function transactionsCsv(
 ): string {
   const instrumentById = new Map(instruments.map((one) => [one.id, one]));
   const accountById = new Map(accounts.map((one) => [one.id, one.name]));
+  const namesOf = (id: string): Record<string, string> => {
+    const { Symbol: symbol = '', ISIN: isin = '', Name: name = '' } = named(instrumentById.get(id as InstrumentId));
+    const names = Object.entries({ symbol, isin, name }).filter(([, text]) => text !== '');
+    return names.length === 0 ? { symbol: id } : Object.fromEntries(names);
+  };
   const lines = live.map(({ transaction }) => {
     const cells: Cells = {
       Date: dayText(transaction.tradeDay),
@@ -59,18 +64,25 @@ export function transactionsCsv(
       ),
       ...('to' in transaction ? { 'To account': accountById.get(transaction.to) ?? transaction.to } : {}),
       ...figures(transaction),
-      Details: details(transaction)
+      Details: details(transaction, namesOf)
     };
     return columns.map((column) => quoted(cells[column] ?? '')).join(',');
   });
   return [columns.join(','), ...lines, ''].join('\r\n');
 }
 
-function details(transaction: Transaction): string {
+/** What no column says; instruments by their names, for ids are this ledger's. */
+function details(transaction: Transaction, namesOf: (id: string) => Record<string, string>): string {
   const all = JSON.parse(transactionText(transaction)) as Readonly<Record<string, unknown>>;
-  const own = Object.entries(all).filter(([field]) => detailed.includes(field));
-  return own.length === 0 ? '' : JSON.stringify(Object.fromEntries(own));
+  const own = Object.entries(all)
+    .filter(([field]) => detailed.includes(field))
+    .map(([field, value]): [string, unknown] => [field, isInstrument(field) ? namesOf(String(value)) : value]);
+  const written = (key: string, value: unknown): unknown =>
+    key === 'instrument' && typeof value === 'string' ? namesOf(value) : value;
+  return own.length === 0 ? '' : JSON.stringify(Object.fromEntries(own), written);
 }
+
+const isInstrument = (field: string): boolean => field === 'payer' || field === 'underlying';
 
 function named(instrument: Instrument | undefined): Cells {
   if (!instrument) return {};
