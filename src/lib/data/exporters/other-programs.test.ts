@@ -3,6 +3,10 @@ import { dayFromText } from '$lib/domain/calendar';
 import { instrumentId, type Instrument } from '$lib/domain/instruments';
 import { accountId, eventId, verbs, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, decimal, money, ZERO } from '$lib/domain/money';
+import { ghostfolioCsv as ghostfolioReader } from '../importers/brokers/ghostfolio/ghostfolio-csv';
+import { portfolioPerformanceCsv as portfolioPerformanceReader } from '../importers/brokers/portfolio-performance/portfolio-performance-csv';
+import { readBy } from '../importers/sheet/read-by.fixture';
+import type { StatementReader } from '../importers/sheet/reader';
 import { ghostfolioCsv } from './ghostfolio-csv';
 import { portfolioPerformanceCsv } from './portfolio-performance-csv';
 
@@ -155,5 +159,39 @@ describe.each([
     const { files, written } = exported({ live: [], accounts, instruments: [] });
     expect(written).toBe(0);
     for (const text of Object.values(files)) expect(lines(text)).toHaveLength(1);
+  });
+});
+
+describe('the readers for files of these programs read what is exported', () => {
+  const read = (reader: StatementReader, text = '') => {
+    const sheet = readBy(reader, text, 'exported.csv');
+    return { refused: sheet.problems.filter(({ effect }) => effect === 'row'), posted: sheet.posted };
+  };
+
+  test('Ghostfolio', () => {
+    const { refused, posted } = read(ghostfolioReader, ghostfolioCsv(source).files['ghostfolio.csv']);
+    expect(refused).toEqual([]);
+    expect(posted.map(({ transaction }) => transaction.verb)).toEqual([
+      ...['buy', 'sell', 'dividend', 'interest', 'fee', 'buy', 'dividend', 'buy', 'buy']
+    ]);
+  });
+
+  test.each([
+    [
+      'account',
+      [
+        ...['deposit', 'deposit', 'dividend', 'dividend', 'fee', 'interest', 'interest', 'interest', 'tax'],
+        ...['transfer-cash', 'withdrawal', 'withdrawal']
+      ]
+    ],
+    ['portfolio', ['buy', 'buy', 'buy', 'delivery-in', 'sell']]
+  ])('Portfolio Performance, %s transactions', (which, verbsRead) => {
+    const { files } = portfolioPerformanceCsv(source);
+    const { refused, posted } = read(
+      portfolioPerformanceReader,
+      files[`portfolio-performance-${which}-transactions.csv`]
+    );
+    expect(refused).toEqual([]);
+    expect(posted.map(({ transaction }) => transaction.verb).sort()).toEqual(verbsRead);
   });
 });
