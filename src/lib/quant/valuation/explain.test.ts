@@ -88,7 +88,7 @@ describe('how a figure comes about', () => {
         const worth = explainFigure(any, { of: 'portfolio', figure: 'total' });
         expect(rounded(sum(worth?.inputs.map(({ value }) => value) ?? []), 8)).toBe(split.closing);
       }),
-      { numRuns: 60 }
+      { numRuns: 30 }
     );
   });
 });

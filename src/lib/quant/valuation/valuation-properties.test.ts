@@ -39,7 +39,7 @@ describe('any ledger, prices and rates', () => {
         for (const part of [split.opening, split.deposits, split.closing, ...parts(split)])
           expect(rounded(part, minorUnits(input.base))).toBe(part);
       }),
-      { numRuns: 300 }
+      { numRuns: 200 }
     );
   });
 

@@ -86,11 +86,14 @@ export class CapitalBooks implements Books {
     this.#acquired(trade);
   }
 
-  #acquired({ account, instrument, day, cause }: LotTrade): void {
+  #acquired({ event, account, instrument, day, cause }: LotTrade): void {
     const holding = this.#known(account, instrument);
     if (!holding) return;
     if (cause === 'opening' || cause === 'delivery') this.#moves.move(holding, day, []);
-    else this.#trade(holding, this.#received(instrument, account), day);
+    else {
+      const { removed, added } = holding.traded(event, this.#moment.closings);
+      this.#moves.exchange(holding, removed, added, this.#received(instrument, account), day);
+    }
   }
 
   deliverOut({ account, instrument, day }: LotDelivery): void {

@@ -1,5 +1,5 @@
 import type { Day } from '$lib/domain/calendar';
-import type { Holding, Lot } from '$lib/domain/ledger';
+import type { EventId, Holding, Lot, RealisedGain } from '$lib/domain/ledger';
 import { absolute, add, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
 import { LotCapital, type Capital } from './lot-capital';
 import { type ValuedBook, type Wide, wideMinus, wideShare } from '../worth';
@@ -20,7 +20,7 @@ export interface LotChange {
 export class HoldingCapital {
   readonly capital = new LotCapital();
   #revision = -1;
-  #order: readonly string[] = [];
+  #order: string[] = [];
 
   /** @param averaged true where the account takes every lot at the average cost of all. */
   constructor(
@@ -29,8 +29,24 @@ export class HoldingCapital {
   ) {}
 
   /** Ids of the lots at the last look, in their order. */
-  get order(): readonly string[] {
-    return this.#order;
+  get order(): string[] {
+    return this.#order.filter((id) => this.capital.has(id));
+  }
+
+  /**
+   * What a trade did, without a look through all lots: it closed what the fold says, and opened at most one lot, behind
+   * all others because it is the youngest.
+   */
+  traded(event: EventId, closings: readonly RealisedGain[]): LotChange {
+    const { account, instrument, lots, revision } = this.holding;
+    this.#revision = revision;
+    const removed = closings
+      .filter((closing) => closing.account === account && closing.instrument === instrument)
+      .map(({ lot: id, quantity }) => ({ id, quantity }));
+    const last = lots.at(-1);
+    if (!last || last.id !== event) return { removed, added: [] };
+    this.#order.push(last.id);
+    return { removed, added: [last] };
   }
 
   /** Takes out the capital of pieces. */
