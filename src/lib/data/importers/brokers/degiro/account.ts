@@ -1,10 +1,8 @@
-import type { InstrumentId } from '$lib/domain/instruments';
 import {
   absolute,
   add,
   compare,
   decimal,
-  decimalText,
   multiply,
   subtract,
   money,
@@ -18,54 +16,16 @@ import {
   type CurrencyCode,
   type Decimal
 } from '$lib/domain/money';
-import type { Sheet, StatedTransaction } from '../../sheet/reader';
+import type { Sheet } from '../../sheet/reader';
 import { addTo } from '../../values/grouping';
 import { readOne, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, cashMoved, tradeOf, type StatedWhen } from '../reading/stated';
+import { cashEffect, cashMoved, tradeOf } from '../reading/stated';
+import { AccountBook, linesOf } from './account-book';
 import type { AccountRow, AccountRows } from './account-row';
 import { postCorporateActions, type FilledTrade } from './corporate-actions';
 import { postDividends } from './dividends';
 import { degiroKind, type DegiroKind } from './kinds';
 import { tradeNumbers } from './trade-text';
-
-/** Writes rows of one account statement to the sheet. */
-export class AccountBook {
-  constructor(readonly sheet: Sheet) {}
-
-  instrument(row: AccountRow): InstrumentId {
-    if (row.isin === '' && row.product === '') throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
-    const quoted = row.trade?.currency.toUpperCase();
-    const currency = quoted === 'GBX' ? undefined : row.currency;
-    return this.sheet.instrument({
-      ...(row.isin === '' ? {} : { isin: row.isin }),
-      ...(row.product === '' ? {} : { name: row.product }),
-      ...(currency === undefined ? {} : { currency })
-    });
-  }
-
-  when(row: AccountRow): StatedWhen {
-    const account = this.sheet.account();
-    return { account, tradeDay: row.day, settlementDay: row.valueDay < row.day ? row.day : row.valueDay };
-  }
-
-  /** Posts what a row says, or passes over one that moves nothing. */
-  post(row: AccountRow, transaction: StatedTransaction | undefined, joined: readonly AccountRow[] = []): void {
-    const lines = [...row.lines, ...joined.flatMap((one) => [one.line, ...one.lines])];
-    if (!transaction) {
-      for (const line of [row.line, ...lines]) this.sheet.passOver(line);
-      return;
-    }
-    const about = {
-      ...(row.seconds === undefined ? {} : { seconds: row.seconds }),
-      // The fills and costs of one order share its number; their words and amounts tell them apart.
-      ...(row.order === ''
-        ? {}
-        : { id: [row.order, transaction.verb, row.description, decimalText(row.amount)].join(' ') }),
-      ...(lines.length > 0 ? { lines } : {})
-    };
-    this.sheet.post(row.line, transaction, about);
-  }
-}
 
 function currencyOf(row: AccountRow): CurrencyCode {
   if (!row.currency) throw new RowRefusal({ code: 'currency-unreadable', text: '' }, 'Mutatie');
@@ -105,10 +65,6 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
   postCorporateActions(book, actions);
   postDividends(book, incomes);
   for (const { row, kind } of singles) readOne(sheet, linesOf([row]), () => postSingle(book, row, kind));
-}
-
-export function linesOf(rows: readonly AccountRow[]): number[] {
-  return rows.flatMap((row) => [row.line, ...row.lines]);
 }
 
 const NEAR = decimal('0.01');

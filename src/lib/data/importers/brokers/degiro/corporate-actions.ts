@@ -3,7 +3,7 @@ import { addTo } from '../../values/grouping';
 import { plainWords, readOne } from '../reading/row';
 import { postUnitExchange } from '../reading/split-pair';
 import { tradeOf, unitsReceived } from '../reading/stated';
-import type { AccountBook } from './account';
+import type { AccountBook } from './account-book';
 import type { AccountRow } from './account-row';
 
 /** A row that states units and a price, with the corporate action it is part of. */

@@ -3,7 +3,7 @@ import { addTo } from '../../values/grouping';
 import { readOne, RowRefusal } from '../reading/row';
 import { cashEffect } from '../reading/stated';
 import type { AccountRow } from './account-row';
-import type { AccountBook } from './account';
+import type { AccountBook } from './account-book';
 import type { DegiroKind } from './kinds';
 
 type Income = { readonly row: AccountRow; readonly kind: DegiroKind };
