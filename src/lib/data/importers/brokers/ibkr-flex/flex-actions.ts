@@ -218,7 +218,8 @@ function basisWeights(ins: readonly Moved[], cash: Decimal): { units: number[]; 
   const cents = (value: Decimal): number => Number(rounded(multiply(absolute(value), HUNDRED), 0) / UNIT);
   if (cash === 0n && ins.length === 1) return { units: [1], boot: 0 };
   const values = ins.map(({ value }) => cents(value));
-  if (values.some((value) => value === 0)) return { units: ins.map(() => 1), boot: cash > 0n ? 1 : 0 };
+  if ([...values, cents(cash)].some((value) => !Number.isSafeInteger(value)) || values.includes(0))
+    return { units: ins.map(() => 1), boot: cash > 0n ? 1 : 0 };
   return { units: values, boot: cents(cash) };
 }
 

@@ -76,7 +76,8 @@ export class FlexInstruments {
     set('country', row.field('issuerCountryCode'));
     set('kind', row.field('subCategory') === 'ETF' ? 'fund' : kinds[row.field('assetCategory')]);
     const multiplier = row.field('multiplier');
-    if (known.kind !== 'bond' && multiplier !== '1' && multiplier !== '0') set('multiplier', multiplier);
+    if (known.kind !== 'bond' && isNumber(multiplier) && Number(multiplier) !== 1 && Number(multiplier) > 0)
+      set('multiplier', multiplier);
     const option = optionTerms(row, this.dates);
     if (option) set('option', option);
     if (option) set('underlyingSymbol', row.field('underlyingSymbol'));
@@ -127,6 +128,8 @@ function optionTerms(row: FlexRow, dates: FlexDates): OptionTerms | undefined {
   const putCall = row.field('putCall').toUpperCase();
   const strike = row.field('strike');
   const expiry = dates.day(row, 'expiry');
-  if (!/^[PC]/.test(putCall) || strike === '' || expiry === undefined) return undefined;
+  if (!/^[PC]/.test(putCall) || !isNumber(strike) || expiry === undefined) return undefined;
   return { right: putCall.startsWith('P') ? 'put' : 'call', strike, expiry };
 }
+
+const isNumber = (text: string): boolean => /^\d{1,12}(\.\d{1,9})?$/.test(text);

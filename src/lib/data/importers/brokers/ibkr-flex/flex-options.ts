@@ -89,6 +89,7 @@ function sharesOf(
       !isOption(one) &&
       !told.has(one) &&
       endOf(one) !== undefined &&
+      amountIn(one, 'quantity') !== 0n &&
       one.field('accountId') === row.field('accountId') &&
       report.dates.day(one, 'tradeDate', 'dateTime', 'date') === day &&
       ((underlying !== '' && one.field('conid') === underlying) || (symbol !== '' && one.field('symbol') === symbol))

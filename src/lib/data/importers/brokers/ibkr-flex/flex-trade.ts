@@ -126,7 +126,10 @@ function grossOf(row: FlexRow, units: Decimal, price: Decimal): Decimal {
   const stated = absolute(amountIn(row, 'proceeds') || amountIn(row, 'tradeMoney'));
   if (stated !== 0n) return stated;
   const multiplier = row.field('multiplier');
-  return rounded(multiply(multiply(units, price), decimal(/^\d+(\.\d+)?$/.test(multiplier) ? multiplier : '1')), 2);
+  return rounded(
+    multiply(multiply(units, price), decimal(/^\d{1,12}(\.\d{1,9})?$/.test(multiplier) ? multiplier : '1')),
+    2
+  );
 }
 
 /**

@@ -8,7 +8,7 @@ import { wholeRatio } from '../row-parts/whole-ratio';
 import { statementCurrency, type OfxAccount } from './ofx-bank';
 import { entriesFrom, type Entry } from './ofx-entries';
 import { assertHoldings } from './ofx-holdings';
-import type { OfxSecurities } from './ofx-securities';
+import { wholeSize, type OfxSecurities } from './ofx-securities';
 import { amountAt, ofxDay, sizesAt } from './ofx-values';
 
 type TradeVerb = 'buy' | 'sell' | 'sell-short' | 'buy-to-cover';
@@ -107,9 +107,7 @@ export class InvestmentStatement {
     const price = amountAt(body, 'UNITPRICE');
     const total = amountAt(body, 'TOTAL');
     const isOption = /OPT$/.test(element.name);
-    const size = isOption
-      ? element.textAt('SHPERCTRCT') || this.securities.contractSize(body.child('SECID'))
-      : undefined;
+    const size = isOption ? sizeOf(element, this.securities.contractSize(body.child('SECID'))) : undefined;
     const figures = tradeAmounts(side, {
       quantity,
       fees,
@@ -212,7 +210,12 @@ export class InvestmentStatement {
   #join(entry: Entry, entries: readonly Entry[]): void {
     const related = entry.body.textAt('RELFITID');
     if (entry.body.textAt('OPTACTION').toUpperCase() === 'EXPIRE' || related === '') return;
-    const trade = entries.find((one) => one.id === related && /^(BUY|SELL)(STOCK|MF|OTHER)$/.test(one.element.name));
+    const trade = entries.find(
+      (one) =>
+        one.id === related &&
+        /^(BUY|SELL)(STOCK|MF|OTHER)$/.test(one.element.name) &&
+        (amountAt(one.body, 'UNITS') ?? ZERO) !== ZERO
+    );
     if (trade) this.#joined.set(entry.id, trade);
   }
 
@@ -278,4 +281,9 @@ export class InvestmentStatement {
     };
     this.sheet.post(element.line, transaction, about);
   }
+}
+
+function sizeOf(element: XmlElement, otherwise: string): string {
+  const text = element.textAt('SHPERCTRCT');
+  return text === '' ? otherwise : wholeSize(text);
 }

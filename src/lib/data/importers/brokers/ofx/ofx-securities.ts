@@ -42,7 +42,7 @@ export class OfxSecurities {
 
   /** Units of the underlying in one contract. */
   contractSize(secId: XmlElement | undefined): string {
-    return this.entry(secId)?.textAt('SHPERCTRCT') || '100';
+    return wholeSize(this.entry(secId)?.textAt('SHPERCTRCT') ?? '');
   }
 
   /** Instrument of a SECID; undefined when it has no number. */
@@ -80,12 +80,13 @@ export class OfxSecurities {
   }
 
   #optionTerms(info: XmlElement, currency: CurrencyCode): Partial<NamedInstrument> {
-    const multiplier = info.textAt('SHPERCTRCT') || '100';
+    const multiplier = wholeSize(info.textAt('SHPERCTRCT'));
     const expiry = ofxDay(info.textAt('DTEXPIRE'));
     const strike = amountAt(info, 'STRIKEPRICE');
     if (expiry === undefined || strike === undefined) return { kind: 'option', multiplier };
     // The option's own number stands in SECINFO, that of the underlying beside it.
-    const underlying = this.instrument(info.child('SECID'), currency);
+    const below = info.child('SECID');
+    const underlying = this.entry(below)?.name === 'OPTINFO' ? undefined : this.instrument(below, currency);
     const right = info.textAt('OPTTYPE').toUpperCase() === 'PUT' ? 'put' : 'call';
     const option = {
       right,
@@ -95,4 +96,9 @@ export class OfxSecurities {
     } as const;
     return { kind: 'option', multiplier, option };
   }
+}
+
+/** Size of a contract, a hundred units when it is not told. */
+export function wholeSize(text: string): string {
+  return /^\d{1,12}(\.\d{1,9})?$/.test(text) && Number(text) > 0 ? text : '100';
 }

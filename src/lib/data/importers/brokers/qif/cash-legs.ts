@@ -1,7 +1,8 @@
 import type { Day } from '$lib/domain/calendar';
 import type { AccountId } from '$lib/domain/ledger';
-import { absolute, money, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import { absolute, money, negate, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Sheet } from '../../sheet/reader';
+import { addTo } from '../../values/grouping';
 
 /** Cash that an account says came from (positive) or went to (negative) another one. */
 export interface CashLeg {
@@ -23,18 +24,14 @@ export class CashLegs {
 
   /** Books every transfer, joined with its other side when the file has it. */
   book(sheet: Sheet, currency: CurrencyCode): void {
-    const open = new Set(this.#legs);
+    const waiting = new Map<string, CashLeg[]>();
+    for (const leg of this.#legs) addTo(waiting, keyOf(leg), leg);
+    const told = new Set<CashLeg>();
     for (const leg of this.#legs) {
-      if (!open.delete(leg)) continue;
-      const other = [...open].find(
-        (one) =>
-          one.account === leg.other &&
-          one.other === leg.account &&
-          one.day === leg.day &&
-          absolute(one.amount) === absolute(leg.amount) &&
-          one.amount < 0n !== leg.amount < 0n
-      );
-      if (other) open.delete(other);
+      if (told.has(leg)) continue;
+      told.add(leg);
+      const other = waiting.get(keyOfOther(leg))?.find((one) => !told.has(one));
+      if (other) told.add(other);
       const [account, to] = leg.amount < 0n ? [leg.account, leg.other] : [leg.other, leg.account];
       sheet.post(
         leg.line,
@@ -52,3 +49,7 @@ export class CashLegs {
     }
   }
 }
+
+const keyOf = ({ account, other, day, amount }: CashLeg): string => [account, other, day, amount].join('|');
+const keyOfOther = ({ account, other, day, amount }: CashLeg): string =>
+  [other, account, day, negate(amount)].join('|');

@@ -8,6 +8,17 @@ import type { ActionOf, RowAction } from './row-action';
 
 const HUNDRED = decimal('100');
 const DAYS_TO_SETTLE = 4;
+/** Actions that need no instrument. */
+const nameless: ReadonlySet<RowAction['act']> = new Set([
+  'dividend',
+  'interest',
+  'coupon',
+  'fee',
+  'tax',
+  'cash',
+  'cash-or-units',
+  'sweep'
+]);
 
 /** Books the rows of a broker's history, joining those that tell one event in two. */
 export class HistoryBooking {
@@ -42,6 +53,8 @@ export class HistoryBooking {
 
   #bookOne(row: WrittenRow, action: RowAction): void {
     const booking = this.#booking;
+    if (row.symbol === '' && row.name === '' && !nameless.has(action.act))
+      return this.sheet.refuse(row.line, { code: 'symbol-missing' }, 'Symbol');
     switch (action.act) {
       case 'trade':
         return booking.trade(row, action.verb);
@@ -98,11 +111,13 @@ export class HistoryBooking {
   #exchange(row: WrittenRow, kind: ReorganisationKind): void {
     const { quantity = ZERO } = row;
     if (quantity === 0n && row.amount !== undefined) return this.#booking.returnOfCapital(row);
+    if (quantity === 0n) return this.sheet.refuse(row.line, { code: 'value-missing', field: 'quantity' }, 'Quantity');
     const other = this.#partner(
       row,
       (one) =>
         familyOf(one) === familyOf(row) &&
         one.quantity !== undefined &&
+        one.quantity !== 0n &&
         one.quantity < 0n !== quantity < 0n &&
         one.symbol !== row.symbol
     );
@@ -141,6 +156,7 @@ export class HistoryBooking {
   }
 
   #settle(row: WrittenRow, trade: WrittenRow | undefined): void {
+    if (row.symbol === '' && row.name === '') return this.sheet.refuse(row.line, { code: 'symbol-missing' }, 'Symbol');
     if (!trade || row.quantity === undefined) return this.#booking.expiry(row, wordingOf(row));
     const option = this.#booking.instrument(row);
     const underlying = this.#booking.instrument(trade);

@@ -13,10 +13,10 @@ export interface WrittenOption {
 /** "SPY   250321C00500000" of the Options Clearing Corporation, strike in thousandths. */
 const OCC = /^([A-Z.]{1,6}\d?)\s*(\d{2})(\d{2})(\d{2})([CP])(\d{8})$/;
 /** "-SPY250321C500.5", as some brokers shorten it. */
-const SHORT = /^-?([A-Z.]{1,6}\d?)\s*(\d{2})(\d{2})(\d{2})([CP])(\d+(?:\.\d+)?)$/;
+const SHORT = /^-?([A-Z.]{1,6}\d?)\s*(\d{2})(\d{2})(\d{2})([CP])(\d{1,9}(?:\.\d{1,6})?)$/;
 /** "SPY 03/21/2025 500.00 C", also with the right before the strike. */
 const SPELLED =
-  /^([A-Z.]{1,6}\d?)\s+(\d{2})\/(\d{2})\/(\d{2}|\d{4})\s+(?:\$?(\d+(?:\.\d+)?)\s+(C|P|CALL|PUT)|(C|P|CALL|PUT)\s+\$?(\d+(?:\.\d+)?))$/;
+  /^([A-Z.]{1,6}\d?)\s+(\d{2})\/(\d{2})\/(\d{2}|\d{4})\s+(?:\$?(\d{1,9}(?:\.\d{1,6})?)\s+(C|P|CALL|PUT)|(C|P|CALL|PUT)\s+\$?(\d{1,9}(?:\.\d{1,6})?))$/;
 
 function option(
   underlying: string,
