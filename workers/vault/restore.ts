@@ -87,7 +87,8 @@ export async function restore({
   readonly expectedHead: string;
 }): Promise<{ readonly head: string }> {
   const archive = held;
-  if (!archive) throw Object.assign(new Error('The backup is not open any more. Choose it again.'), { code: 'file-gone' });
+  if (!archive)
+    throw Object.assign(new Error('The backup is not open any more. Choose it again.'), { code: 'file-gone' });
   await restoreArchive(await openedVault(vault), archive, { expectedHead });
   held = undefined;
   return { head: archive.summary.head };
