@@ -63,3 +63,16 @@ test('what was undone is done again, by the keyboard', async ({ page }) => {
   await page.keyboard.press('Control+Shift+z');
   await expect(page.getByText('There is nothing to redo')).toBeVisible();
 });
+
+test('a figure opens: formula, inputs, the transactions behind it, copied as text', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openScreen(page, '/holdings');
+  const row = page.getByRole('row').filter({ hasText: 'AAPL' }).first();
+  await row.getByRole('button', { name: /^\$37,702\. How it comes about/ }).click();
+  const how = page.getByRole('dialog', { name: 'Value' });
+  await expect(how).toContainText('Units times price');
+  await expect(how).toContainText('300');
+  await expect(how).toContainText('$37,702.20');
+  await how.getByRole('button', { name: 'Copy as text' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('37702.2');
+});

@@ -11,6 +11,8 @@ export interface Fact {
   readonly tone?: 'gain' | 'loss' | 'quiet';
   readonly extra?: string;
   readonly title?: string;
+  /** What stands behind it, when it can be opened. */
+  readonly figure?: 'profit' | 'time-weighted' | 'money-weighted';
 }
 
 /** The facts beside the headline number. */
@@ -23,11 +25,13 @@ export function headlineFacts(shown: Overview, question: ValueQuestion, benchmar
     {
       label: texts.gained(texts.periods[period]),
       value: money(split.profit, base, change),
+      figure: 'profit',
       tone: signClass(split.profit)
     },
     undefinedReturn(shown) ?? {
       label: texts.timeWeighted,
       value: percent(returns.timeWeighted, change),
+      figure: 'time-weighted',
       tone: signClass(returns.timeWeighted),
       ...aYear(returns.years, returns.timeWeightedAnnual)
     },
@@ -67,5 +71,5 @@ function moneyWeightedFact({ moneyWeighted: rates, moneyWeightedPeriod, years }:
   }
   const value = percent(moneyWeightedPeriod, { sign: 'change' });
   const tone = signClass(moneyWeightedPeriod);
-  return { label, value, tone, title: texts.annualRate, ...aYear(years, printedRate(rates)) };
+  return { label, value, tone, figure: 'money-weighted', title: texts.annualRate, ...aYear(years, printedRate(rates)) };
 }

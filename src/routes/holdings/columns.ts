@@ -13,6 +13,9 @@ interface Drawn {
   readonly name: Snippet<[HoldingLine]>;
   readonly stale: Snippet<[HoldingLine]>;
   readonly spark: Snippet<[HoldingLine]>;
+  readonly value: Snippet<[HoldingLine]>;
+  readonly cost: Snippet<[HoldingLine]>;
+  readonly gain: Snippet<[HoldingLine]>;
 }
 
 type Figure = (line: HoldingLine) => Decimal | undefined;
@@ -93,7 +96,7 @@ export function positionColumns(
       sort: (line) => line.dayReturn,
       hideBelow: 900
     },
-    { ...amounts('value', texts.value, (line) => line.value, lines, base, false), strong: true },
+    { ...amounts('value', texts.value, (line) => line.value, lines, base, false), strong: true, cell: drawn.value },
     {
       key: 'weight',
       title: texts.weight,
@@ -103,8 +106,13 @@ export function positionColumns(
       groupText: (group) => weightOf(lines.filter((line) => line.group === group)),
       totalText: weightOf(lines)
     },
-    { ...amounts('cost', texts.cost, (line) => line.cost, lines, base, false), tone: () => 'quiet', hideBelow: 860 },
-    amounts('gain', texts.gain, (line) => line.gain, lines, base, true),
+    {
+      ...amounts('cost', texts.cost, (line) => line.cost, lines, base, false),
+      tone: () => 'quiet',
+      hideBelow: 860,
+      cell: drawn.cost
+    },
+    { ...amounts('gain', texts.gain, (line) => line.gain, lines, base, true), cell: drawn.gain },
     {
       key: 'gainReturn',
       title: texts.percent,

@@ -27,20 +27,29 @@ export function instrumentWords(view: InstrumentView, symbol: string, period: st
   return texts.words(symbol, period, `${made} ${money(absolute(split.profit), base)}`, causes, returned);
 }
 
+/** A fact of the position, and the figure of the holding that it shows. */
+export interface PositionFact {
+  readonly label: string;
+  readonly value: string;
+  readonly figure?: 'value' | 'cost' | 'gain' | 'income-of-year';
+}
+
 /** Facts of the position. */
-export function positionFacts(view: InstrumentView, base: string): { label: string; value: string }[] {
+export function positionFacts(view: InstrumentView, base: string): PositionFact[] {
   const { row, returns } = view;
   const rate = returns && shownRate(returns.moneyWeighted);
-  const facts: [string, string | undefined][] = [
+  const facts: [string, string | undefined, PositionFact['figure']?][] = [
     [texts.quantity, row && quantity(row.quantity)],
     [texts.price, row && priceText(row)],
-    [texts.cost, row && money(row.cost, base)],
-    [texts.gain, row && gainText(row, base)],
-    [texts.income, row && money(row.income, base)],
+    [texts.cost, row && money(row.cost, base), 'cost'],
+    [texts.gain, row && gainText(row, base), 'gain'],
+    [texts.income, row && money(row.income, base), 'income-of-year'],
     [texts.timeWeighted, returns && percent(returns.timeWeighted, { sign: 'change' })],
     [texts.moneyWeighted, rate === undefined ? undefined : percent(rate, { sign: 'change' })]
   ];
-  return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+  return facts.flatMap(([label, value, figure]) =>
+    value === undefined ? [] : [{ label, value, ...(figure === undefined ? {} : { figure }) }]
+  );
 }
 
 function priceText({ price: held }: NonNullable<InstrumentView['row']>): string {

@@ -1,5 +1,6 @@
 /** Texts of the first screen. Figures arrive formatted. */
 export const overviewTexts = {
+  total: 'Value of the portfolio',
   value: (accounts: number) => (accounts === 1 ? 'Value of 1 account' : `Value of ${accounts} accounts`),
   gained: (period: string) => `Gained, ${period}`,
   timeWeighted: 'Time-weighted',

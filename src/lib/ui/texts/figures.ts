@@ -1,0 +1,50 @@
+/** Texts of what stands behind a figure. */
+export const figureTexts = {
+  how: (text: string) => `${text}. How it comes about`,
+  title: 'How it comes about',
+  formulas: {
+    'units-times-price':
+      'Units times price, times the size of a contract and the exchange rate where they differ from one',
+    'units-times-cost': 'What the units cost',
+    'sum-of-lots': 'The sum of what each lot cost, at the exchange rate of the day it was bought',
+    'value-less-cost': 'Value less cost',
+    'units-times-price-change': 'Units times the change of the close since the day before',
+    'sum-of-payments': 'The sum of what was paid out over the year, before taxes',
+    'sum-of-positions': 'The sum of every position and of all cash',
+    'closing-less-opening-less-deposits': 'Value at the end, less value at the beginning, less what was paid in',
+    'sum-of-contributions': 'The sum of what each transaction brought, and of what changed in price until the last day',
+    'sum-of-flows': 'The sum of what was paid in, less what was taken out',
+    'linked-days': 'The return of each day, each on the value of the day before, linked',
+    'rate-of-flows': 'The yearly rate at which all that was paid in and out is worth what is there at the end (XIRR)'
+  },
+  inputs: {
+    units: 'Units',
+    price: 'Price',
+    'price-before': 'Price the day before',
+    multiplier: 'Contract size',
+    rate: 'Exchange rate',
+    lot: 'Lot',
+    value: 'Value',
+    cost: 'Cost',
+    payment: 'Payment',
+    position: 'Position',
+    cash: 'Cash',
+    opening: 'At the beginning',
+    deposits: 'Paid in',
+    closing: 'At the end',
+    event: 'Transaction',
+    'last-day': 'Change until the last day',
+    others: 'All others',
+    flow: 'Paid in or out',
+    days: 'Days'
+  },
+  result: 'Makes',
+  events: (count: number) => `${count} ${count === 1 ? 'transaction' : 'transactions'} behind it`,
+  first: 'Open the first in the ledger',
+  more: (count: number) => `and ${count} more`,
+  copy: 'Copy as text',
+  copied: 'Copied',
+  loading: 'Working it out',
+  none: 'There is nothing behind this figure on that day.',
+  failed: 'This could not be worked out.'
+} as const;
