@@ -98,29 +98,25 @@ const detailed = (base: Pick<Transaction, 'account' | 'tradeDay' | 'settlementDa
     })),
     units.map((quantity) => ({ ...base, verb: 'delivery-out' as const, instrument: held, quantity })),
     units.map((quantity) => ({ ...base, verb: 'expiry' as const, instrument: held, quantity })),
-    fc
-      .tuple(units, cash, costs, maybe(fc.constant(other)))
-      .map(([quantity, value, charged, payer]) =>
-        present({
-          ...base,
-          ...charged,
-          verb: 'income-in-kind',
-          source: 'staking',
-          instrument: held,
-          quantity,
-          value,
-          payer
-        })
-      ),
-    fc
-      .tuple(cash, costs)
-      .map(([gross, charged]) => ({
+    fc.tuple(units, cash, costs, maybe(fc.constant(other))).map(([quantity, value, charged, payer]) =>
+      present({
         ...base,
         ...charged,
-        verb: 'return-of-capital' as const,
+        verb: 'income-in-kind',
+        source: 'staking',
         instrument: held,
-        gross
-      })),
+        quantity,
+        value,
+        payer
+      })
+    ),
+    fc.tuple(cash, costs).map(([gross, charged]) => ({
+      ...base,
+      ...charged,
+      verb: 'return-of-capital' as const,
+      instrument: held,
+      gross
+    })),
     cash.map((of) => ({ ...base, verb: 'capital-call' as const, instrument: held, cash: of })),
     fc.tuple(cash, costs).map(([gross, charged]) => ({
       ...{ ...base, ...charged, verb: 'distribution' as const, instrument: held, gross },
