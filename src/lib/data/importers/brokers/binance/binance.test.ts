@@ -63,6 +63,14 @@ describe('Binance', () => {
     expect(problemTexts(sheet)).toEqual(['4 note cost-unknown', '5 note cost-unknown', '7 note cost-unknown']);
   });
 
+  it('reads the newer columns, whose years have two digits', () => {
+    const sheet = readBy(
+      binance,
+      'User ID,Time,Account,Operation,Coin,Change,Remark\n7,25-01-13 05:29:00,Spot,Deposit,EUR,5,'
+    );
+    expect(statedTexts(sheet)).toEqual(['2025-01-13 deposit | cash 5 EUR']);
+  });
+
   it('refuses bad rows one by one', () => {
     const sheet = read(
       '7,,Spot,Withdraw,BTC,0.05,',

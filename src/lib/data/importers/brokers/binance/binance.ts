@@ -12,6 +12,11 @@ import { binanceOperation, type BinanceOperation } from './operations';
 const TIME = ['UTC_Time', 'UTC Time', 'Time', 'Date(UTC)'];
 const columns = ['Account', 'Operation', 'Coin', 'Change'];
 
+/** Newer exports leave out the century: "25-01-13 05:29:00". */
+function fullYear(written: string): string {
+  return /^\d{2}-\d{2}-\d{2}\b/.test(written) ? `20${written}` : written;
+}
+
 /** A row whose cells were read. */
 interface Movement {
   readonly row: Row;
@@ -99,7 +104,7 @@ export const binance: StatementReader = {
   recognises: (source) => rowsUnder(source.table, ...columns) !== undefined,
   read(source, sheet) {
     const table = rowsUnder(source.table, ...columns);
-    const rows = (table?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
+    const rows = (table?.rows ?? []).map((row) => new Row(row, { order: 'ymd', dateText: fullYear }));
     const instants = new Map<string, Movement[]>();
     const singles: Movement[] = [];
     readEach(sheet, rows, (row) => {

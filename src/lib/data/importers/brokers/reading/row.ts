@@ -21,6 +21,8 @@ export class RowRefusal extends Error {
 export interface RowDialect {
   readonly mark?: DecimalMark;
   readonly order?: DateOrder;
+  /** The date as it is read, where the file writes it in a way of its own. */
+  readonly dateText?: (written: string) => string;
 }
 
 /** Cells of one row as values. Whatever cannot be read refuses the row. */
@@ -29,12 +31,14 @@ export class Row {
   readonly #row: TableRow;
   readonly #mark: DecimalMark;
   readonly #order: DateOrder;
+  readonly #dateText: (written: string) => string;
 
-  constructor(row: TableRow, { mark = '.', order = 'dmy' }: RowDialect = {}) {
+  constructor(row: TableRow, { mark = '.', order = 'dmy', dateText = (written) => written }: RowDialect = {}) {
     this.line = row.line;
     this.#row = row;
     this.#mark = mark;
     this.#order = order;
+    this.#dateText = dateText;
   }
 
   /** Cell as it stands, '' when absent. */
@@ -51,7 +55,7 @@ export class Row {
   when(...names: string[]): WrittenDate {
     const text = this.text(...names);
     if (isAbsent(text)) throw new RowRefusal({ code: 'date-missing' }, names[0]);
-    const date = writtenDate(text, this.#order);
+    const date = writtenDate(this.#dateText(text), this.#order);
     if (!date) throw new RowRefusal({ code: 'date-unreadable', text }, names[0]);
     return date;
   }
