@@ -10,8 +10,12 @@ export function accountsOf(transaction: Transaction): AccountId[] {
 
 /** Instruments a transaction names: its own first, then its underlying, its payer and what is received; each once. */
 export function instrumentsOf(transaction: Transaction): InstrumentId[] {
+  const own = 'instrument' in transaction ? transaction.instrument : undefined;
+  // Most transactions name one: no list and set are made for them.
+  if (!('underlying' in transaction || 'payer' in transaction || 'receives' in transaction))
+    return own === undefined ? [] : [own];
   const named: (InstrumentId | undefined)[] = [
-    'instrument' in transaction ? transaction.instrument : undefined,
+    own,
     'underlying' in transaction ? transaction.underlying : undefined,
     'payer' in transaction ? transaction.payer : undefined,
     ...('receives' in transaction ? transaction.receives.map(({ instrument }) => instrument) : [])

@@ -52,12 +52,22 @@ export function legsInto(postings: Posting[], event: EventId, transaction: Trans
   const write = (side: BookSide, commodity: Commodity, quantity: Decimal, options: LegOptions): void => {
     if (quantity === 0n) return;
     const account = options.account ?? transaction.account;
-    const leg: Posting = { event, account, side, commodity, quantity, tradeDay, settlementDay };
-    postings.push(options.about === undefined ? leg : { ...leg, about: options.about });
+    const { about } = options;
+    // Written out: a spread for each leg is what a long ledger spends its time on.
+    postings.push(
+      about === undefined
+        ? { event, account, side, commodity, quantity, tradeDay, settlementDay }
+        : { event, account, side, commodity, quantity, tradeDay, settlementDay, about }
+    );
   };
   return {
     money: (side, code, quantity, options = {}) => write(side, { kind: 'currency', code }, quantity, options),
     units: (side, id, quantity, options = {}) =>
-      write(side, { kind: 'instrument', id }, quantity, { about: id, ...options })
+      write(
+        side,
+        { kind: 'instrument', id },
+        quantity,
+        options.about === undefined ? { ...options, about: id } : options
+      )
   };
 }

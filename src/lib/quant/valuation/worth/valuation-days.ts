@@ -19,7 +19,10 @@ export function valuationDays(
   const { start, end } = period;
   const marks = new Uint8Array(end - start + 1);
   const mark = (days: Int32Array): void => {
-    for (const day of days) if (day >= start && day <= end) marks[day - start] = 1;
+    for (let at = 0; at < days.length; at++) {
+      const day = days[at] ?? end + 1;
+      if (day >= start && day <= end) marks[day - start] = 1;
+    }
   };
   marks[0] = 1;
   marks[end - start] = 1;
