@@ -138,6 +138,7 @@ export class InvestmentStatement {
     const { body, currency } = entry;
     const total = this.#total(entry);
     if (total === undefined) return;
+    // The total is what reached the cash; what was withheld comes on top.
     const taxes = sizesAt(body, 'WITHHOLDING');
     const paid = reinvested ? absolute(total) : total;
     const gross = money((paid + taxes) as Decimal, currency);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayText } from '$lib/domain/calendar';
 import { decimal, decimalText, ZERO } from '$lib/domain/money';
+import { actionByWords } from './row-action';
 import { isCusip, writtenOption } from './option-symbol';
 import { tradeAmounts } from './trade-amounts';
 import { splitThatAdds, statedRatio, wholeRatio } from './whole-ratio';
@@ -101,4 +102,18 @@ describe('amounts of trades', () => {
   ])('%s', (_, found, expected) => {
     expect(found).toBe(expected);
   });
+});
+
+test.each([
+  ['Special Qual Div Adj', 'dividend'],
+  ['Pr Yr Long Term Cap Gain', 'dividend'],
+  ['Backup Tax Withheld', 'tax'],
+  ['Tender Offer', 'exchanged'],
+  ['Options Frwd Split', 'added-units'],
+  ['Wire Funds Rejected', 'cash-or-units'],
+  ['Advisor Fee Rebate', 'fee'],
+  ['Muni Bond Int', 'coupon'],
+  ['Teleport', undefined]
+])('the action "%s" is of the kind %s', (written, kind) => {
+  expect(actionByWords(written)?.act).toBe(kind);
 });

@@ -1,4 +1,4 @@
-import type { RowAction } from '../row-parts/row-action';
+import { actionByWords, type RowAction } from '../row-parts/row-action';
 
 const trade = (verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): RowAction => ({ act: 'trade', verb });
 const dividend = (kind?: NonNullable<Extract<RowAction, { act: 'dividend' }>['kind']>): RowAction =>
@@ -77,8 +77,7 @@ const groups: readonly (readonly [RowAction, readonly string[]])[] = [
 
 const actions = new Map(groups.flatMap(([action, names]) => names.map((name) => [name, action] as const)));
 
-/** What an action means; undefined when it is unknown. Moves between the cash and its sweep fund say nothing. */
+/** What an action means: by name, else by its words. */
 export function schwabAction(written: string): RowAction | undefined {
-  const name = written.trim().toLowerCase().replace(/\s+/g, ' ');
-  return actions.get(name) ?? (name.includes('sweep') ? { act: 'sweep' } : undefined);
+  return actions.get(written.trim().toLowerCase().replace(/\s+/g, ' ')) ?? actionByWords(written);
 }

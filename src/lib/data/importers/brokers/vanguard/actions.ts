@@ -1,4 +1,4 @@
-import type { RowAction } from '../row-parts/row-action';
+import { actionByWords, type RowAction } from '../row-parts/row-action';
 
 const groups: readonly (readonly [RowAction, readonly string[]])[] = [
   [
@@ -57,7 +57,7 @@ const groups: readonly (readonly [RowAction, readonly string[]])[] = [
 
 const actions = new Map(groups.flatMap(([action, names]) => names.map((name) => [name, action] as const)));
 
-/** What a transaction type of Vanguard means; undefined when it is unknown. */
+/** What a transaction type of Vanguard means: by name, else by its words. */
 export function vanguardAction(written: string): RowAction | undefined {
-  return actions.get(written.trim().toLowerCase().replace(/\s+/g, ' '));
+  return actions.get(written.trim().toLowerCase().replace(/\s+/g, ' ')) ?? actionByWords(written);
 }
