@@ -1,6 +1,7 @@
 import { dayFromCivil, plusDays, type Day } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import { accountId, eventId, inLedgerOrder, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
+import type { ValuationInput } from '$lib/quant/valuation';
 import { currencyCode, decimalFromInteger, decimalFromNumber, money, multiply, rounded, ZERO } from '$lib/domain/money';
 
 /** A ledger of twelve years, with the closes and the rates to value it by. */
@@ -14,8 +15,8 @@ export interface Workload {
   readonly rates: Float64Array;
 }
 
-export const TRANSACTIONS = 14_400;
-const INSTRUMENTS = 40;
+export const TRANSACTIONS = 50_000;
+export const INSTRUMENTS = 500;
 const first = dayFromCivil(2011, 1, 1);
 const days = dayFromCivil(2023, 1, 1) - first;
 
@@ -58,6 +59,35 @@ export function replayWorkload(): Workload {
     (_, at) => closes[at % INSTRUMENTS][Math.floor(at / INSTRUMENTS)]
   );
   return { live: inLedgerOrder(live), first, days, closes: byDay, rates };
+}
+
+/** The same ledger as the app's own valuation takes it: a series for each instrument, in dollars. */
+export function valuationInputOf({ live, closes, rates }: Workload): ValuationInput {
+  const every = Int32Array.from({ length: days }, (_, day) => first + day);
+  const base = { source: 'bench', days: every };
+  return {
+    transactions: live,
+    instruments: instruments.map((id, index) => ({
+      id,
+      kind: 'equity',
+      name: id,
+      currency: currencyOf(index),
+      identifiers: []
+    })),
+    prices: instruments.map((instrument, index) => ({
+      ...base,
+      instrument,
+      currency: currencyOf(index),
+      adjustment: 'none',
+      quoteUnit: 'currency',
+      revision: 1,
+      values: Float64Array.from({ length: days }, (_, day) => closes[day * INSTRUMENTS + index])
+    })),
+    rates: [{ ...base, base: euro, quote: dollar, values: rates }],
+    base: dollar,
+    filter: {},
+    period: { start: plusDays(first, -1), end: plusDays(first, days - 1) }
+  };
 }
 
 function transactionOf(
