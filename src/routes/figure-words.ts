@@ -1,6 +1,6 @@
 import type { FigureExplanation } from '$lib/services/explain-figure';
 import { copyText, date, exactMoney, percent, plainNumber, price, quantity } from '$lib/ui/format';
-import { figureTexts as texts } from '$lib/ui/texts/figures';
+import { figureTexts as texts } from '$lib/ui/texts';
 import type { Names } from './ledger/rows';
 
 type Input = FigureExplanation['inputs'][number];

@@ -1,7 +1,7 @@
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { HealthFinding } from '$lib/services/check-health';
 import { date, exactMoney, plainNumber, quantity } from '$lib/ui/format';
-import type { FindingFigures } from '$lib/ui/texts/health';
+import type { FindingFigures } from '$lib/ui/texts';
 import type { Names } from '../ledger/rows';
 
 /** Figures of a finding, written. */

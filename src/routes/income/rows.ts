@@ -1,7 +1,7 @@
 import type { Income } from '$lib/services/follow-income';
 import { date, exactMoney, money, price, quantity } from '$lib/ui/format';
 import type { SumRow } from '$lib/ui/tables';
-import { incomeTexts as texts } from '$lib/ui/texts/income';
+import { incomeTexts as texts } from '$lib/ui/texts';
 import type { Names } from '../ledger/rows';
 
 const SHOWN = 12;

@@ -2,7 +2,7 @@ import type { InstrumentView } from '$lib/services/follow-instrument';
 import { date, exactMoney, money, price, quantity } from '$lib/ui/format';
 import type { SumRow } from '$lib/ui/tables';
 import { verbTexts } from '$lib/ui/texts';
-import { instrumentTexts as texts } from '$lib/ui/texts/instrument';
+import { instrumentTexts as texts } from '$lib/ui/texts';
 import type { Names } from '../ledger/rows';
 
 /** Lots that are open: bought, account, units, cost, value, gain. */

@@ -1,7 +1,7 @@
 import { absolute } from '$lib/domain/money';
 import type { InstrumentView } from '$lib/services/follow-instrument';
 import { date, money, percent, price, quantity } from '$lib/ui/format';
-import { instrumentTexts as texts } from '$lib/ui/texts/instrument';
+import { instrumentTexts as texts } from '$lib/ui/texts';
 
 type PartName = keyof typeof texts.partNames;
 

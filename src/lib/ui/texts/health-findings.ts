@@ -1,4 +1,18 @@
-import type { FindingFigures } from './health';
+/** Figures of a finding as they are shown. */
+export interface FindingFigures {
+  readonly symbol: string;
+  readonly account: string;
+  readonly day: string;
+  readonly quantity: string;
+  readonly held: string;
+  readonly money: string;
+  readonly other: string;
+  readonly price: string;
+  readonly expected: string;
+  readonly ratio: string;
+  readonly until: string;
+  readonly to: string;
+}
 
 /** Title of a check and the sentence for one thing it found. */
 export interface FindingWords {

@@ -1,5 +1,3 @@
-import type { FindingWords } from './health-findings';
-
 /** Texts of the health screen. */
 export const healthTexts = {
   silent: (checks: number) => `Nothing stands out. ${checks} checks looked at every transaction, price and record.`,
@@ -30,22 +28,3 @@ export const healthTexts = {
   empty: 'Once there are transactions, more than thirty checks look at them here.',
   emptyAction: 'Import'
 } as const;
-
-/** Figures of a finding as they are shown. */
-export interface FindingFigures {
-  readonly symbol: string;
-  readonly account: string;
-  readonly day: string;
-  readonly quantity: string;
-  readonly held: string;
-  readonly money: string;
-  readonly other: string;
-  readonly price: string;
-  readonly expected: string;
-  readonly ratio: string;
-  readonly until: string;
-  readonly to: string;
-}
-
-export type { FindingWords };
-export { checkWords, mendWords } from './health-findings';
