@@ -1,5 +1,5 @@
 import type { Snippet } from 'svelte';
-import type { Decimal } from '$lib/domain/money';
+import { ZERO, type Decimal } from '$lib/domain/money';
 import type { RealisedView } from '$lib/services/realised-gains';
 import { exactMoney } from '$lib/ui/format';
 import type { Column } from '$lib/ui/tables';
@@ -7,107 +7,83 @@ import { signClass } from '$lib/ui/theme';
 import { gainsTexts as texts } from '$lib/ui/texts';
 import type { GainLine, Sums } from './rows';
 
-type Figure = (line: GainLine) => Decimal;
+/** What an amount column shows of a line, and of sums. */
+interface Figures {
+  readonly ofLine: (line: GainLine) => Decimal;
+  readonly ofSums: (sums: Sums) => Decimal;
+  /** True where the sign is what matters. */
+  readonly signed?: boolean;
+}
 
-/** Columns of the table; amounts have cents, as tax has, and add up by group and over all. */
+/** A column of amounts to the cent, as tax has them; it adds up by group and over all. */
+function amounts(
+  key: string,
+  title: string,
+  view: RealisedView,
+  { ofLine, ofSums, signed = false }: Figures,
+  more: Partial<Column<GainLine>> = {}
+): Column<GainLine> {
+  const sumsOf = new Map<string, Sums>(view.groups.map(({ group, sums }) => [group, sums]));
+  const text = (value: Decimal): string => exactMoney(value, view.taxCurrency, signed ? { sign: 'change' } : {});
+  const known = (line: GainLine): Decimal | undefined => (line.gain.gain === undefined ? undefined : ofLine(line));
+  const ofGroup = (group: string): Decimal | undefined => {
+    const sums = sumsOf.get(group);
+    return sums && ofSums(sums);
+  };
+  return {
+    key,
+    title,
+    kind: 'money',
+    width: 112,
+    text: (line) => {
+      const value = known(line);
+      return value === undefined ? texts.noRate : text(value);
+    },
+    tone: (line) => {
+      const value = known(line);
+      return value === undefined ? 'warn' : signed ? signClass(value) : '';
+    },
+    sort: known,
+    groupText: (group) => {
+      const value = ofGroup(group);
+      return value === undefined ? '' : text(value);
+    },
+    groupTone: (group) => (signed ? signClass(ofGroup(group)) : ''),
+    totalText: text(ofSums(view.sums)),
+    totalTone: signed ? signClass(ofSums(view.sums)) : '',
+    ...more
+  };
+}
+
+/** Columns of the table. */
 export function gainColumns(
   view: RealisedView,
   lines: readonly GainLine[],
   name: Snippet<[GainLine]>
 ): Column<GainLine>[] {
-  const sumsOf = new Map<string, Sums>(view.groups.map(({ group, sums }) => [group, sums]));
-  const amount = (
-    key: string,
-    title: string,
-    figure: Figure,
-    total: (sums: Sums) => Decimal,
-    more: Partial<Column<GainLine>> = {},
-    signed = false
-  ): Column<GainLine> => {
-    const text = (value: Decimal): string => exactMoney(value, view.taxCurrency, signed ? { sign: 'change' } : {});
-    const known = (line: GainLine): Decimal | undefined => (line.gain.gain === undefined ? undefined : figure(line));
-    const ofGroup = (group: string): Decimal | undefined => {
-      const sums = sumsOf.get(group);
-      return sums && total(sums);
-    };
-    return {
-      key,
-      title,
-      kind: 'money',
-      width: 112,
-      text: (line) => {
-        const value = known(line);
-        return value === undefined ? texts.noRate : text(value);
-      },
-      tone: (line) => {
-        const value = known(line);
-        return value === undefined ? 'warn' : signed ? signClass(value) : '';
-      },
-      sort: known,
-      groupText: (group) => {
-        const value = ofGroup(group);
-        return value === undefined ? '' : text(value);
-      },
-      groupTone: (group) => (signed ? signClass(ofGroup(group)) : ''),
-      totalText: text(total(view.sums)),
-      totalTone: signed ? signClass(total(view.sums)) : '',
-      ...more
-    };
-  };
   // What is left out first when the table is narrow; a column of denied losses takes more room.
   const more = view.sums.denied === 0n ? 0 : 124;
-  const denied =
-    more === 0
-      ? []
-      : [
-          amount(
-            'denied',
-            texts.denied,
-            (line) => line.denied,
-            (sums) => sums.denied,
-            { hideBelow: 680, tone: () => 'quiet', text: (line) => deniedText(line, view.taxCurrency) }
-          )
-        ];
-  const opened: Column<GainLine>[] = lines.some((line) => line.opened !== '')
-    ? [
-        {
-          key: 'opened',
-          title: texts.opened,
-          kind: 'date',
-          text: (line) => line.opened,
-          tone: () => 'quiet',
-          sort: (line) => line.gain.opened,
-          hideBelow: 910 + more
-        }
-      ]
-    : [];
-  return [
+  const wide = { hideBelow: 800 + more };
+  const columns: (Column<GainLine> | false)[] = [
     { key: 'holding', title: texts.holding, kind: 'name', strong: true, cell: name, sort: (line) => line.symbol },
     { key: 'closed', title: texts.closed, kind: 'date', text: (line) => line.closed, sort: (line) => line.gain.closed },
-    ...opened,
+    lines.some((line) => line.opened !== '') && openedColumn(910 + more),
     { key: 'units', title: texts.units, kind: 'number', text: (line) => line.units, hideBelow: 640 },
-    amount(
+    amounts(
       'proceeds',
       texts.proceeds,
-      ({ gain }) => gain.proceeds.amount,
-      (sums) => sums.proceeds,
-      { hideBelow: 800 + more }
+      view,
+      { ofLine: ({ gain }) => gain.proceeds.amount, ofSums: (sums) => sums.proceeds },
+      wide
     ),
-    amount(
-      'cost',
-      texts.cost,
-      ({ gain }) => gain.cost.amount,
-      (sums) => sums.cost,
-      { hideBelow: 680 + more }
-    ),
-    ...denied,
-    amount(
+    amounts('cost', texts.cost, view, { ofLine: ({ gain }) => gain.cost.amount, ofSums: (sums) => sums.cost }, wide),
+    more > 0 && deniedColumn(view),
+    amounts(
       'gain',
       texts.gain,
-      ({ gain }) => gain.gain ?? (0n as Decimal),
-      (sums) => sums.net,
-      { strong: true },
-      true
+      view,
+      { ofLine: ({ gain }) => gain.gain ?? ZERO, ofSums: (sums) => sums.net, signed: true },
+      { strong: true }
     ),
     {
       key: 'account',
@@ -119,7 +95,31 @@ export function gainColumns(
       hideBelow: 1040 + more
     }
   ];
+  return columns.filter((column) => column !== false);
 }
 
-const deniedText = (line: GainLine, currency: string): string =>
-  line.denied === 0n ? '' : exactMoney(line.denied, currency);
+function openedColumn(hideBelow: number): Column<GainLine> {
+  return {
+    key: 'opened',
+    title: texts.opened,
+    kind: 'date',
+    text: (line) => line.opened,
+    tone: () => 'quiet',
+    sort: (line) => line.gain.opened,
+    hideBelow
+  };
+}
+
+function deniedColumn(view: RealisedView): Column<GainLine> {
+  return amounts(
+    'denied',
+    texts.denied,
+    view,
+    { ofLine: (line) => line.denied, ofSums: (sums) => sums.denied },
+    {
+      hideBelow: 680,
+      tone: () => 'quiet',
+      text: ({ denied }) => (denied === 0n ? '' : exactMoney(denied, view.taxCurrency))
+    }
+  );
+}

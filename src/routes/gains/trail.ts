@@ -61,7 +61,7 @@ function titleOf({ quantity: units, instrument, closed }: Gain, names: GainNames
 
 function sumRows(gain: Gain, currency: string, names: GainNames): TrailRow[] {
   const money = (value: Decimal): string => exactMoney(value, currency);
-  const { proceeds, cost, charges, adjustments, opened, closed, event } = gain;
+  const { proceeds, cost, charges, adjustments, opened, heldSince = opened, closed, event } = gain;
   const carried = adjustments.filter(({ kind }) => kind === 'carried-loss');
   const denied = deniedOf(gain);
   const rows: TrailRow[] = [
@@ -92,9 +92,14 @@ function sumRows(gain: Gain, currency: string, names: GainNames): TrailRow[] {
     value: gain.gain === undefined ? gainsTexts.noRate : exactMoney(gain.gain, currency, { sign: 'change' }),
     strong: true
   });
-  const held = opened === undefined ? '' : texts.days(closed - opened, count(closed - opened));
   rows.push({ key: 'matched', label: texts.matched, value: gainsTexts.matchings[gain.matching] });
-  if (held !== '') rows.push({ key: 'held', label: texts.term, value: held });
+  if (heldSince !== undefined)
+    rows.push({
+      key: 'held',
+      label: texts.term,
+      value: texts.days(closed - heldSince, count(closed - heldSince)),
+      ...(heldSince === opened ? {} : { detail: texts.heldSince(date(heldSince)) })
+    });
   rows.push({ key: 'account', label: texts.account, value: names.account(gain.account) });
   return rows;
 }

@@ -60,8 +60,10 @@ export interface TaxGain {
   readonly instrument: InstrumentId;
   /** Day that decides the tax year. */
   readonly closed: Day;
-  /** Day the units count as bought, where a rule knows one. */
+  /** Day the units were bought, where a rule knows one. */
   readonly opened?: Day;
+  /** Day from which the holding period counts, when a rule lets it begin before the purchase. */
+  readonly heldSince?: Day;
   readonly matching: Matching;
   /** Units closed: positive for what was held, negative for what was short. */
   readonly quantity: Decimal;

@@ -179,10 +179,24 @@ describe('wash sales', () => {
     ]);
     const [first, last] = all;
     expect([first?.gain, first && deniedLoss(first), last?.gain]).toEqual([ZERO, whole(20), whole(15)]);
-    expect(last?.opened).toBe(plusDays(day('2020-12-14'), -(day('2020-12-07') - day('2020-01-06'))));
+    expect(last?.opened).toBe(day('2020-12-14'));
+    expect(last?.heldSince).toBe(plusDays(day('2020-12-14'), -(day('2020-12-07') - day('2020-01-06'))));
     expect(last?.term).toBe('long');
     expect(last?.adjustments).toMatchObject([{ kind: 'carried-loss', amount: whole(20), day: day('2020-12-07') }]);
     expect(last?.acquisitions[0]).toMatchObject({ event: 'e3', units: whole(10) });
+  });
+
+  it('do not move a lot before one that was bought earlier', () => {
+    const all = gains('us-wash-sales', [
+      buy('2019-01-07', 10, 100),
+      buy('2020-05-20', 10, 70),
+      sell('2020-06-01', 10, 80, { lots: [['e1', 10]] }),
+      buy('2020-06-15', 10, 85),
+      sell('2021-01-04', 10, 90)
+    ]);
+    // The purchase of May takes the loss over and still goes first.
+    expect(all[1]?.acquisitions[0]?.event).toBe('e2');
+    expect([all[1]?.gain, all[1]?.opened, all[1]?.term]).toEqual([ZERO, day('2020-05-20'), 'long']);
   });
 
   it('reach over the accounts of an owner, not over those of another', () => {

@@ -124,7 +124,7 @@ describe.each(gainRules)('realised gains under %s', (rule) => {
         const whole = gainSums(gains);
         expect(whole.net).toBe(subtract(whole.gains, whole.losses));
         expect(whole.net).toBe(add(subtract(whole.proceeds, whole.cost), whole.denied));
-        for (const keyOf of [({ account }: TaxGain) => account, ({ term }: TaxGain) => term])
+        for (const keyOf of [({ account }: TaxGain): string => account, ({ term }: TaxGain): string => term ?? ''])
           expect(sum([...gainSumsBy(gains, keyOf).values()].map(({ net }) => net))).toBe(whole.net);
         for (const { closed } of gains)
           expect(years.filter(({ first, last }) => closed >= first && closed <= last)).toHaveLength(1);

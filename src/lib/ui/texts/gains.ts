@@ -105,6 +105,7 @@ export const gainsTexts = {
     loss: 'Loss',
     matched: 'Held against',
     term: 'Held',
+    heldSince: (day: string) => `Counted from ${day}: the time of what was sold at a loss is added`,
     days: (count: number, text: string) => (count === 1 ? '1 day' : `${text} days`),
     account: 'Account',
     purchases: 'What was bought',

@@ -1,4 +1,4 @@
-import { plusDays, type Day } from '$lib/domain/calendar';
+import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { EventId, LiveTransaction, Lot, LotPick, Transaction } from '$lib/domain/ledger';
 import { add, least, money, scaledBy, subtract, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
@@ -26,7 +26,7 @@ interface Carrying {
   left: Decimal;
 }
 
-/** Lots that were booked anew with a denied loss in their cost and an earlier day of purchase. */
+/** Lots that were booked anew with a denied loss in their cost; they go in the order of their real purchase. */
 export class CarriedLots {
   readonly #byEvent = new Map<EventId, Carrying>();
   readonly #parts = new Map<string, string[]>();
@@ -42,7 +42,12 @@ export class CarriedLots {
     return this.#byEvent.get(event)?.origin ?? event;
   }
 
-  /** Books units of a lot anew: out at cost, in again at that cost and the loss, held since earlier. Answers the rest of the lot. */
+  /** Days that a lot counts as held before it was bought: those of what was sold at the loss it carries. */
+  daysBefore(event: EventId): number {
+    return this.#byEvent.get(event)?.loss.daysHeld ?? 0;
+  }
+
+  /** Books units of a lot anew: out at cost, in again at that cost and the loss. Answers the rest of the lot. */
   carry(lot: Lot, loss: CarriedLoss, { sequence, transaction }: LiveTransaction): Lot {
     const { id, account, instrument, opened, quantity, cost } = lot;
     const origin = this.originOf(lot.event);
@@ -59,7 +64,7 @@ export class CarriedLots {
       verb: 'delivery-in',
       ...units,
       cost: money(add(own, loss.amount), this.taxCurrency),
-      acquired: plusDays(opened, -loss.daysHeld)
+      acquired: opened
     });
     this.#byEvent.set(event, { origin, loss, left: loss.amount });
     this.#parts.set(id, [...(this.#parts.get(id) ?? []), event]);

@@ -1,4 +1,4 @@
-import type { Day } from '$lib/domain/calendar';
+import { plusDays, type Day } from '$lib/domain/calendar';
 import type { EventId, LiveTransaction, Transaction } from '$lib/domain/ledger';
 import { absolute, add, divide, scaledBy, subtract, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { GainAdjustment, Matching, TaxGain } from '../gain';
@@ -20,6 +20,8 @@ export function transactionsByEvent(live: readonly LiveTransaction[]): Transacti
 export interface LotGainExtras {
   /** The event that really bought the lot, where a rule booked it anew. */
   readonly purchase?: EventId;
+  /** Days that the lot counts as held before it was bought. */
+  readonly daysBefore?: number;
   readonly adjustments?: readonly GainAdjustment[];
   readonly provisional?: boolean;
 }
@@ -32,7 +34,8 @@ export function taxGainOfLot(
   transactionOf: TransactionOf,
   extras: LotGainExtras = {}
 ): TaxGain {
-  const { adjustments = [], provisional = false, purchase = lotEvent } = extras;
+  const { adjustments = [], provisional = false, purchase = lotEvent, daysBefore = 0 } = extras;
+  const heldSince = plusDays(row.opened, -daysBefore);
   const isLong = row.quantity >= 0n;
   const closing = transactionOf(row.event);
   const opening = transactionOf(purchase);
@@ -55,6 +58,7 @@ export function taxGainOfLot(
     instrument: row.instrument,
     closed: row.closed,
     opened: row.opened,
+    ...(daysBefore === 0 ? {} : { heldSince }),
     matching: matchingOf(row.kind, isLong),
     quantity: row.quantity,
     proceeds,
@@ -72,7 +76,7 @@ export function taxGainOfLot(
     adjustments,
     gain: missing.length > 0 ? undefined : gain,
     missing,
-    term: isLong ? holdingTerm(row.opened, row.closed) : 'short',
+    term: isLong ? holdingTerm(heldSince, row.closed) : 'short',
     provisional
   };
 }

@@ -37,6 +37,7 @@ export function washSaleGains(live: readonly LiveTransaction[], setting: LotSett
 interface WashedGain {
   readonly lot: LotGain;
   readonly purchase: EventId;
+  readonly daysBefore: number;
   readonly adjustments: readonly GainAdjustment[];
   readonly provisional: boolean;
 }
@@ -72,6 +73,7 @@ class WashRun {
       return {
         lot,
         purchase: this.#carried.originOf(lot.purchase),
+        daysBefore: this.#carried.daysBefore(lot.purchase),
         adjustments: [...carried, ...denied],
         provisional: isLoss && lot.gain.closed + WINDOW > this.setting.asOf
       };
@@ -97,7 +99,7 @@ class WashRun {
         instrument,
         units,
         amount: scaledBy(size, units, row.quantity),
-        daysHeld: day - opened,
+        daysHeld: day - opened + this.#carried.daysBefore(purchase),
         sale: row.event,
         day
       });
