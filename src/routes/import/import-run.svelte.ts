@@ -16,7 +16,7 @@ type Work = 'reading' | 'comparing' | 'writing';
 
 /** Larger files are read when their turn comes. */
 const READ_AHEAD_BYTES = 8 * 1024 * 1024;
-const LISTED = 50;
+const LISTED = 200;
 
 /** The files that were given, and the one under review. It outlives a visit to another screen. */
 class ImportRun {
