@@ -69,7 +69,7 @@ export const gainsTexts = {
     even: (year: string, count: string) => `${count} in ${year} came to neither a gain nor a loss.`,
     closings: (count: number) => (count === 1 ? 'One closing' : `${count} closings`),
     most: (symbol: string, gain: string) => ` Most of it is ${symbol} with ${gain}.`,
-    terms: (long: string) => ` Of that, ${long} was held for more than a year.`,
+    terms: (long: string) => ` What was held for more than a year brought ${long}.`,
     denied: (amount: string) =>
       ` ${amount} of losses do not count now, because the same was bought around the sale; they are in the cost of what was bought.`,
     open: ' Purchases in the coming days could still change some of it.'
