@@ -1,6 +1,7 @@
 export { STALE_AFTER } from './valuation-input';
 export type { ProblemCode, ValuationInput, ValuationProblem } from './valuation-input';
-export { pointPrice } from './instrument-prices';
-export type { InstrumentPrices, PricePoint, PriceSource } from './instrument-prices';
+export type { InstrumentPrices } from './instrument-prices';
+export { pointPrice } from './price-point';
+export type { PricePoint, PriceSource } from './price-point';
 export { marketBook } from './market-book';
 export type { MarketBook } from './market-book';

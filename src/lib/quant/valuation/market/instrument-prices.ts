@@ -1,7 +1,6 @@
 import { dayFromNumber, type Day } from '$lib/domain/calendar';
 import { indexAtOrBefore, type PriceSeries, type QuoteUnit, type SplitRatio } from '$lib/domain/market';
 import {
-  decimalAt,
   decimalColumn,
   decimalColumnFromNumbers,
   decimalFromNumber,
@@ -9,11 +8,11 @@ import {
   multiply,
   ONE,
   scaledBy,
-  ZERO,
   type CurrencyCode,
   type Decimal,
   type DecimalColumn
 } from '$lib/domain/money';
+import type { PricePoint } from './price-point';
 import { rolledPoint, type RolledValues } from './rolled-values';
 import { STALE_AFTER } from './valuation-input';
 
@@ -22,29 +21,6 @@ export interface TradePrice {
   readonly day: Day;
   readonly price: Decimal;
   readonly currency: CurrencyCode;
-}
-
-/** How a price was come by: quoted at a close, taken from a trade, or set by hand and rolled forward. */
-export type PriceSource = 'close' | 'trade' | 'valuation';
-
-/**
- * A price that stands on a day, per unit held, the instrument's multiplier included: row `index` of `column`, times
- * numerator / denominator when units were split since `day`, the day it was made.
- */
-export interface PricePoint {
-  readonly source: PriceSource;
-  readonly day: Day;
-  readonly currency: CurrencyCode;
-  readonly column: DecimalColumn;
-  readonly index: number;
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
-/** Price of a point, per unit held on its day, in its currency. */
-export function pointPrice({ column, index, numerator, denominator }: PricePoint): Decimal {
-  const price = decimalAt(column, index) ?? ZERO;
-  return numerator === denominator ? price : scaledBy(price, numerator, denominator);
 }
 
 /** Trade prices as they are looked up. */

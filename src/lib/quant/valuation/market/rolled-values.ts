@@ -11,7 +11,7 @@ import {
   type Decimal,
   type DecimalColumn
 } from '$lib/domain/money';
-import type { PricePoint } from './instrument-prices';
+import type { PricePoint } from './price-point';
 
 /** Values of one unit of a private holding by day: the last valuation, with calls since added and distributions taken off. */
 export interface RolledValues {
