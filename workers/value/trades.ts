@@ -1,9 +1,9 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import { add, decimalFromNumber, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import { add, decimalFromNumber, multiply, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { AccountId } from '$lib/domain/ledger';
 import { rateBetween } from '$lib/quant/currencies';
 import { tradeList, type TradeList, type TradeListRequest } from '$lib/quant/rebalancing';
-import { holdings, type HoldingRow } from '$lib/quant/valuation';
+import { holdings, worthOfQuote, type HoldingRow } from '$lib/quant/valuation';
 import { valuationInput, valueFacts, type ValueQuestion } from './input';
 
 /** Weights to reach and what trading costs. Positions outside `targets` are left alone. */
@@ -40,8 +40,11 @@ export async function trades(question: TradeQuestion): Promise<TradeList | undef
     const at = series ? series.days.findLastIndex((day) => day <= question.asOf) : -1;
     const value = series?.values[at];
     if (series === undefined || value === undefined) return undefined;
-    const unit = series.quoteUnit === 'currency' ? 1 : 100;
-    return { currency: series.currency, price: decimalFromNumber(value / unit) };
+    const factor = worthOfQuote(
+      series,
+      facts.instruments.find((one) => one.id === instrument)
+    );
+    return { currency: series.currency, price: multiply(decimalFromNumber(value), factor) };
   }
 
   const currencies = new Set([...quotes.map((one) => one.currency), ...held.cash.map((one) => one.currency)]);

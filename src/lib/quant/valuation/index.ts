@@ -1,4 +1,4 @@
-export { STALE_AFTER } from './market';
+export { STALE_AFTER, worthOfQuote } from './market';
 export type { ProblemCode, ValuationInput, ValuationProblem } from './market';
 export { valueHistory } from './worth';
 export type { TaxConvention, ValueHistory } from './worth';

@@ -3,5 +3,5 @@ export type { ProblemCode, ValuationInput, ValuationProblem } from './valuation-
 export type { InstrumentPrices } from './instrument-prices';
 export { pointPrice } from './price-point';
 export type { PricePoint, PriceSource } from './price-point';
-export { marketBook } from './market-book';
+export { marketBook, worthOfQuote } from './market-book';
 export type { MarketBook } from './market-book';

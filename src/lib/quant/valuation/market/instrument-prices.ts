@@ -190,7 +190,7 @@ const HUNDREDTH = divide(ONE, scaledBy(ONE, 100n, 1n));
  * par counts once: a bond with the multiplier 0.01 may be quoted in 'percent-of-par' or in 'currency'. Without one, a
  * quote in percent or in hundredths is worth a hundredth. Hundredths (pence) are a unit of money and count besides.
  */
-function factorOf(unit: QuoteUnit, multiplier: Decimal | undefined): Decimal {
+export function factorOf(unit: QuoteUnit, multiplier: Decimal | undefined): Decimal {
   if (unit === 'hundredth') return multiply(HUNDREDTH, multiplier ?? ONE);
   return multiplier ?? (unit === 'percent-of-par' ? HUNDREDTH : ONE);
 }

@@ -2,8 +2,8 @@ import { dayFromNumber } from '$lib/domain/calendar';
 import { identifierOf, type Instrument, type InstrumentId } from '$lib/domain/instruments';
 import { lotMethodsOf, type LiveTransaction } from '$lib/domain/ledger';
 import type { Adjustment, PriceSeries, RateSeries, SplitRatio } from '$lib/domain/market';
-import { currencyFromCode } from '$lib/domain/money';
-import { InstrumentPrices } from './instrument-prices';
+import { currencyFromCode, type Decimal } from '$lib/domain/money';
+import { factorOf, InstrumentPrices } from './instrument-prices';
 import { instrumentTraces, multiplierOf, tradePrices, type Traces } from './instrument-traces';
 import { ProblemLog } from './problem-log';
 import { RateBook } from './rate-book';
@@ -122,4 +122,9 @@ function isBetter(a: PriceSeries, b: PriceSeries): boolean {
 function isAll(values: Float64Array, isGood: (value: number) => boolean): boolean {
   for (let at = 0; at < values.length; at++) if (!isGood(values[at] ?? NaN)) return false;
   return true;
+}
+
+/** Worth of one unit held of an instrument for one unit of a quote in its series: multiplier, pence and percent of par in one. */
+export function worthOfQuote({ quoteUnit }: PriceSeries, instrument: Instrument | undefined): Decimal {
+  return factorOf(quoteUnit, multiplierOf(instrument));
 }
