@@ -36,7 +36,7 @@ export function accountColumns(rows: readonly AccountRow[], base: string): Colum
       title: texts.institution,
       kind: 'text',
       text: ({ account }) => account.institution ?? '',
-      hideBelow: 1120
+      hideBelow: 1240
     },
     {
       key: 'kind',
