@@ -56,6 +56,9 @@ export class InstrumentPrices {
   readonly #closes: PriceSeries | undefined;
   #trades: Trades | undefined;
   #closeColumn: DecimalColumn | undefined;
+  /** Days of the closes where they stand by themselves. */
+  readonly #rowDays: Int32Array | undefined;
+  readonly #isSplit: boolean;
   #cursor = -1;
   #cursorDay = -Infinity;
   #memoDay: Day | undefined;
@@ -64,6 +67,8 @@ export class InstrumentPrices {
   constructor(sources: PriceSources) {
     this.#sources = sources;
     this.#closes = sources.closes && sources.closes.days.length > 0 ? sources.closes : undefined;
+    this.#rowDays = sources.rolled ? undefined : this.#closes?.days;
+    this.#isSplit = sources.splits.length > 0;
   }
 
   /** Currency in which gains of the instrument are local: that of its closes, else its own. */
@@ -103,16 +108,15 @@ export class InstrumentPrices {
    * Meant for days in ascending order: it moves on from the day asked for last.
    */
   closeRow(day: Day): number {
-    const days = this.#closes?.days;
-    if (!days || this.#sources.rolled) return -1;
-    if (day < this.#cursorDay) this.#cursor = indexAtOrBefore(days, day);
+    const days = this.#rowDays;
+    if (days === undefined) return -1;
+    let at = day < this.#cursorDay ? indexAtOrBefore(days, day) : this.#cursor;
     this.#cursorDay = day;
-    let next = this.#cursor + 1;
-    while (next < days.length && (days[next] ?? Infinity) <= day) next += 1;
-    this.#cursor = next - 1;
-    if (this.#cursor < 0) return -1;
-    const age = day - (days[this.#cursor] ?? day);
-    return age === 0 || (age <= STALE_AFTER && this.#sources.splits.length === 0) ? this.#cursor : -1;
+    while (at + 1 < days.length && (days[at + 1] ?? day) <= day) at += 1;
+    this.#cursor = at;
+    if (at < 0) return -1;
+    const age = day - (days[at] ?? day);
+    return age === 0 || (age <= STALE_AFTER && !this.#isSplit) ? at : -1;
   }
 
   /** Closes per unit held on their own day, in whole units of currency. */

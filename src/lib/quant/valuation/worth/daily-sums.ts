@@ -46,9 +46,11 @@ export class DailySums {
   on(day: Day): { holdings: number; cash: number } {
     this.#refresh();
     let apart = ZERO;
+    const quantities = this.#quantities;
     for (const place of this.#held) {
-      const row = place.prices.closeRow(day);
-      if (row >= 0) place.sum.add(this.#quantities, place.row, place.prices.closeColumn, row);
+      const { prices } = place;
+      const row = prices.closeRow(day);
+      if (row >= 0) place.sum.add(quantities, place.row, prices.closeColumn, row);
       else apart = add(apart, this.#apart(place, day));
     }
     let holdings = apart;

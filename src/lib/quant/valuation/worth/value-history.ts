@@ -71,9 +71,11 @@ export function historyOf(
   const exactStart = worth(book, period.start);
   days.forEach((each, t) => {
     const day = dayFromNumber(each);
-    let [paidIn, paidOut]: [Wide, Wide] = [WIDE_ZERO, WIDE_ZERO];
+    let paidIn: Wide = WIDE_ZERO;
+    let paidOut: Wide = WIDE_ZERO;
     book.advance(day, (one, apply) => {
       const flow = flowOf(one, book, apply, taxes);
+      if (flow === 0n) return;
       if (flow > 0n) paidIn = widePlus(paidIn, flow);
       else paidOut = widePlus(paidOut, flow);
     });
