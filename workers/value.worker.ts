@@ -1,4 +1,5 @@
 import { exposeJobs } from '$lib/compute/worker';
+import { actions, proposeAction } from './value/corporate-actions';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
 import { explain } from './value/explain';
 import { health, mend } from './value/health';
@@ -27,6 +28,8 @@ const jobs = {
   realised,
   balances,
   reconcile,
+  actions,
+  proposeAction,
   demoKept,
   keepDemo,
   keepDemoHistory

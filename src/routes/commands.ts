@@ -30,6 +30,13 @@ export function commands(): Command[] {
       run: go(`${paths.ledger}?record=1`)
     },
     {
+      id: 'corporate-action',
+      label: texts.corporateAction,
+      group: texts.groupDo,
+      words: 'split spin-off merger rights return of capital isin symbol change',
+      run: go(paths.actions)
+    },
+    {
       id: 'trades',
       label: texts.makeTrades,
       group: texts.groupDo,
@@ -43,7 +50,13 @@ export function commands(): Command[] {
       words: 'demo data vault',
       run: () => void session.enter(vault === 'demo' ? 'mine' : 'demo')
     },
-    { id: 'backup', label: texts.backUp, group: texts.groupDo, words: 'export save file restore', run: go(paths.backup) },
+    {
+      id: 'backup',
+      label: texts.backUp,
+      group: texts.groupDo,
+      words: 'export save file restore',
+      run: go(paths.backup)
+    },
     ...periodNames.map((name) => ({
       id: `period-${name}`,
       label: texts.period(name),

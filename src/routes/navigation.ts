@@ -34,6 +34,7 @@ export const paths = {
   simulate: `${base}/simulate`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
+  actions: `${base}/actions`,
   health: `${base}/health`,
   backup: `${base}/backup`,
   settings: `${base}/settings`
@@ -89,7 +90,13 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       icon: Menu,
       screens: ['holdings', 'income', 'gains']
     },
-    { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, screens: ['ledger', 'import'] },
+    {
+      id: 'ledger',
+      label: names.ledger,
+      href: href(paths.ledger),
+      icon: ReceiptText,
+      screens: ['ledger', 'import', 'actions']
+    },
     { id: 'decide', label: tabNames.decide, href: href(paths.optimize), icon: Scale, screens: ['optimize'] },
     {
       id: 'more',

@@ -4,6 +4,7 @@ export const commandTexts = {
   groupShow: 'Show',
   importFile: 'Import a file or paste a table',
   record: 'Record a transaction',
+  corporateAction: 'Apply a corporate action',
   makeTrades: 'Suggest weights and trades',
   useMine: 'Use my data',
   useDemo: 'Show the demo',

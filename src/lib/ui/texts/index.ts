@@ -15,6 +15,7 @@ export { shellTexts } from './shell';
 export { simulateTexts } from './simulate';
 export { fieldText, kindText, optionText, problemText, questionText } from './statements';
 export type { ProblemText, QuestionText } from './statements';
+export { actionsTexts } from './actions';
 export { accountsTexts } from './accounts';
 export { figureTexts } from './figures';
 export { healthTexts } from './health';

@@ -88,5 +88,6 @@ export const instrumentTexts = {
   failed: 'The record of this instrument could not be worked out.',
   tryAgain: 'Try again',
   loading: 'Reading the record',
+  corporateAction: 'Corporate action',
   back: 'Holdings'
 } as const;

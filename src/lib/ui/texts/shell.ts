@@ -15,6 +15,7 @@ export const shellTexts = {
     import: 'Import',
     accounts: 'Accounts',
     reconcile: 'Reconcile',
+    actions: 'Corporate actions',
     health: 'Health',
     backup: 'Backup',
     settings: 'Settings'

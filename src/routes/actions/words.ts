@@ -1,0 +1,104 @@
+import { add, decimalFromInteger, ZERO, type Decimal } from '$lib/domain/money';
+import { keepsUnits, type AccountEffect, type ActionDraft, type RecordedAction } from '$lib/quant/corporate-actions';
+import { exactMoney, quantity } from '$lib/ui/format';
+import type { SumRow } from '$lib/ui/tables';
+import { actionsTexts as texts, reorganisationTexts, verbTexts } from '$lib/ui/texts';
+import type { Names } from '../ledger/rows';
+
+type Sums = ReadonlyMap<string, Decimal>;
+
+function summed(parts: Iterable<readonly [string, Decimal]>): Sums {
+  const sums = new Map<string, Decimal>();
+  for (const [key, amount] of parts) sums.set(key, add(sums.get(key) ?? ZERO, amount));
+  return sums;
+}
+
+const moneyText = (sums: Sums, sign: 'level' | 'change' = 'level') =>
+  [...sums].map(([currency, amount]) => exactMoney(amount, currency, { sign })).join(', ');
+
+const cashOf = (effects: readonly AccountEffect[]) => summed(effects.flatMap(({ cash }) => [...cash]));
+
+/** Realised gains by currency; undefined when one cannot be told. */
+function gainsOf(effects: readonly AccountEffect[]): Sums | undefined {
+  const sales = effects.flatMap((one) => one.sales);
+  if (sales.some(({ gain }) => gain === undefined)) return undefined;
+  return summed(sales.map(({ currency, gain = ZERO }) => [currency, gain] as const));
+}
+
+/** Units of the old instrument and of what is received, over all accounts, before and after. */
+function unitsOf(effects: readonly AccountEffect[], when: 'unitsBefore' | 'unitsAfter'): Sums {
+  return summed(effects.flatMap(({ positions }) => positions.map((one) => [one.instrument, one[when]] as const)));
+}
+
+/** Heads and rows of the proposal, the old holding of each account first, and their total where one currency is enough. */
+export function effectRows(effects: readonly AccountEffect[], draft: ActionDraft, names: Names) {
+  const cash = cashOf(effects);
+  // Without cash there is nothing to say in the last two columns.
+  const shown = <T>(cells: readonly T[]) => (cash.size === 0 ? cells.slice(0, -2) : cells);
+  const isOld = (instrument: string) => instrument === draft.instrument;
+  const rows = effects.flatMap((effect): SumRow[] => {
+    const positions = effect.positions.toSorted((a, b) => Number(isOld(b.instrument)) - Number(isOld(a.instrument)));
+    const gains = gainsOf([effect]);
+    return positions.map((one, at) => ({
+      key: `${effect.account} ${one.instrument} ${one.currency}`,
+      cells: shown([
+        at === 0 ? names.account(effect.account) : '',
+        { text: names.symbol(one.instrument), strong: true },
+        texts.change(quantity(one.unitsBefore), quantity(one.unitsAfter)),
+        texts.change(exactMoney(one.basisBefore, one.currency), exactMoney(one.basisAfter, one.currency)),
+        at === 0 ? moneyText(effect.cash, 'change') : '',
+        at === 0 && gains ? moneyText(gains, 'change') : ''
+      ])
+    }));
+  });
+  const positions = effects.flatMap((effect) => effect.positions);
+  const before = summed(positions.map((one) => [one.currency, one.basisBefore]));
+  const after = summed(positions.map((one) => [one.currency, one.basisAfter]));
+  const gains = gainsOf(effects);
+  const cost = texts.change(moneyText(before), moneyText(after));
+  const total: SumRow = {
+    key: 'total',
+    cells: shown([texts.total, '', '', cost, moneyText(cash, 'change'), gains ? moneyText(gains, 'change') : ''])
+  };
+  return { heads: shown(texts.heads), rows, total };
+}
+
+/** What a proposal does, as a sentence or two. */
+export function effectWords(effects: readonly AccountEffect[], draft: ActionDraft, names: Names): string {
+  const [before, after] = [unitsOf(effects, 'unitsBefore'), unitsOf(effects, 'unitsAfter')];
+  const { instrument, kind } = draft;
+  const stays = keepsUnits(kind) || kind === 'return-of-capital';
+  const cash = cashOf(effects);
+  const what = [
+    ...[...after]
+      .map(([id, units]) => [id, (units - (id === instrument ? 0n : (before.get(id) ?? 0n))) as Decimal] as const)
+      .filter(([id, units]) => units !== 0n && !(stays && id === instrument))
+      .map(([id, units]) => `${quantity(units)} ${names.symbol(id)}`),
+    ...(cash.size > 0 ? [texts.inCash(moneyText(cash))] : [])
+  ].join(texts.and);
+  const units = quantity(before.get(instrument) ?? ZERO);
+  const sentence = (stays ? texts.bring : texts.become)(units, names.symbol(instrument), effects.length, what);
+  const gains = gainsOf(effects);
+  const told = [...(gains ?? [])].some(([, amount]) => amount !== 0n);
+  const realised =
+    gains === undefined ? texts.gainUnknown : told ? texts.gain(moneyText(gains ?? new Map())) : texts.noGain;
+  return `${sentence} ${realised}`;
+}
+
+const whole = (value: number) => quantity(decimalFromInteger(value));
+
+/** What a recorded action was, with its ratio. */
+export function recordedWords({ terms }: RecordedAction, names: Names): string {
+  if (terms.verb === 'return-of-capital') return verbTexts[terms.verb];
+  if (terms.verb === 'split') {
+    const kind = terms.numerator < terms.denominator ? texts.kinds['reverse-split'] : texts.kinds.split;
+    return `${kind}, ${texts.ratio(whole(terms.numerator), whole(terms.denominator))}`;
+  }
+  const received = terms.receives.map((one) =>
+    texts.receives(whole(one.numerator), names.symbol(one.instrument), whole(one.denominator))
+  );
+  return [reorganisationTexts[terms.kind], ...received].join(', ');
+}
+
+/** Cash that a recorded action brought. */
+export const recordedCash = ({ cash }: RecordedAction): string => moneyText(cash, 'change');

@@ -1,0 +1,91 @@
+import { plusDays, type Day } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { instrumentsOf } from '$lib/domain/ledger';
+import { indexAtOrBefore } from '$lib/domain/market';
+import { decimalFromNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import {
+  proposedAction,
+  recordedActions,
+  type ActionDraft,
+  type ActionProposal,
+  type RecordedAction
+} from '$lib/quant/corporate-actions';
+import type { VaultName } from '$lib/storage/dexie';
+import { valueFacts, type ValueFacts } from './input';
+
+/** Which vault, at which of its changes. */
+export interface ActionsQuestion {
+  readonly vault: VaultName;
+  readonly revision: number;
+}
+
+/** What the ledger has been through, and what a corporate action can be about. */
+export interface ActionsView {
+  readonly recorded: readonly RecordedAction[];
+  /** Every instrument that was ever in the ledger. */
+  readonly instruments: readonly InstrumentId[];
+}
+
+/** Corporate actions of the ledger so far. */
+export async function actions({ vault, revision }: ActionsQuestion): Promise<ActionsView> {
+  const { transactions } = await valueFacts(vault, [], revision);
+  const instruments = new Set(transactions.flatMap(({ transaction }) => instrumentsOf(transaction)));
+  return { recorded: recordedActions(transactions), instruments: [...instruments] };
+}
+
+/** A close that the vault has, where the draft said none. */
+export interface KnownClose {
+  readonly instrument: InstrumentId;
+  readonly day: Day;
+  readonly value: Decimal;
+}
+
+/** A draft worked out on the ledger as it is at `head`. */
+export interface ProposedAction {
+  readonly proposal: ActionProposal;
+  /** The draft with the closes that were found. */
+  readonly draft: ActionDraft;
+  readonly closes: readonly KnownClose[];
+  readonly head: string;
+}
+
+/** Most days after an action on which a close is still its first. */
+const NEAR = 7;
+
+/** A draft worked out for every account; closes that it does not say are taken from the vault where it has them. */
+export async function proposeAction({
+  vault,
+  revision,
+  draft
+}: ActionsQuestion & { readonly draft: ActionDraft }): Promise<ProposedAction> {
+  const facts = await valueFacts(vault, [], revision);
+  const closes: KnownClose[] = [];
+  const known = (instrument: InstrumentId | undefined) => {
+    const close = instrument && draft.sharing === 'closes' && firstClose(facts, instrument, draft.day, draft.currency);
+    if (!close) return {};
+    closes.push(close);
+    return { close: close.value };
+  };
+  const filled: ActionDraft = {
+    ...draft,
+    ...(draft.close === undefined ? known(draft.instrument) : {}),
+    receives: draft.receives.map((one) => ({ ...one, ...(one.close === undefined ? known(one.instrument) : {}) }))
+  };
+  return { proposal: proposedAction(filled, facts), draft: filled, closes, head: facts.head };
+}
+
+/** First raw close from a day on; a series that was adjusted says what a later day would have it. */
+function firstClose(
+  { prices }: ValueFacts,
+  instrument: InstrumentId,
+  day: Day,
+  currency: CurrencyCode
+): KnownClose | undefined {
+  const series = prices.find((one) => one.instrument === instrument);
+  if (series?.adjustment !== 'none' || series.quoteUnit !== 'currency' || series.currency !== currency)
+    return undefined;
+  const at = indexAtOrBefore(series.days, day - 1) + 1;
+  const [on, value] = [series.days[at], series.values[at]];
+  if (on === undefined || value === undefined || value <= 0 || on > plusDays(day, NEAR)) return undefined;
+  return { instrument, day: on as Day, value: decimalFromNumber(value) };
+}
