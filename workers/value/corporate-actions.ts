@@ -1,9 +1,9 @@
-import { plusDays, type Day } from '$lib/domain/calendar';
+import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { instrumentsOf } from '$lib/domain/ledger';
-import { indexAtOrBefore } from '$lib/domain/market';
-import { decimalFromNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import type { Decimal } from '$lib/domain/money';
 import {
+  firstClose,
   proposedAction,
   recordedActions,
   type ActionDraft,
@@ -11,7 +11,7 @@ import {
   type RecordedAction
 } from '$lib/quant/corporate-actions';
 import type { VaultName } from '$lib/storage/dexie';
-import { valueFacts, type ValueFacts } from './input';
+import { valueFacts } from './input';
 
 /** Which vault, at which of its changes. */
 export interface ActionsQuestion {
@@ -49,9 +49,6 @@ export interface ProposedAction {
   readonly head: string;
 }
 
-/** Most days after an action on which a close is still its first. */
-const NEAR = 7;
-
 /** A draft worked out for every account; closes that it does not say are taken from the vault where it has them. */
 export async function proposeAction({
   vault,
@@ -61,9 +58,11 @@ export async function proposeAction({
   const facts = await valueFacts(vault, [], revision);
   const closes: KnownClose[] = [];
   const known = (instrument: InstrumentId | undefined) => {
-    const close = instrument && draft.sharing === 'closes' && firstClose(facts, instrument, draft.day, draft.currency);
+    if (instrument === undefined || draft.sharing !== 'closes') return {};
+    const series = facts.prices.find((one) => one.instrument === instrument);
+    const close = firstClose(series, draft.day, draft.currency);
     if (!close) return {};
-    closes.push(close);
+    closes.push({ instrument, ...close });
     return { close: close.value };
   };
   const filled: ActionDraft = {
@@ -72,20 +71,4 @@ export async function proposeAction({
     receives: draft.receives.map((one) => ({ ...one, ...(one.close === undefined ? known(one.instrument) : {}) }))
   };
   return { proposal: proposedAction(filled, facts), draft: filled, closes, head: facts.head };
-}
-
-/** First raw close from a day on; a series that was adjusted says what a later day would have it. */
-function firstClose(
-  { prices }: ValueFacts,
-  instrument: InstrumentId,
-  day: Day,
-  currency: CurrencyCode
-): KnownClose | undefined {
-  const series = prices.find((one) => one.instrument === instrument);
-  if (series?.adjustment !== 'none' || series.quoteUnit !== 'currency' || series.currency !== currency)
-    return undefined;
-  const at = indexAtOrBefore(series.days, day - 1) + 1;
-  const [on, value] = [series.days[at], series.values[at]];
-  if (on === undefined || value === undefined || value <= 0 || on > plusDays(day, NEAR)) return undefined;
-  return { instrument, day: on as Day, value: decimalFromNumber(value) };
 }

@@ -5,6 +5,7 @@ import { instrumentId } from '$lib/domain/instruments';
 import { accountId, eventId, fieldProblems, type LiveTransaction } from '$lib/domain/ledger';
 import { currencyCode, decimal, decimalFromInteger, decimalText, rounded, scaledBy, sum } from '$lib/domain/money';
 import {
+  firstClose,
   proposedAction,
   recordedActions,
   renamedInstrument,
@@ -263,4 +264,16 @@ it('a new name leaves the old one to older days', () => {
     { ...old, to: day },
     { scheme: 'symbol', value: 'MTA', from: day }
   ]);
+});
+
+it('a close after an action is the first as it was quoted, within a week', () => {
+  const series = {
+    ...{ instrument: parent, currency: usd, adjustment: 'none', quoteUnit: 'currency', source: 'typed', revision: 1 },
+    ...{ days: Int32Array.of(day - 1, day + 2, day + 40), values: Float64Array.of(90, 60.25, 70) }
+  } as const;
+  expect(firstClose(series, day, usd)).toEqual({ day: day + 2, value: decimal('60.25') });
+  expect(firstClose(series, dayFromText('2024-03-10'), usd)).toBeUndefined();
+  expect(firstClose({ ...series, adjustment: 'total-return' }, day, usd)).toBeUndefined();
+  expect(firstClose(series, day, currencyCode('EUR'))).toBeUndefined();
+  expect(firstClose(undefined, day, usd)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 export { keepsUnits, scalesUnits, sharesBasis } from './draft';
 export type { ActionDraft, ActionKind, ActionRefusal, DraftReceipt, Ratio } from './draft';
 export { wholeRatio } from './basis-weights';
+export { firstClose } from './first-close';
 export { proposedAction } from './proposal';
 export type { AccountEffect, ActionLedger, ActionProposal, ActionSale, PositionChange } from './proposal';
 export { recordedActions } from './recorded-actions';

@@ -73,7 +73,7 @@ export const actionsTexts = {
     'share-missing': 'Which part of the cost goes to what is received.',
     'share-outside': 'The part of the cost has to be between 0% and 100%.',
     'shares-not-whole': 'The parts of the cost have to add up to 100%.',
-    'close-missing': 'The first close after it: your prices do not have it.',
+    'close-missing': 'The first close after it: your prices do not have it as it was quoted that day.',
     'cash-missing': 'How much cash there was for each unit.',
     'not-positive': 'Amounts have to be above zero.'
   },
