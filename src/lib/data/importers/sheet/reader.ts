@@ -91,6 +91,8 @@ export interface StatementReader {
   readonly name: string;
   /** False for a format built from its published columns that met no real file yet; the screen says so. */
   readonly tried: boolean;
+  /** True when rows of one day stand in the order in which they are booked; else deliveries come before trades. */
+  readonly ordered?: boolean;
   recognises(source: OpenedSource): boolean;
   /** Reads the whole file. A file that is broken as a whole throws {@link BrokenFileError}. */
   read(source: OpenedSource, sheet: Sheet): void;

@@ -27,7 +27,7 @@ const phases: Partial<Record<Transaction['verb'], number>> = {
 };
 
 /** What readers posted, as rows: `row` is the position in the sheet. */
-export function sheetRows(sheet: StatementSheet): SheetRow[] {
+export function sheetRows(sheet: StatementSheet, ordered = false): SheetRow[] {
   const times = new Map<string, number>();
   return sheet.posted.map((post, row): SheetRow => {
     const hash = bytesToHex(sha256(utf8ToBytes(contentText(post)))).slice(0, 24);
@@ -39,7 +39,7 @@ export function sheetRows(sheet: StatementSheet): SheetRow[] {
       line: post.line,
       day: post.transaction.tradeDay,
       ...(post.about.seconds === undefined ? {} : { seconds: post.about.seconds }),
-      phase: phases[post.transaction.verb] ?? 3,
+      phase: ordered ? 0 : (phases[post.transaction.verb] ?? 3),
       label: instrument === undefined ? '' : shortName(sheet.instruments.get(instrument), instrument),
       post,
       fingerprint: `${hash}:${ordinal}`

@@ -32,7 +32,7 @@ export function statementFromSheet(
   answers: Answers
 ): StatementPreview {
   const context = { ...given, live: inLedgerOrder(given.live) };
-  const rows = sheetRows(sheet);
+  const rows = sheetRows(sheet, reader.ordered);
   const lines = new SourceLines(source);
   const findings = findingsOf(sheetPlaces(rows, lines), answers);
   reportProblems(sheet, lines, findings);

@@ -9,6 +9,7 @@ export const sextant: StatementReader = {
   id: 'sextant',
   name: 'Sextant (CSV)',
   tried: true,
+  ordered: true,
   recognises: (source) => tableOf(source) !== undefined,
   read(source, sheet) {
     readEach(sheet, tableOf(source)?.rows ?? [], (row) => {
