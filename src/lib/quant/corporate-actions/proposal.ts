@@ -127,7 +127,11 @@ function effectsOf(transactions: readonly Transaction[], ledger: ActionLedger): 
     return {
       account,
       transaction: live.transaction,
-      positions: changesOf(positions, after),
+      positions: changesOf(
+        positions,
+        after,
+        'instrument' in live.transaction ? live.transaction.instrument : undefined
+      ),
       cash: cashChanges(cash, cashOf(fold, account)),
       sales: salesOf(fold, sold)
     };
@@ -148,20 +152,21 @@ function positionsOf(fold: LedgerFold, account: AccountId): Standing {
   );
 }
 
-function changesOf(before: Standing, after: Standing): PositionChange[] {
+/** What changed, and the old instrument even when nothing of it did. */
+function changesOf(before: Standing, after: Standing, old?: InstrumentId): PositionChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): PositionChange[] => {
-    const [old, now] = [before.get(key), after.get(key)];
-    const one = old ?? now;
+    const [then, now] = [before.get(key), after.get(key)];
+    const one = then ?? now;
     if (!one) return [];
     const change = {
       ...one,
-      unitsBefore: old?.unitsBefore ?? ZERO,
-      basisBefore: old?.basisBefore ?? ZERO,
+      unitsBefore: then?.unitsBefore ?? ZERO,
+      basisBefore: then?.basisBefore ?? ZERO,
       unitsAfter: now?.unitsBefore ?? ZERO,
       basisAfter: now?.basisBefore ?? ZERO
     };
     const isSame = change.unitsBefore === change.unitsAfter && change.basisBefore === change.basisAfter;
-    return isSame ? [] : [change];
+    return isSame && one.instrument !== old ? [] : [change];
   });
 }
 

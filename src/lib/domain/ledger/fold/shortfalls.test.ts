@@ -72,7 +72,9 @@ describe('shortfalls', () => {
   it('agree with the book that the drafts would make', () => {
     const end = dayFromNumber(20_000);
     fc.assert(
-      fc.property(arbitraryLedger(20), fc.array(arbitraryTransaction, { maxLength: 20 }), (live, drafts) => {
+      fc.property(arbitraryLedger(20), fc.array(arbitraryTransaction, { maxLength: 20 }), (live, picking) => {
+        // Drafts have other ids than events, so that what they pick would be another lot.
+        const drafts = picking.map((one) => ('lots' in one ? { ...one, lots: [] } : one));
         const all = ledgerOf([...live.map(({ transaction }) => transaction), ...drafts]);
         const warned = bookAsOf(all, end).warnings;
         const { oversold, overdrawn } = shortfalls(ledgerOf(live.map(({ transaction }) => transaction)), drafts);
