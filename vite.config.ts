@@ -42,6 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          setupFiles: ['tests/properties/seed.ts'],
           environment: 'node',
           include: [
             'src/**/*.test.ts',
