@@ -2,6 +2,7 @@ import { currencyFromCode } from '$lib/domain/money';
 import type { ColumnField } from '$lib/domain/statements';
 import { writtenDate } from '../values/dates';
 import { cellNumber, isAbsent } from '../values/numbers';
+import { looksLikeIsin } from '../values/symbols';
 import { namedAction } from './actions';
 
 /** How the filled cells of a column read, as fractions, over a sample of rows. */
@@ -16,13 +17,7 @@ export interface ColumnContent {
   readonly sample: string;
 }
 
-const ISIN = /^[A-Z]{2}[A-Z0-9]{9}\d$/;
 const SYMBOL = /^\$?[A-Za-z][A-Za-z0-9.\-:/^=]{0,14}$/;
-
-/** True for text in the shape of an ISIN (ISO 6166); the check digit is not looked at. */
-export function looksLikeIsin(text: string): boolean {
-  return ISIN.test(text.trim().toUpperCase());
-}
 
 /** True when a cell reads as a number in some notation. */
 export function looksNumeric(text: string): boolean {

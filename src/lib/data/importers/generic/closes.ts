@@ -1,6 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import type { ColumnField, MappedColumn } from '$lib/domain/statements';
-import { looksLikeIsin } from '../columns/content';
+import { looksLikeIsin } from '../values/symbols';
 import { writtenDate } from '../values/dates';
 import { cellNumber, isAbsent } from '../values/numbers';
 import { addTo } from '../values/grouping';

@@ -2,7 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import { ZERO, absolute, type Decimal } from '$lib/domain/money';
 import type { ColumnField, StatementAction } from '$lib/domain/statements';
 import { actionKey, namedAction } from '../columns/actions';
-import { looksLikeIsin } from '../columns/content';
+import { looksLikeIsin } from '../values/symbols';
 import type { Layout } from '../columns/layout';
 import type { OpenedTable } from '../source/table';
 import { writtenDate } from '../values/dates';

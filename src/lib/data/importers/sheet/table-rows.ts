@@ -6,6 +6,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Cell under a column by its name, case and blanks not counting; the first of the names that exists; '' when absent or empty. */
   get(...names: string[]): string;
+  /** True when the table has a column of this name, filled or not. */
+  has(name: string): boolean;
 }
 
 /** The rows under a header. */
@@ -60,6 +62,7 @@ function under(table: OpenedTable, header: number, names: readonly string[]): Ro
     asked.set(name, place);
     return place;
   };
+  const has = (name: string): boolean => places.has(plainName(name));
   const rows: TableRow[] = [];
   for (let at = header + 1; at < table.index.starts.length; at++) {
     const cells = cellsOf(table, at);
@@ -73,8 +76,9 @@ function under(table: OpenedTable, header: number, names: readonly string[]): Ro
           if (cell !== '') return cell;
         }
         return '';
-      }
+      },
+      has
     });
   }
-  return { names, headerLine: lineOf(table, header), rows, has: (name) => places.has(plainName(name)) };
+  return { names, headerLine: lineOf(table, header), rows, has };
 }

@@ -1,4 +1,4 @@
-import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
+import { currencyFromCode, scaledBy, type CurrencyCode, type Decimal } from '$lib/domain/money';
 
 /** A currency as files write it; `hundredths` when amounts count pence or cents of it. */
 export interface WrittenCurrency {
@@ -49,4 +49,9 @@ export function currencyOfSigns(values: Iterable<string>): CurrencyCode | undefi
   }
   const [only] = found;
   return found.size === 1 && only ? currencyFromCode(only)?.code : undefined;
+}
+
+/** Amount in whole units of its currency: pence become pounds. */
+export function wholeUnits(amount: Decimal, currency: WrittenCurrency): Decimal {
+  return currency.hundredths ? scaledBy(amount, 1n, 100n) : amount;
 }

@@ -1,5 +1,7 @@
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 
+const ISIN = /^[A-Z]{2}[A-Z0-9]{9}\d$/;
+
 /** True when a symbol stands for cash rather than an instrument: $CASH, CASH, $CASH-EUR, CASH_USD. */
 export function isCashSymbol(text: string): boolean {
   return /^\$?CASH([-_ :.]?[A-Z]{3})?$/i.test(text.trim()) && text.trim() !== '';
@@ -32,4 +34,9 @@ export function comparableName(text: string): string {
     )
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+}
+
+/** True for text in the shape of an ISIN (ISO 6166); the check digit is not looked at. */
+export function looksLikeIsin(text: string): boolean {
+  return ISIN.test(text.trim().toUpperCase());
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { decimal, decimalText } from '$lib/domain/money';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { binance } from './binance';
 import { filledTrades } from './fills';
 import { binanceTrades } from './trades';

@@ -1,5 +1,5 @@
 import { absolute, add, compare, divide, negate, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
-import type { CoinAmount } from '../coins/coin-row';
+import type { CoinAmount } from '../rows/coin-row';
 
 /** A change of one coin; its sign says which way. */
 export interface CoinChange {

@@ -2,10 +2,11 @@ import { absolute, multiply, sign, type Decimal } from '$lib/domain/money';
 import type { StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { cellDecimal } from '../../values/numbers';
-import { sayFileCurrency } from '../coins/coin';
-import { CoinRow, type CoinAmount } from '../coins/coin-row';
-import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
-import { statedOn } from '../reading/stated';
+import { sayFileCurrency } from '../rows/coin';
+import { type CoinAmount, CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { statedOn } from '../rows/stated';
 
 const columns = ['Pair', 'Side', 'Price', 'Executed', 'Amount', 'Fee'];
 const TIME = ['Date(UTC)', 'Date (UTC)', 'Date', 'Time'];

@@ -1,8 +1,9 @@
 import { absolute, sign, type Decimal } from '$lib/domain/money';
-import { sayFileCurrency } from '../coins/coin';
-import { CoinRow, type CoinAmount } from '../coins/coin-row';
-import { readEach, readOne, Row, RowRefusal, unknownKind } from '../reading/row';
-import { statedOn } from '../reading/stated';
+import { sayFileCurrency } from '../rows/coin';
+import { type CoinAmount, CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, readOne, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { statedOn } from '../rows/stated';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { addTo } from '../../values/grouping';

@@ -1,10 +1,11 @@
 import { absolute, add, negate, sign, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
-import { sayFileCurrency } from '../coins/coin';
-import { CoinRow } from '../coins/coin-row';
-import { readEach, Row, unknownKind } from '../reading/row';
-import { statedOn } from '../reading/stated';
+import { sayFileCurrency } from '../rows/coin';
+import { CoinRow } from '../rows/coin-row';
+import { readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { statedOn } from '../rows/stated';
 
 const columns = ['trade id', 'side', 'size', 'size unit', 'fee', 'total', 'price/fee/total unit'];
 

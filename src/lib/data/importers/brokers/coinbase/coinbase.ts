@@ -1,8 +1,9 @@
 import { absolute, compare, money, sign, subtract, ZERO, type Decimal, type Money } from '$lib/domain/money';
-import { CoinRow, type CoinAmount } from '../coins/coin-row';
-import { fiatCurrency, sayFileCurrency } from '../coins/coin';
-import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
-import { statedOn } from '../reading/stated';
+import { fiatCurrency, sayFileCurrency } from '../rows/coin';
+import { type CoinAmount, CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { statedOn } from '../rows/stated';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { cellDecimal } from '../../values/numbers';

@@ -1,8 +1,8 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { decimalText } from '$lib/domain/money';
 import type { Sheet, StatedTransaction } from '../../sheet/reader';
-import { RowRefusal } from '../reading/row';
-import type { StatedWhen } from '../reading/stated';
+import { RowRefusal } from '../rows/refusal';
+import type { StatedWhen } from '../rows/stated';
 import type { AccountRow } from './account-row';
 
 /** Lines of rows, those they are broken over too. */

@@ -6,7 +6,8 @@ import type { RowsUnder, TableRow } from '../../sheet/table-rows';
 import { writtenCurrency } from '../../values/currencies';
 import { writtenDate } from '../../values/dates';
 import { cellDecimal, decimalMarkOf, isAbsent } from '../../values/numbers';
-import { mended, readOne, RowRefusal } from '../reading/row';
+import { RowRefusal, readOne } from '../rows/refusal';
+import { mended } from '../rows/words';
 import { tradeText, type TradeText } from './trade-text';
 
 /** A row of the account statement. */

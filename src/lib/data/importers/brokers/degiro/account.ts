@@ -18,8 +18,8 @@ import {
 } from '$lib/domain/money';
 import type { Sheet } from '../../sheet/reader';
 import { addTo } from '../../values/grouping';
-import { readOne, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, cashMoved, tradeOf } from '../reading/stated';
+import { RowRefusal, readOne, unknownKind } from '../rows/refusal';
+import { cashEffect, cashMoved, tradeOf } from '../rows/stated';
 import { AccountBook, linesOf } from './account-book';
 import type { AccountRow, AccountRows } from './account-row';
 import { postCorporateActions, type FilledTrade } from './corporate-actions';

@@ -1,8 +1,9 @@
 import { absolute, money, sign, type Decimal, ZERO } from '$lib/domain/money';
 import { addTo } from '../../values/grouping';
-import { plainWords, readOne } from '../reading/row';
-import { postUnitExchange } from '../reading/split-pair';
-import { tradeOf, unitsReceived } from '../reading/stated';
+import { readOne } from '../rows/refusal';
+import { tradeOf, unitsReceived } from '../rows/stated';
+import { postUnitExchange } from '../rows/unit-exchange';
+import { plainWords } from '../rows/words';
 import type { AccountBook } from './account-book';
 import type { AccountRow } from './account-row';
 

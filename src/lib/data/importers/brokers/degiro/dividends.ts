@@ -1,7 +1,7 @@
 import { absolute, money, sign, sum, ZERO } from '$lib/domain/money';
 import { addTo } from '../../values/grouping';
-import { readOne, RowRefusal } from '../reading/row';
-import { cashEffect } from '../reading/stated';
+import { RowRefusal, readOne } from '../rows/refusal';
+import { cashEffect } from '../rows/stated';
 import type { AccountRow } from './account-row';
 import type { AccountBook } from './account-book';
 import type { DegiroKind } from './kinds';

@@ -1,4 +1,4 @@
-import { plainWords } from '../reading/row';
+import { plainWords } from '../rows/words';
 
 /** What a row of the account does, by its words. 'fund' is the change in worth of the cash fund, which is held as cash. */
 export type DegiroKind =

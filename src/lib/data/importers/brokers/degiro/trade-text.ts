@@ -1,7 +1,7 @@
 import { absolute, compare, divide, multiply, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { DecimalMark } from '$lib/domain/statements';
 import { cellDecimal } from '../../values/numbers';
-import { mended, plainWords } from '../reading/row';
+import { mended, plainWords } from '../rows/words';
 
 /** What the words of a trade say: "Koop 1 @ 53,29 EUR", "AKTIENSPLIT: Kauf 15 zu je 442,68 USD (US88160R1014)". */
 export interface TradeText {

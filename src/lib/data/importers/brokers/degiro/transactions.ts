@@ -4,8 +4,9 @@ import type { RowsUnder, TableRow } from '../../sheet/table-rows';
 import { writtenCurrency } from '../../values/currencies';
 import { writtenDate } from '../../values/dates';
 import { cellDecimal, decimalMarkOf, isAbsent } from '../../values/numbers';
-import { mended, readEach, RowRefusal } from '../reading/row';
-import { statedOn, tradeOf } from '../reading/stated';
+import { RowRefusal, readEach } from '../rows/refusal';
+import { statedOn, tradeOf } from '../rows/stated';
+import { mended } from '../rows/words';
 
 /** Where the columns of the list of transactions stand; those of currencies have no name. */
 interface Places {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../rows/stated.fixture';
 import { etoro } from './etoro';
 
 const folder = process.env.SEXTANT_SHARED;

@@ -2,9 +2,10 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import { absolute, currencyCode, money, negate, sign, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { PostedAbout, Sheet, StatedTransaction, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
-import { readOne, Row, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, cashMoved, statedOn, tradeOf, unitsReceived, type StatedWhen } from '../reading/stated';
-import { statedRatio } from '../row-parts/whole-ratio';
+import { statedRatio } from '../rows/ratio';
+import { RowRefusal, readOne, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { type StatedWhen, cashEffect, cashMoved, statedOn, tradeOf, unitsReceived } from '../rows/stated';
 import { etoroKind, type EtoroKind } from './kinds';
 
 // Amounts of an account activity are in US dollars whatever is traded.

@@ -1,5 +1,5 @@
-import type { RowAction } from '../row-parts/row-action';
-import type { WrittenRow } from '../row-parts/written-row';
+import type { RowAction } from '../rows/history-action';
+import type { WrittenRow } from '../rows/history-row';
 
 /** Money market funds in which cash rests: what is moved into them is cash still. */
 const coreFunds: ReadonlySet<string> = new Set(['SPAXX', 'FDRXX', 'FZFXX', 'FDIC', 'FCASH', 'CORE', 'SPRXX', 'QPISQ']);

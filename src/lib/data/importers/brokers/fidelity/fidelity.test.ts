@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import { openSource } from '../../source/source';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { fidelity } from './fidelity';
 
 const footer = [

@@ -2,9 +2,9 @@ import type { AccountId } from '$lib/domain/ledger';
 import { currencyCode } from '$lib/domain/money';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type TableRow } from '../../sheet/table-rows';
-import { HistoryBooking } from '../row-parts/history-booking';
-import { writtenRow, type HistoryColumns } from '../row-parts/read-cells';
-import { inOrderOfDays, type WrittenRow } from '../row-parts/written-row';
+import { HistoryBooking } from '../rows/history-booking';
+import { type HistoryColumns, type WrittenRow, inOrderOfDays, writtenRow } from '../rows/history-row';
+import { readEach } from '../rows/refusal';
 import { fidelityAction } from './actions';
 
 const columns: HistoryColumns = {
@@ -33,7 +33,8 @@ export const fidelity: StatementReader = {
     if (!under) return;
     const currency = currencyCode('USD');
     if (!under.has('Account') && !under.has('Account Number')) sheet.account({ currency });
-    const rows = under.rows.flatMap((row) => rowFrom(row, sheet));
+    const rows: WrittenRow[] = [];
+    readEach(sheet, under.rows, (row) => void rows.push(...rowFrom(row, sheet)));
     new HistoryBooking(sheet, currency, fidelityAction).book(inOrderOfDays(rows));
   }
 };
@@ -44,8 +45,8 @@ function rowFrom(row: TableRow, sheet: Sheet): WrittenRow[] {
     sheet.passOver(row.line);
     return [];
   }
-  const written = writtenRow(row, columns, accountOf(row, sheet), sheet);
-  return written ? [{ ...written, symbol: written.symbol.replace(/^\s*-/, '') }] : [];
+  const written = writtenRow(row, columns, accountOf(row, sheet));
+  return [{ ...written, symbol: written.symbol.replace(/^\s*-/, '') }];
 }
 
 function accountOf(row: TableRow, sheet: Sheet): AccountId {

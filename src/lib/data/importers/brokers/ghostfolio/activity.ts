@@ -2,7 +2,10 @@ import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
 import type { AccountId } from '$lib/domain/ledger';
 import { money, negate, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { NamedInstrument, PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
-import { coinPair, isIsin, productOf, RowRefusal } from '../row-parts/row-cells';
+import { looksLikeIsin } from '../../values/symbols';
+import { coinPair } from '../rows/coin';
+import { RowRefusal } from '../rows/refusal';
+import { productOf } from '../rows/trade-amounts';
 
 /** An activity of Ghostfolio: quantity times unit price, and a fee, in one currency. */
 export interface Activity {
@@ -30,7 +33,7 @@ export interface Activity {
  */
 export function assetNamed(symbol: string, currency: CurrencyCode, manual: boolean): NamedInstrument {
   if (manual) return { name: symbol, currency, kind: 'private' };
-  if (isIsin(symbol)) return { isin: symbol.toUpperCase(), currency };
+  if (looksLikeIsin(symbol)) return { isin: symbol.toUpperCase(), currency };
   const pair = coinPair(symbol);
   return pair ? { symbol: pair.coin, currency: pair.quote, kind: 'crypto' } : { symbol, currency };
 }

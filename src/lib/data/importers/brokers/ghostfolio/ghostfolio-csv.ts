@@ -1,11 +1,11 @@
-import { divide, decimal, ZERO, type Decimal } from '$lib/domain/money';
+import { ZERO, type Decimal } from '$lib/domain/money';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
-import { readEach, RowCells, RowRefusal } from '../row-parts/row-cells';
+import { wholeUnits } from '../../values/currencies';
+import { RowRefusal, readEach } from '../rows/refusal';
+import { Row } from '../rows/row';
 import { assetNamed, bookActivity, type Activity } from './activity';
-
-const HUNDRED = decimal('100');
 
 /**
  * Activities as Ghostfolio takes them from CSV. Every date is read on its own, the day before the month: one file may
@@ -19,7 +19,7 @@ export const ghostfolioCsv: StatementReader = {
   read(source, sheet) {
     const under = tableOf(source);
     if (!under) return;
-    readEach(sheet, under.rows, (row) => bookActivity(activityOf(new RowCells(under, row, '.'), sheet), sheet));
+    readEach(sheet, under.rows, (row) => bookActivity(activityOf(new Row(row), sheet), sheet));
   }
 };
 
@@ -29,24 +29,24 @@ function tableOf({ table }: OpenedSource): RowsUnder | undefined {
   return has('currency', 'ccy') && has('quantity', 'qty') ? under : undefined;
 }
 
-function activityOf(cells: RowCells, sheet: Sheet): Activity {
+function activityOf(cells: Row, sheet: Sheet): Activity {
   const unit = cells.quoteUnit('currency', 'ccy');
   if (!unit) throw new RowRefusal({ code: 'value-missing', field: 'currency' }, 'currency');
   const symbol = cells.text('code');
   const manual = cells.text('datasource').toUpperCase() === 'MANUAL';
   if (symbol === '') throw new RowRefusal({ code: 'symbol-missing' }, 'code');
-  const { day, seconds } = cells.date('dmy', 'date');
-  const inUnits = (value: Decimal): Decimal => (unit.hundredths ? divide(value, HUNDRED) : value);
+  const { day, seconds } = cells.when('date');
+  const inUnits = (value: Decimal): Decimal => wholeUnits(value, unit);
   const account = cells.text('account', 'accountid');
   return {
-    line: cells.row.line,
+    line: cells.line,
     account: sheet.account(account === '' ? undefined : { name: account }),
     day,
     type: cells.text('action'),
     typeField: 'action',
-    quantity: cells.number('quantity', 'quantity', 'qty') ?? ZERO,
-    unitPrice: inUnits(cells.number('price', 'price') ?? ZERO),
-    fee: inUnits(cells.number('fee', 'fee') ?? ZERO),
+    quantity: cells.optional('quantity', 'quantity', 'qty') ?? ZERO,
+    unitPrice: inUnits(cells.optional('price', 'price') ?? ZERO),
+    fee: inUnits(cells.optional('fee', 'fee') ?? ZERO),
     currency: unit.code,
     asset: assetNamed(symbol, unit.code, manual),
     manual,

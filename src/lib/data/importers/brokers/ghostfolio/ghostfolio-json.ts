@@ -1,16 +1,14 @@
 import type { Day } from '$lib/domain/calendar';
 import type { AccountId } from '$lib/domain/ledger';
-import { currencyFromCode, decimal, divide, money, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import { currencyFromCode, money, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { ColumnField } from '$lib/domain/statements';
 import { BrokenFileError, type NamedInstrument, type Sheet, type StatementReader } from '../../sheet/reader';
 import { jsonTree, type JsonPath, type JsonTree } from '../../source/json';
-import { writtenCurrency, type WrittenCurrency } from '../../values/currencies';
+import { wholeUnits, writtenCurrency, type WrittenCurrency } from '../../values/currencies';
 import { writtenDate, type WrittenDate } from '../../values/dates';
 import { cellDecimal, cellNumber } from '../../values/numbers';
-import { readEach, RowRefusal } from '../row-parts/row-cells';
+import { RowRefusal, readEach } from '../rows/refusal';
 import { assetNamed, bookActivity, kindOfClass, type Activity } from './activity';
-
-const HUNDRED = decimal('100');
 
 /** Whole export of Ghostfolio: accounts with balances, profiles of assets with what is known of their prices, activities. */
 export const ghostfolioJson: StatementReader = {
@@ -151,7 +149,7 @@ class Export {
     const manual = source === 'MANUAL';
     const { day, seconds } = this.#date(path, 'date');
     const unit = this.#currencyAt(path);
-    const inUnits = (value: Decimal): Decimal => (unit.hundredths ? divide(value, HUNDRED) : value);
+    const inUnits = (value: Decimal): Decimal => wholeUnits(value, unit);
     const known = this.#accounts.get(this.#text(path, 'accountId'));
     const id = this.#text(path, 'id');
     if (symbol === '') throw new RowRefusal({ code: 'symbol-missing' }, 'symbol');

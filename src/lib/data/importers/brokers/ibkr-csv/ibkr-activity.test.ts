@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { ibkrActivity } from './ibkr-activity';
 import { ibkrCsv } from './ibkr-csv';
 import { openSource } from '../../source/source';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import { openSource } from '../../source/source';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../rows/stated.fixture';
 import { ibkrCsv } from './ibkr-csv';
 
 const csv = (...rows: readonly (readonly (string | number)[])[]): string =>

@@ -16,7 +16,7 @@ import {
 } from '$lib/domain/money';
 import type { PostedAbout } from '../../sheet/reader';
 import { addTo } from '../../values/grouping';
-import { splitThatAdds, statedRatio, wholeRatio, type WholeRatio } from '../row-parts/whole-ratio';
+import { type UnitRatio, exactRatio, splitThatAdds, statedRatio } from '../rows/ratio';
 import { instrumentAtHead } from './flex-instruments';
 import type { FlexReport } from './flex-report';
 import { amountIn, currencyIn, type FlexRow } from './flex-row';
@@ -168,7 +168,7 @@ function bookAdded(report: FlexReport, action: Action, into: Moved, parent: Inst
         ? { numerator: stated.numerator + stated.denominator, denominator: stated.denominator }
         : stated;
     const told = isSplit(action) || isStockDividend ? announced : undefined;
-    const known = whole ? (wholeRatio(add(held, into.units), held) ?? splitThatAdds(held, into.units)) : undefined;
+    const known = whole ? (exactRatio(add(held, into.units), held) ?? splitThatAdds(held, into.units)) : undefined;
     const fits = told && known && told.numerator * known.denominator === known.numerator * told.denominator;
     const ratio = told ?? known;
     if (ratio) {
@@ -190,8 +190,8 @@ function bookAdded(report: FlexReport, action: Action, into: Moved, parent: Inst
 }
 
 /** Ratio that gives just these units for the units held; the announced one when the file does not know what was held. */
-function unitsFor(units: Decimal, held: Decimal, stated: WholeRatio | undefined): WholeRatio | undefined {
-  return held > 0n ? wholeRatio(units, held) : stated;
+function unitsFor(units: Decimal, held: Decimal, stated: UnitRatio | undefined): UnitRatio | undefined {
+  return held > 0n ? exactRatio(units, held) : stated;
 }
 
 /** Old units for new ones, with cash or without. Part of a position only: what the event says moves, to be checked. */
@@ -199,7 +199,7 @@ function bookExchanged(report: FlexReport, action: Action, out: Moved, ins: read
   const { account, currency, type, row, about, text } = action;
   const held = report.units.held(account, out.instrument);
   const partial = held > absolute(out.units);
-  const ratios = ins.map(({ units }) => wholeRatio(units, negate(out.units)));
+  const ratios = ins.map(({ units }) => exactRatio(units, negate(out.units)));
   if (partial || ratios.includes(undefined)) return bookApart(report, action);
   const weights = basisWeights(ins, cash);
   const receives = ins.flatMap(({ instrument }, at) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import type { StatementSheet } from '../../sheet/statement-sheet';
-import { brokenFields, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { acme, beta, cash, flex, put, row, trade } from './flex.fixture';
 import { ibkrFlex } from './ibkr-flex';
 

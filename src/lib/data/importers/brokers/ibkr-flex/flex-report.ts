@@ -1,7 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import type { AccountId } from '$lib/domain/ledger';
 import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
-import { UnitsSoFar } from '../row-parts/units-so-far';
+import { UnitsSoFar } from '../rows/units-so-far';
 import { FlexInstruments } from './flex-instruments';
 import { currencyIn, FlexDates, type FlexRow } from './flex-row';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import type { StatementSheet } from '../../sheet/statement-sheet';
-import { brokenFields, cashHeld, heldUnits, problemTexts, verbCounts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, verbCounts } from '../rows/stated.fixture';
 import { ibkrFlex } from './ibkr-flex';
 
 const shared = process.env['SEXTANT_SHARED'];

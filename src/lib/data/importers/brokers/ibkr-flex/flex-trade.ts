@@ -12,7 +12,7 @@ import {
   type Decimal
 } from '$lib/domain/money';
 import type { PostedAbout } from '../../sheet/reader';
-import { tradeAmounts } from '../row-parts/trade-amounts';
+import { tradeAmounts } from '../rows/trade-amounts';
 import type { FlexReport } from './flex-report';
 import { amountIn, codesOf, currencyIn, type FlexRow } from './flex-row';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { krakenAsset, krakenPair } from './asset';
 import { kraken } from './kraken';
 

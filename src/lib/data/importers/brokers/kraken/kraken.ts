@@ -3,10 +3,11 @@ import type { OpenedSource } from '../../source/source';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { addTo } from '../../values/grouping';
-import { fiatCurrency, sayFileCurrency } from '../coins/coin';
-import { CoinRow, type CoinAmount } from '../coins/coin-row';
-import { readEach, readOne, Row, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, statedOn } from '../reading/stated';
+import { fiatCurrency, sayFileCurrency } from '../rows/coin';
+import { type CoinAmount, CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, readOne, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { cashEffect, statedOn } from '../rows/stated';
 import { krakenAsset, krakenPair } from './asset';
 
 const ledgerColumns = ['refid', 'time', 'type', 'asset', 'amount', 'fee'];

@@ -12,10 +12,11 @@ import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
 import { addTo } from '../../values/grouping';
-import { fiatCurrency } from '../coins/coin';
-import { CoinRow } from '../coins/coin-row';
-import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, statedOn } from '../reading/stated';
+import { fiatCurrency } from '../rows/coin';
+import { CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { cashEffect, statedOn } from '../rows/stated';
 import { nexoKind, type NexoKind } from './kinds';
 
 const TIME = ['Date / Time (UTC)', 'Date / Time', 'Date/Time (UTC)'];

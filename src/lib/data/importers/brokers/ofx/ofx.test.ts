@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decimalText, ZERO } from '$lib/domain/money';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../rows/stated.fixture';
 import { ofx } from './ofx';
 import { ofxAmount } from './ofx-values';
 

@@ -13,7 +13,9 @@ import {
 import type { PostedAbout, Sheet, StatedTransaction, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { mostFrequent } from '../../values/grouping';
-import { isIsin, readEach, RowCells, RowRefusal } from '../row-parts/row-cells';
+import { looksLikeIsin } from '../../values/symbols';
+import { RowRefusal, readEach } from '../rows/refusal';
+import { Row } from '../rows/row';
 
 const columns = ['price', 'shares', 'amount', 'tax', 'fee', 'type', 'assettype', 'identifier', 'currency'] as const;
 
@@ -29,7 +31,7 @@ export const parqet: StatementReader = {
     const currency = mostFrequent(under.rows.map((row) => row.get('currency')).filter((code) => code !== ''));
     // Oldest first, so that what happens on one day keeps its order.
     const rows = [...under.rows].reverse();
-    readEach(sheet, rows, (row) => bookRow(activityOf(new RowCells(under, row, ','), sheet, currency ?? '')));
+    readEach(sheet, rows, (row) => bookRow(activityOf(new Row(row, { mark: ',' }), sheet, currency ?? '')));
   }
 };
 
@@ -38,7 +40,7 @@ type Base = Pick<StatedTransaction, 'account' | 'tradeDay' | 'settlementDay'>;
 /** What a row says besides its kind; `taxes` are negative when they come back. */
 interface Activity {
   readonly sheet: Sheet;
-  readonly cells: RowCells;
+  readonly cells: Row;
   readonly base: Base;
   readonly about: PostedAbout;
   readonly currency: CurrencyCode;
@@ -46,8 +48,8 @@ interface Activity {
   readonly taxes: Decimal;
 }
 
-function activityOf(cells: RowCells, sheet: Sheet, fileCurrency: string): Activity {
-  const { day, seconds } = cells.date('dmy', 'date', 'datetime');
+function activityOf(cells: Row, sheet: Sheet, fileCurrency: string): Activity {
+  const { day, seconds } = cells.when('date', 'datetime');
   const time = cells.text('time');
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(time);
   const ofDay = clock ? Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0) : seconds;
@@ -61,7 +63,7 @@ function activityOf(cells: RowCells, sheet: Sheet, fileCurrency: string): Activi
     about: ofDay === undefined ? {} : { seconds: ofDay },
     currency,
     fees: cells.size('fee', 'fee'),
-    taxes: cells.number('tax', 'tax') ?? ZERO
+    taxes: cells.optional('tax', 'tax') ?? ZERO
   };
 }
 
@@ -102,7 +104,7 @@ function bookRow(activity: Activity): void {
 }
 
 function post({ sheet, cells, about }: Activity, transaction: StatedTransaction): void {
-  sheet.post(cells.row.line, transaction, about);
+  sheet.post(cells.line, transaction, about);
 }
 
 /** Fee and tax of an income or trade; a tax that comes back is booked on its own. */
@@ -122,7 +124,11 @@ function instrumentOf({ sheet, cells, currency }: Activity): InstrumentId | unde
   if (kind === 'cash' || (identifier === '' && wkn === '' && name === '')) return undefined;
   return sheet.instrument({
     currency,
-    ...(identifier === '' ? {} : isIsin(identifier) ? { isin: identifier.toUpperCase() } : { symbol: identifier }),
+    ...(identifier === ''
+      ? {}
+      : looksLikeIsin(identifier)
+        ? { isin: identifier.toUpperCase() }
+        : { symbol: identifier }),
     ...(wkn === '' ? {} : { wkn }),
     ...(name === '' ? {} : { name }),
     ...(kind.startsWith('crypto') ? { kind: 'crypto' } : {}),
@@ -139,7 +145,7 @@ function requiredInstrument(activity: Activity): InstrumentId {
 
 /** Amount before costs. Where price times shares fits the amount after costs better, the amount was that. */
 function grossOf({ cells, fees, taxes }: Activity, side: 'buy' | 'sell', quantity: Decimal, price?: Decimal): Decimal {
-  const stated = cells.number('amount', 'amount');
+  const stated = cells.optional('amount', 'amount');
   if (stated === undefined) {
     if (price === undefined) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'amount');
     return multiply(quantity, price);
@@ -157,20 +163,20 @@ function trade(activity: Activity, verb: 'buy' | 'sell'): void {
   const { cells, base, currency } = activity;
   const instrument = requiredInstrument(activity);
   const quantity = cells.units('shares');
-  const price = cells.required('price', 'price');
+  const price = cells.number('price', 'price');
   const gross = money(grossOf(activity, verb, quantity, price), currency);
   post(activity, { ...base, verb, instrument, quantity, price, gross, ...charged(activity, instrument) });
 }
 
 function dividend(activity: Activity): void {
   const instrument = requiredInstrument(activity);
-  const gross = money(activity.cells.required('amount', 'amount'), activity.currency);
+  const gross = money(activity.cells.number('amount', 'amount'), activity.currency);
   post(activity, { ...activity.base, verb: 'dividend', instrument, gross, ...charged(activity, instrument) });
 }
 
 function interest(activity: Activity): void {
   const instrument = instrumentOf(activity);
-  const gross = money(activity.cells.required('amount', 'amount'), activity.currency);
+  const gross = money(activity.cells.number('amount', 'amount'), activity.currency);
   const about = instrument === undefined ? {} : { instrument };
   post(activity, { ...activity.base, verb: 'interest', gross, ...about, ...charged(activity, instrument) });
 }
@@ -183,9 +189,9 @@ function delivered(activity: Activity, way: 'in' | 'out'): void {
   const quantity = cells.units('shares');
   if (way === 'out') post(activity, { ...base, verb: 'delivery-out', instrument, quantity });
   else {
-    const stated = cells.number('amount', 'amount') ?? multiply(quantity, cells.size('price', 'price'));
+    const stated = cells.optional('amount', 'amount') ?? multiply(quantity, cells.size('price', 'price'));
     const cost = money(absolute(stated), currency);
-    if (cost.amount === 0n) sheet.note(cells.row.line, { code: 'cost-unknown', symbol: cells.text('identifier') });
+    if (cost.amount === 0n) sheet.note(cells.line, { code: 'cost-unknown', symbol: cells.text('identifier') });
     post(activity, { ...base, verb: 'delivery-in', instrument, quantity, cost });
   }
   const { fees, taxes } = activity;
@@ -195,8 +201,8 @@ function delivered(activity: Activity, way: 'in' | 'out'): void {
 
 function cash(activity: Activity, verb: 'deposit' | 'withdrawal'): void {
   const { cells, base, currency, fees } = activity;
-  const amount = absolute(cells.required('amount', 'amount'));
-  if (amount === 0n) return activity.sheet.passOver(cells.row.line);
+  const amount = absolute(cells.number('amount', 'amount'));
+  if (amount === 0n) return activity.sheet.passOver(cells.line);
   post(activity, { ...base, verb, cash: money(amount, currency) });
   if (fees > 0n) post(activity, { ...base, verb: 'fee', cash: money(fees, currency) });
 }
@@ -204,7 +210,7 @@ function cash(activity: Activity, verb: 'deposit' | 'withdrawal'): void {
 function charge(activity: Activity, verb: 'fee' | 'tax'): void {
   const { cells, base, currency, fees, taxes } = activity;
   const own = verb === 'fee' ? fees : taxes;
-  const stated = cells.number('amount', 'amount') ?? ZERO;
+  const stated = cells.optional('amount', 'amount') ?? ZERO;
   // A cost is written with either sign; only a tax can come back.
   const amount = own !== 0n ? own : verb === 'fee' ? absolute(stated) : stated;
   if (amount === 0n) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'amount');

@@ -1,6 +1,6 @@
 import { dayText } from '$lib/domain/calendar';
 import type { Sheet } from '../../sheet/reader';
-import { readEach } from '../row-parts/row-cells';
+import { readEach } from '../rows/refusal';
 import { Booking } from './booking';
 import type { Client, ClientTransaction, ClientVerb } from './client';
 import { Depots } from './depots';

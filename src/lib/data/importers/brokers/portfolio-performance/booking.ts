@@ -16,7 +16,7 @@ import {
 } from '$lib/domain/money';
 import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
 import { writtenDate } from '../../values/dates';
-import { RowRefusal } from '../row-parts/row-cells';
+import { RowRefusal } from '../rows/refusal';
 import type { ClientTransaction, ClientUnit } from './client';
 import { moneyFrom, type Securities } from './securities';
 

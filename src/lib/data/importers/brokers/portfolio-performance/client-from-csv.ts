@@ -6,14 +6,15 @@ import type { RowsUnder } from '../../sheet/table-rows';
 import { orderEvidence } from '../../values/dates';
 import { addTo, mostFrequent } from '../../values/grouping';
 import { decimalMarkOf } from '../../values/numbers';
-import { readEach, RowCells, RowRefusal } from '../row-parts/row-cells';
+import { RowRefusal, readEach } from '../rows/refusal';
+import { Row } from '../rows/row';
 import type { Client, ClientAccount, ClientPortfolio, ClientSecurity, ClientTransaction, ClientUnit } from './client';
 import { csvColumns, csvType, type CsvColumn, type CsvType } from './csv-words';
 
 /** The transactions that a table holds as a client; rows that cannot be read are refused on the sheet. */
 export function clientFromCsv(under: RowsUnder, sheet: Sheet): Client {
   const table = new CsvClient(under);
-  readEach(sheet, under.rows, (row) => table.read(new RowCells(under, row, table.mark)));
+  readEach(sheet, under.rows, (row) => table.read(new Row(row, table)));
   return table.client(sheet);
 }
 
@@ -23,7 +24,7 @@ class CsvClient {
   /** The names that stand in this file. */
   readonly columns: Readonly<Record<CsvColumn, readonly string[]>>;
   readonly mark: DecimalMark;
-  readonly #order: DateOrder;
+  readonly order: DateOrder;
   readonly #securities = new Map<string, ClientSecurity>();
   readonly #accounts = new Map<string, ClientAccount>();
   readonly #payers = new Map<string, string[]>();
@@ -36,10 +37,10 @@ class CsvClient {
     const values = under.rows.flatMap((row) => numeric.map((column) => row.get(...this.columns[column])));
     this.mark = decimalMarkOf(values, undefined) ?? (under.has('Transaction Currency') ? '.' : ',');
     const { monthFirst, dayFirst } = orderEvidence(under.rows.map((row) => row.get(...this.columns.date)));
-    this.#order = monthFirst > 0 && dayFirst === 0 ? 'mdy' : 'dmy';
+    this.order = monthFirst > 0 && dayFirst === 0 ? 'mdy' : 'dmy';
   }
 
-  read(cells: RowCells): void {
+  read(cells: Row): void {
     const text = (column: CsvColumn): string => cells.text(...this.columns[column]);
     const word = text('type');
     const type = csvType(word);
@@ -56,11 +57,11 @@ class CsvClient {
     this.#transactions.push({
       type,
       transaction: {
-        line: cells.row.line,
+        line: cells.line,
         uuid: '',
         verb: type === 'TRANSFER_IN' || type === 'TRANSFER_OUT' ? transferOf(shares > 0n) : type,
         date: this.#date(cells),
-        amount: { amount: absolute(cells.required('amount', ...this.columns.value)), currency },
+        amount: { amount: absolute(cells.number('amount', ...this.columns.value)), currency },
         shares,
         security: this.#security(cells, currency),
         account,
@@ -90,8 +91,8 @@ class CsvClient {
   }
 
   /** ISO 8601, so that texts sort as their days. */
-  #date(cells: RowCells): string {
-    const { day, seconds } = cells.date(this.#order, ...this.columns.date);
+  #date(cells: Row): string {
+    const { day, seconds } = cells.when(...this.columns.date);
     const time = /^(\d{1,2}):(\d{2})/.exec(cells.text(...this.columns.time));
     const minutes = time ? Number(time[1]) * 60 + Number(time[2]) : Math.floor((seconds ?? 0) / 60);
     const two = (value: number): string => String(value).padStart(2, '0');
@@ -111,7 +112,7 @@ class CsvClient {
     return `${PORTFOLIO}${name}`;
   }
 
-  #security(cells: RowCells, currency: string): string {
+  #security(cells: Row, currency: string): string {
     const [isin = '', ticker = '', wkn = '', name = ''] = (['isin', 'ticker', 'wkn', 'name'] as const).map((column) =>
       cells.text(...this.columns[column])
     );
@@ -121,7 +122,7 @@ class CsvClient {
     const known = this.#securities.get(uuid);
     if (!known)
       this.#securities.set(uuid, {
-        line: cells.row.line,
+        line: cells.line,
         uuid,
         name,
         currency: quoted,
@@ -143,16 +144,12 @@ const transferOf = (hasUnits: boolean): 'SECURITY_TRANSFER' | 'CASH_TRANSFER' =>
   hasUnits ? 'SECURITY_TRANSFER' : 'CASH_TRANSFER';
 
 /** Fees, taxes and the gross amount, which is in the currency of the security where that is another one. */
-function unitsOf(
-  cells: RowCells,
-  columns: Readonly<Record<CsvColumn, readonly string[]>>,
-  currency: string
-): ClientUnit[] {
+function unitsOf(cells: Row, columns: Readonly<Record<CsvColumn, readonly string[]>>, currency: string): ClientUnit[] {
   const fees = cells.size('fee', ...columns.fees);
   const taxes = cells.size('tax', ...columns.taxes);
   const forex = cells.size('amount', ...columns.gross);
   const foreign = cells.text(...columns.grossCurrency);
-  const rate = cells.number('exchange-rate', ...columns.rate);
+  const rate = cells.optional('exchange-rate', ...columns.rate);
   const gross: ClientUnit = {
     type: 'GROSS_VALUE',
     amount: ZERO,

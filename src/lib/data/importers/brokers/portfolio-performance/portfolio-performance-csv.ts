@@ -1,7 +1,7 @@
 import type { StatementReader } from '../../sheet/reader';
 import { plainName, rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
-import { readEach } from '../row-parts/row-cells';
+import { readEach } from '../rows/refusal';
 import { inOrderOfTime } from './booked-client';
 import { Booking } from './booking';
 import { clientFromCsv } from './client-from-csv';

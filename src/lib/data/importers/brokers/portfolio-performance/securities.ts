@@ -1,17 +1,17 @@
 import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
-import { decimal, divide, type CurrencyCode, type Money } from '$lib/domain/money';
+import { type CurrencyCode, type Money } from '$lib/domain/money';
 import type { NamedInstrument, Sheet, StatedPrices } from '../../sheet/reader';
-import { writtenCurrency } from '../../values/currencies';
-import { coinPair, isIsin, RowRefusal } from '../row-parts/row-cells';
+import { wholeUnits, writtenCurrency } from '../../values/currencies';
+import { looksLikeIsin } from '../../values/symbols';
+import { coinPair } from '../rows/coin';
+import { RowRefusal } from '../rows/refusal';
 import type { Client, ClientMoney, ClientSecurity } from './client';
-
-const HUNDRED = decimal('100');
 
 /** Amount in a currency of the ledger; pence become pounds. */
 export function moneyFrom({ amount, currency }: ClientMoney): Money {
   const written = writtenCurrency(currency);
   if (!written) throw new RowRefusal({ code: 'currency-unreadable', text: currency }, 'currencyCode');
-  return { amount: written.hundredths ? divide(amount, HUNDRED) : amount, currency: written.code };
+  return { amount: wholeUnits(amount, written), currency: written.code };
 }
 
 /** Securities of the client as instruments. */
@@ -92,7 +92,7 @@ export class Securities {
     const symbol = pair?.coin ?? ticker;
     const nameless = isin === '' && symbol === '' && wkn === '' && name === '';
     return {
-      ...(isIsin(isin) ? { isin: isin.toUpperCase() } : {}),
+      ...(looksLikeIsin(isin) ? { isin: isin.toUpperCase() } : {}),
       ...(symbol === '' ? {} : { symbol }),
       ...(wkn === '' ? {} : { wkn }),
       ...(name === '' ? {} : { name }),

@@ -13,9 +13,9 @@ import {
   type Money
 } from '$lib/domain/money';
 import type { Sheet, StatedTransaction } from '../../sheet/reader';
-import { tradeAmounts } from '../row-parts/trade-amounts';
-import { UnitsSoFar } from '../row-parts/units-so-far';
-import { wholeRatio } from '../row-parts/whole-ratio';
+import { exactRatio } from '../rows/ratio';
+import { tradeAmounts } from '../rows/trade-amounts';
+import { UnitsSoFar } from '../rows/units-so-far';
 import { qifAction, type QifAction } from './qif-actions';
 import { qifFigures, type QifFigures } from './qif-figures';
 import { fieldOf, type QifRecord } from './qif-records';
@@ -215,7 +215,7 @@ export class InvestmentBooking {
   #split(entry: Entry): void {
     const { instrument, quantity } = entry;
     if (!this.#hasUnits(entry) || instrument === undefined || quantity === undefined) return;
-    const ratio = wholeRatio(quantity, TEN);
+    const ratio = exactRatio(quantity, TEN);
     if (!ratio) return this.sheet.refuse(entry.record.line, { code: 'ratio-missing' }, 'Q');
     this.#post(entry, { ...this.#dated(entry), verb: 'split', instrument, ...ratio });
   }

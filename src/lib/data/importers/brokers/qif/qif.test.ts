@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayText } from '$lib/domain/calendar';
 import { readBy } from '../../sheet/read-by.fixture';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../rows/stated.fixture';
 import { qif } from './qif';
 import { fileOrder, plainDate } from './qif-values';
 

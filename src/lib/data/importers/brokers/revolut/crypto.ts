@@ -2,9 +2,10 @@ import { absolute, money, sign, ZERO } from '$lib/domain/money';
 import type { Sheet } from '../../sheet/reader';
 import type { RowsUnder } from '../../sheet/table-rows';
 import { currencyOfSigns, writtenCurrency } from '../../values/currencies';
-import { CoinRow } from '../coins/coin-row';
-import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
-import { statedOn } from '../reading/stated';
+import { CoinRow } from '../rows/coin-row';
+import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { statedOn } from '../rows/stated';
 
 /** Columns of the statement of coins. */
 export const cryptoColumns = ['Symbol', 'Type', 'Quantity', 'Price', 'Value', 'Fees', 'Date'];

@@ -19,11 +19,12 @@ import type { RowsUnder } from '../../sheet/table-rows';
 import { currencyOfSigns } from '../../values/currencies';
 import { addTo } from '../../values/grouping';
 import { decimalMarkOf } from '../../values/numbers';
-import { unitRatio } from '../reading/ratio';
-import { readOne, Row, RowRefusal, unknownKind } from '../reading/row';
-import { postUnitExchange } from '../reading/split-pair';
-import { cashEffect, cashMoved, statedOn, tradeOf, type StatedWhen } from '../reading/stated';
-import { UnitsSoFar } from '../row-parts/units-so-far';
+import { nearestRatio } from '../rows/ratio';
+import { RowRefusal, readOne, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { type StatedWhen, cashEffect, cashMoved, statedOn, tradeOf } from '../rows/stated';
+import { postUnitExchange } from '../rows/unit-exchange';
+import { UnitsSoFar } from '../rows/units-so-far';
 
 /** Columns of the statement of an investment account. */
 export const investColumns = ['Date', 'Ticker', 'Type', 'Quantity', 'Total Amount', 'Currency'];
@@ -105,7 +106,7 @@ class InvestBook {
     const added = this.#quantity(booked);
     const held = this.#units.held(when.account, instrument);
     const whole = this.#units.isWhole(when.account, instrument);
-    const ratio = whole && sign(held) > 0 ? unitRatio(add(held, added), held) : undefined;
+    const ratio = whole && sign(held) > 0 ? nearestRatio(add(held, added), held) : undefined;
     if (ratio) return this.#post(booked, { ...when, verb: 'split', instrument, ...ratio });
     this.#delivery(booked, instrument, added);
     this.sheet.note(row.line, { code: 'action-to-check', text: `${type} ${row.text('Ticker')}` }, 'Type');
@@ -200,7 +201,7 @@ function bookedRow(row: Row, sheet: Sheet): Booked {
   if (kind === undefined) throw unknownKind(type, 'Type');
   const { day, seconds } = row.when('Date');
   const signed = currencyOfSigns([row.text(TOTAL), row.text('Price per share')]);
-  const currency = row.has('Currency') ? row.currency('Currency').code : (signed ?? sheet.baseCurrency);
+  const currency = row.currency('Currency') ?? signed ?? sheet.baseCurrency;
   return {
     row,
     type,

@@ -14,8 +14,8 @@ import type { Sheet, StatedTransaction } from '../../sheet/reader';
 import { writtenDate } from '../../values/dates';
 import { cellDecimal, decimalMarkOf, isAbsent } from '../../values/numbers';
 import { plainName } from '../../sheet/table-rows';
-import { readOne, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, cashMoved, statedOn, tradeOf } from '../reading/stated';
+import { RowRefusal, readOne, unknownKind } from '../rows/refusal';
+import { cashEffect, cashMoved, statedOn, tradeOf } from '../rows/stated';
 
 const ISIN = /\b[A-Z]{2}[A-Z0-9]{9}\d\b/;
 

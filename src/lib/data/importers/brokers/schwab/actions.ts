@@ -1,4 +1,4 @@
-import { actionByWords, type RowAction } from '../row-parts/row-action';
+import { type RowAction, actionByWords } from '../rows/history-action';
 
 const trade = (verb: 'buy' | 'sell' | 'sell-short' | 'buy-to-cover'): RowAction => ({ act: 'trade', verb });
 const dividend = (kind?: NonNullable<Extract<RowAction, { act: 'dividend' }>['kind']>): RowAction =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readBy } from '../../sheet/read-by.fixture';
 import { openSource } from '../../source/source';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../row-parts/stated.fixture';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts, verbCounts } from '../rows/stated.fixture';
 import { schwab } from './schwab';
 
 const header = 'Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount';

@@ -4,11 +4,25 @@ import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder, type TableRow } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
 import { writtenDate } from '../../values/dates';
-import { HistoryBooking } from '../row-parts/history-booking';
-import { cellAmount, cellSize, inOrderOfDays, unreadableCell, type WrittenRow } from '../row-parts/written-row';
+import { HistoryBooking } from '../rows/history-booking';
+import { inOrderOfDays, writtenRow, type HistoryColumns, type WrittenRow } from '../rows/history-row';
+import { readEach } from '../rows/refusal';
 import { schwabAction } from './actions';
 
 const columns = ['Date', 'Action', 'Symbol', 'Description', 'Quantity', 'Price', 'Fees & Comm', 'Amount'] as const;
+const history: HistoryColumns = {
+  date: 'Date',
+  settlement: [],
+  action: 'Action',
+  symbol: 'Symbol',
+  name: ['Description'],
+  quantity: ['Quantity'],
+  price: ['Price'],
+  commission: ['Fees & Comm'],
+  fees: [],
+  accrued: [],
+  amount: ['Amount']
+};
 const AS_OF = /as of\s+(\S+)/i;
 
 /** History of a brokerage account as Charles Schwab exports it, with or without its line of title. */
@@ -22,7 +36,9 @@ export const schwab: StatementReader = {
     if (!under) return;
     const booking = new HistoryBooking(sheet, currencyCode('USD'), ({ action }) => schwabAction(action));
     const account = accountOf(source, under, sheet);
-    booking.book(inOrderOfDays(under.rows.flatMap((row) => rowFrom(row, account, sheet))));
+    const rows: WrittenRow[] = [];
+    readEach(sheet, under.rows, (row) => void rows.push(...rowFrom(row, account, sheet)));
+    booking.book(inOrderOfDays(rows));
   }
 };
 
@@ -38,48 +54,13 @@ function accountOf(source: OpenedSource, under: RowsUnder, sheet: Sheet): Accoun
 }
 
 function rowFrom(row: TableRow, account: AccountId, sheet: Sheet): WrittenRow[] {
-  const { line } = row;
   const date = row.get('Date');
   if (/^transactions total/i.test(date)) {
-    sheet.passOver(line);
+    sheet.passOver(row.line);
     return [];
   }
-  const posted = writtenDate(date, 'mdy')?.day;
-  if (posted === undefined) {
-    sheet.refuse(line, date === '' ? { code: 'date-missing' } : { code: 'date-unreadable', text: date }, 'Date');
-    return [];
-  }
-  const bad = unreadableCell(
-    (['Quantity', 'Price', 'Fees & Comm', 'Amount'] as const).map((one) => [one, row.get(one)])
-  );
-  if (bad) {
-    const field = { Quantity: 'quantity', Price: 'price', 'Fees & Comm': 'fee' }[bad[0]] ?? 'amount';
-    const subject = {
-      code: 'number-unreadable',
-      text: bad[1],
-      field: field as 'quantity' | 'price' | 'fee' | 'amount'
-    } as const;
-    sheet.refuse(line, subject, bad[0]);
-    return [];
-  }
-  const asOf = AS_OF.exec(date)?.[1];
-  const action = row.get('Action');
-  const isTrade = /^(buy|sell)\b/i.test(action);
-  const [quantity, price, amount] = [row.get('Quantity'), row.get('Price'), row.get('Amount')].map(cellAmount);
-  return [
-    {
-      line,
-      account,
-      tradeDay: (isTrade && asOf !== undefined ? writtenDate(asOf, 'mdy')?.day : undefined) ?? posted,
-      settlementDay: posted,
-      action,
-      symbol: row.get('Symbol'),
-      name: row.get('Description'),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(price === undefined ? {} : { price }),
-      fees: cellSize(row.get('Fees & Comm')),
-      accrued: cellSize(''),
-      ...(amount === undefined ? {} : { amount })
-    }
-  ];
+  const written = writtenRow(row, history, account);
+  const asOf = /^(buy|sell)\b/i.test(written.action) ? AS_OF.exec(date)?.[1] : undefined;
+  const traded = asOf === undefined ? undefined : writtenDate(asOf, 'mdy')?.day;
+  return [traded === undefined ? written : { ...written, tradeDay: traded }];
 }

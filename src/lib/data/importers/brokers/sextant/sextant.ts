@@ -2,7 +2,7 @@ import { fieldProblems, transactionFromRaw, verbs, type Transaction, type Verb }
 import type { NamedInstrument, Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder, type TableRow } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
-import { readEach, RowRefusal } from '../row-parts/row-cells';
+import { RowRefusal, readEach } from '../rows/refusal';
 
 /** The table that this program exports: what no column says stands in the cell of details. */
 export const sextant: StatementReader = {

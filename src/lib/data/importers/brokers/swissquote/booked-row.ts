@@ -18,8 +18,8 @@ import type { OpenedSource } from '../../source/source';
 import { writtenCurrency } from '../../values/currencies';
 import { writtenDate } from '../../values/dates';
 import { cellDecimal, isAbsent } from '../../values/numbers';
-import { RowRefusal, unknownKind } from '../reading/row';
-import { statedOn, type StatedWhen } from '../reading/stated';
+import { RowRefusal, unknownKind } from '../rows/refusal';
+import { type StatedWhen, statedOn } from '../rows/stated';
 import { swissquoteKind, type SwissquoteKind } from './kinds';
 
 /** One row; the columns stand in the same order in every language. */

@@ -17,9 +17,9 @@ import {
 import type { Sheet, StatedTransaction, StatementReader } from '../../sheet/reader';
 import { decimalMarkOf } from '../../values/numbers';
 import { addTo } from '../../values/grouping';
-import { readOne, RowRefusal } from '../reading/row';
-import { postUnitExchange } from '../reading/split-pair';
-import { cashEffect, cashMoved, tradeOf, unitsReceived } from '../reading/stated';
+import { RowRefusal, readOne } from '../rows/refusal';
+import { cashEffect, cashMoved, tradeOf, unitsReceived } from '../rows/stated';
+import { postUnitExchange } from '../rows/unit-exchange';
 import { bookedRow, inPercent, tableOf, type Booked } from './booked-row';
 
 function named({ instrument }: Booked): InstrumentId {

@@ -2,8 +2,9 @@ import { absolute, add, currencyCode, money, sign, subtract, ZERO, type Decimal 
 import { decimalMarkOf } from '../../values/numbers';
 import type { Sheet } from '../../sheet/reader';
 import type { RowsUnder, TableRow } from '../../sheet/table-rows';
-import { readEach, Row, RowRefusal, unknownKind } from '../reading/row';
-import { cashEffect, cashMoved, statedOn, tradeOf } from '../reading/stated';
+import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { cashEffect, cashMoved, statedOn, tradeOf } from '../rows/stated';
 import { convertedKind } from './kinds';
 
 const EUR = currencyCode('EUR');

@@ -1,4 +1,4 @@
-import { plainWords } from '../reading/row';
+import { plainWords } from '../rows/words';
 
 /** What a row of Trade Republic does. 'cash' crosses the border of the account by its sign. */
 export type TradeRepublicKind =

@@ -1,72 +1,20 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { AccountId } from '$lib/domain/ledger';
-import { absolute, add, money, multiply, sign, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
-import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
+import { absolute, add, money, multiply, sign, ZERO, type Decimal } from '$lib/domain/money';
+import type { Sheet, StatedTransaction } from '../../sheet/reader';
 import type { RowsUnder } from '../../sheet/table-rows';
+import { looksLikeIsin } from '../../values/symbols';
 import { addTo } from '../../values/grouping';
-import { UnitsSoFar } from '../row-parts/units-so-far';
-import { unitRatio } from '../reading/ratio';
-import { readOne, Row, RowRefusal, unknownKind } from '../reading/row';
-import { postUnitExchange } from '../reading/split-pair';
-import { cashEffect, cashMoved, statedOn, tradeOf, unitsReceived, type StatedWhen } from '../reading/stated';
-import { tradeRepublicKind, type TradeRepublicKind } from './kinds';
+import { nearestRatio } from '../rows/ratio';
+import { RowRefusal, readOne } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { cashEffect, cashMoved, tradeOf, unitsReceived } from '../rows/stated';
+import { postUnitExchange } from '../rows/unit-exchange';
+import { UnitsSoFar } from '../rows/units-so-far';
+import type { TradeRepublicKind } from './kinds';
+import { bookedRow, type Booked } from './official-row';
 
 /** Columns of the official export. */
 export const officialColumns = ['datetime', 'category', 'type', 'symbol', 'shares', 'amount'];
-
-interface Booked {
-  readonly row: Row;
-  readonly type: string;
-  readonly kind: TradeRepublicKind;
-  readonly cancelled: boolean;
-  readonly when: StatedWhen;
-  readonly about: PostedAbout;
-  readonly currency: CurrencyCode;
-  readonly shares: Decimal;
-  readonly amount: Decimal;
-  readonly fee: Decimal;
-  readonly tax: Decimal;
-}
-
-function accountOf(row: Row, sheet: Sheet, currency: CurrencyCode): AccountId {
-  const type = row.text('account_type').toUpperCase();
-  if (type === '' || type === 'DEFAULT') return sheet.account({ currency });
-  return sheet.account({ name: `Trade Republic ${type}`, institution: 'Trade Republic', currency });
-}
-
-function bookedRow(row: Row, sheet: Sheet): Booked {
-  const type = row.text('type');
-  const cancelled = /_cancell?ed$|_canceled$|_reversal$/i.test(type);
-  const named = tradeRepublicKind(type.replace(/_(cancell?ed|reversal)$/i, ''));
-  const [shares, amount] = [row.optional('quantity', 'shares') ?? ZERO, row.optional('amount', 'amount') ?? ZERO];
-  const kind = named === 'trade' ? tradeKind(shares, amount) : named;
-  if (kind === undefined) throw unknownKind([row.text('category'), type].filter(Boolean).join(' '), 'type');
-  const { day, seconds } = row.has('datetime') ? row.when('datetime') : row.when('date');
-  const stated = row.has('date') ? row.when('date').day : day;
-  const currency = row.has('currency') ? row.currency('currency').code : sheet.baseCurrency;
-  const id = row.text('transaction_id');
-  const about = { ...(id === '' ? {} : { id }), ...(seconds === undefined ? {} : { seconds }) };
-  const number = (field: 'fee' | 'tax', name: string): Decimal => row.optional(field, name) ?? ZERO;
-  return {
-    row,
-    type,
-    kind,
-    cancelled,
-    when: statedOn(accountOf(row, sheet, currency), stated),
-    about,
-    currency,
-    shares,
-    amount,
-    fee: number('fee', 'fee'),
-    tax: number('tax', 'tax')
-  };
-}
-
-/** A purchase of a private fund stands in two rows: the cash that left, and later the units without an amount. */
-function tradeKind(shares: Decimal, amount: Decimal): TradeRepublicKind {
-  if (sign(shares) === 0 && sign(amount) !== 0) return 'cash';
-  return sign(amount) === 0 && sign(shares) !== 0 ? 'received' : 'trade';
-}
 
 /** Books rows in the order of time, so that units held before a corporate action are known. */
 class OfficialBook {
@@ -76,7 +24,7 @@ class OfficialBook {
   instrument({ row, currency }: Booked): InstrumentId {
     const [symbol, name] = [row.text('symbol'), row.text('name')];
     if (symbol === '' && name === '') throw new RowRefusal({ code: 'symbol-missing' }, 'symbol');
-    const isIsin = /^[A-Z]{2}[A-Z0-9]{9}\d$/.test(symbol) && !symbol.startsWith('XF');
+    const isIsin = looksLikeIsin(symbol) && !symbol.startsWith('XF');
     const asset = row.text('asset_class').toUpperCase();
     const crypto = asset === 'CRYPTO';
     // Coins with long tickers carry a number in the shape of an ISIN: XF0RENDER015 is RENDER.
@@ -219,7 +167,7 @@ class OfficialBook {
     if (kind === 'written-off' && sign(shares) < 0)
       return this.post(booked, tradeOf(when, 'sell', { instrument, quantity, gross: absolute(amount), currency }));
     const held = this.#units.held(when.account, instrument);
-    const ratio = kind === 'split' && sign(held) > 0 ? unitRatio(add(held, shares), held) : undefined;
+    const ratio = kind === 'split' && sign(held) > 0 ? nearestRatio(add(held, shares), held) : undefined;
     if (ratio) return this.post(booked, { ...when, verb: 'split', instrument, ...ratio });
     if (sign(shares) < 0) this.post(booked, { ...when, verb: 'delivery-out', instrument, quantity });
     else if (/dividend/i.test(type))

@@ -15,7 +15,9 @@ import {
 } from '$lib/domain/money';
 import type { RowsUnder } from '../../sheet/table-rows';
 import { writtenCurrency, type WrittenCurrency } from '../../values/currencies';
-import { type Row, RowRefusal, wholeUnits } from '../reading/row';
+import { wholeUnits } from '../../values/currencies';
+import { RowRefusal } from '../rows/refusal';
+import type { Row } from '../rows/row';
 
 const taxNames = [
   'stamp duty',

@@ -15,9 +15,11 @@ import {
 import type { PostedAbout, Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder, type RowsUnder, type TableRow } from '../../sheet/table-rows';
 import { writtenCurrency } from '../../values/currencies';
-import { readEach, readOne, Row, RowRefusal, unknownKind, wholeUnits } from '../reading/row';
-import { postUnitExchange } from '../reading/split-pair';
-import { cashEffect, cashMoved, statedOn, tradeOf, unitsReceived, type StatedWhen } from '../reading/stated';
+import { wholeUnits } from '../../values/currencies';
+import { RowRefusal, readEach, readOne, unknownKind } from '../rows/refusal';
+import { Row } from '../rows/row';
+import { type StatedWhen, cashEffect, cashMoved, statedOn, tradeOf, unitsReceived } from '../rows/stated';
+import { postUnitExchange } from '../rows/unit-exchange';
 import { amountOf, costsOf, withheldIn } from './costs';
 import { trading212Kind } from './kinds';
 

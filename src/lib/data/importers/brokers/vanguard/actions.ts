@@ -1,4 +1,4 @@
-import { actionByWords, type RowAction } from '../row-parts/row-action';
+import { type RowAction, actionByWords } from '../rows/history-action';
 
 const groups: readonly (readonly [RowAction, readonly string[]])[] = [
   [

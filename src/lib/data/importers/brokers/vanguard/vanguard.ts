@@ -4,9 +4,10 @@ import { currencyCode, money } from '$lib/domain/money';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { plainName, rowsUnder, type TableRow } from '../../sheet/table-rows';
 import { cellsOf, lineOf, type OpenedTable } from '../../source/table';
-import { HistoryBooking } from '../row-parts/history-booking';
-import { writtenRow, type HistoryColumns } from '../row-parts/read-cells';
-import { cellAmount, inOrderOfDays, type WrittenRow } from '../row-parts/written-row';
+import { cellDecimal } from '../../values/numbers';
+import { HistoryBooking } from '../rows/history-booking';
+import { inOrderOfDays, writtenRow, type HistoryColumns, type WrittenRow } from '../rows/history-row';
+import { readOne } from '../rows/refusal';
 import { vanguardAction } from './actions';
 
 const needed = [
@@ -46,9 +47,8 @@ export const vanguard: StatementReader = {
     for (const row of under.rows) {
       // A section of a retirement plan has columns of its own.
       if (/^(plan|fund account|account) number$/.test(plainName(row.cells[0] ?? ''))) isOurs = false;
-      const written = isOurs ? rowFrom(row, sheet) : undefined;
-      if (!isOurs) sheet.passOver(row.line);
-      if (written) rows.push(written);
+      if (isOurs) readOne(sheet, [row.line], () => void rows.push(rowFrom(row, sheet)));
+      else sheet.passOver(row.line);
     }
     const resting = new Set(
       rows.filter((one) => vanguardAction(one.action)?.act === 'sweep').map(({ symbol }) => symbol)
@@ -62,9 +62,9 @@ export const vanguard: StatementReader = {
   }
 };
 
-function rowFrom(row: TableRow, sheet: Sheet): WrittenRow | undefined {
-  const written = writtenRow(row, columns, accountOf(row.get('Account Number'), sheet), sheet);
-  return written && { ...written, symbol: /^cash$/i.test(written.symbol) ? '' : written.symbol };
+function rowFrom(row: TableRow, sheet: Sheet): WrittenRow {
+  const written = writtenRow(row, columns, accountOf(row.get('Account Number'), sheet));
+  return { ...written, symbol: /^cash$/i.test(written.symbol) ? '' : written.symbol };
 }
 
 function accountOf(number: string, sheet: Sheet): AccountId {
@@ -95,7 +95,7 @@ function assertHoldings(
     }
     const cell = (name: string): string => cells[names?.indexOf(name) ?? -1]?.trim() ?? '';
     const symbol = cell('symbol');
-    const quantity = cellAmount(cell('shares'));
+    const quantity = cellDecimal(cell('shares'), '.');
     if (!names || quantity === undefined || symbol === '') {
       sheet.passOver(line);
       continue;
@@ -105,7 +105,7 @@ function assertHoldings(
     const dated = { account, tradeDay: day, settlementDay: day } as const;
     const currency = currencyCode('USD');
     if (isCash(symbol)) {
-      const cash = money(cellAmount(cell('total value')) ?? quantity, currency);
+      const cash = money(cellDecimal(cell('total value'), '.') ?? quantity, currency);
       sheet.post(line, { ...dated, verb: 'assert-cash', cash });
     } else {
       const instrument = sheet.instrument({ symbol, name: cell('investment name'), currency });

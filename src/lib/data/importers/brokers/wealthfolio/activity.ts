@@ -16,13 +16,14 @@ import {
   type Money
 } from '$lib/domain/money';
 import type { NamedInstrument, PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
-import { RowRefusal, type RowCells } from '../row-parts/row-cells';
-import { statedRatio, wholeRatio } from '../row-parts/whole-ratio';
+import { exactRatio, statedRatio } from '../rows/ratio';
+import { RowRefusal } from '../rows/refusal';
+import type { Row } from '../rows/row';
 
 /** A row of Wealthfolio, read but not yet understood. */
 export interface Activity {
   readonly sheet: Sheet;
-  readonly cells: RowCells;
+  readonly cells: Row;
   readonly base: Pick<StatedTransaction, 'account' | 'tradeDay' | 'settlementDay' | 'note'>;
   readonly about: PostedAbout;
   readonly type: string;
@@ -80,18 +81,18 @@ export function bookActivity(activity: Activity): void {
 /** Cash or units that left one account of the file for another. */
 export function bookTransfer(out: Activity, into: Activity): void {
   const { sheet, cells, base, about, named, fee, currency } = out;
-  const joined = { ...about, lines: [into.cells.row.line] };
+  const joined = { ...about, lines: [into.cells.line] };
   const to = into.base.account;
   if (named) {
     const units = { instrument: instrumentOf(out), quantity: unitsOf(out) };
-    sheet.post(cells.row.line, { ...base, verb: 'transfer-securities', to, ...units }, joined);
-  } else sheet.post(cells.row.line, { ...base, verb: 'transfer-cash', to, cash: moneyOf(out) }, joined);
+    sheet.post(cells.line, { ...base, verb: 'transfer-securities', to, ...units }, joined);
+  } else sheet.post(cells.line, { ...base, verb: 'transfer-cash', to, cash: moneyOf(out) }, joined);
   if (fee > 0n) post(out, { ...base, verb: 'fee', cash: money(fee, currency) });
   if (into.fee > 0n) post(into, { ...into.base, verb: 'fee', cash: money(into.fee, into.currency) });
 }
 
 function post({ sheet, cells, about }: Activity, transaction: StatedTransaction): void {
-  sheet.post(cells.row.line, transaction, about);
+  sheet.post(cells.line, transaction, about);
 }
 
 function instrumentOf({ sheet, named }: Activity): InstrumentId {
@@ -183,14 +184,14 @@ function inKind(activity: Activity, source: 'dividend' | 'staking' | 'bonus'): v
   const stated = activity.amount === undefined && activity.price === undefined ? undefined : moneyOf(activity);
   const value = stated ?? money(ZERO, activity.currency);
   if (value.amount === 0n)
-    sheet.note(cells.row.line, { code: 'cost-unknown', symbol: activity.named?.symbol ?? activity.named?.name ?? '' });
+    sheet.note(cells.line, { code: 'cost-unknown', symbol: activity.named?.symbol ?? activity.named?.name ?? '' });
   post(activity, { ...base, verb: 'income-in-kind', source, instrument, quantity, value, fees: fee, taxes: tax });
 }
 
 function cash(activity: Activity, verb: 'deposit' | 'withdrawal'): void {
   const { base, fee, currency } = activity;
   const moved = moneyOf(activity);
-  if (moved.amount === 0n && fee === 0n) return activity.sheet.passOver(activity.cells.row.line);
+  if (moved.amount === 0n && fee === 0n) return activity.sheet.passOver(activity.cells.line);
   if (moved.amount > 0n) post(activity, { ...base, verb, cash: moved });
   if (fee > 0n) post(activity, { ...base, verb: 'fee', cash: money(fee, currency) });
 }
@@ -203,7 +204,7 @@ function delivered(activity: Activity, way: 'in' | 'out'): void {
   else {
     const cost = valueOf(activity, quantity) ?? money(absolute(activity.amount ?? ZERO), currency);
     if (cost.amount === 0n)
-      sheet.note(cells.row.line, { code: 'cost-unknown', symbol: named?.symbol ?? named?.name ?? '' });
+      sheet.note(cells.line, { code: 'cost-unknown', symbol: named?.symbol ?? named?.name ?? '' });
     post(activity, { ...base, verb: 'delivery-in', instrument, quantity, cost });
   }
   if (fee > 0n) post(activity, { ...base, verb: 'fee', cash: money(fee, currency), instrument });
@@ -230,7 +231,7 @@ function split(activity: Activity): void {
   const { base, amount, quantity } = activity;
   const factor = amount !== undefined && amount > 0n ? amount : quantity;
   const ratio =
-    factor !== undefined && factor > 0n && factor !== ONE ? wholeRatio(factor, ONE) : statedRatio(base.note ?? '');
+    factor !== undefined && factor > 0n && factor !== ONE ? exactRatio(factor, ONE) : statedRatio(base.note ?? '');
   if (!ratio) throw new RowRefusal({ code: 'ratio-missing' }, 'amount');
   post(activity, { ...base, verb: 'split', instrument: instrumentOf(activity), ...ratio });
 }

@@ -5,8 +5,11 @@ import { rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
 import { addTo } from '../../values/grouping';
 import { isCashSymbol } from '../../values/symbols';
-import { writtenOption } from '../row-parts/option-symbol';
-import { coinPair, isIsin, readEach, RowCells, RowRefusal } from '../row-parts/row-cells';
+import { looksLikeIsin } from '../../values/symbols';
+import { coinPair } from '../rows/coin';
+import { writtenOption } from '../rows/option-symbol';
+import { RowRefusal, readEach } from '../rows/refusal';
+import { Row } from '../rows/row';
 import { bookActivity, bookTransfer, type Activity } from './activity';
 
 /**
@@ -23,7 +26,7 @@ export const wealthfolio: StatementReader = {
     if (!under) return;
     const activities: (Activity & { readonly line: number })[] = [];
     readEach(sheet, under.rows, (row) => {
-      activities.push({ ...activityOf(new RowCells(under, row, '.'), sheet), line: row.line });
+      activities.push({ ...activityOf(new Row(row, { order: 'mdy' }), sheet), line: row.line });
     });
     const partners = partnersOf(activities);
     readEach(sheet, activities, (activity) => {
@@ -57,7 +60,7 @@ const kinds: Readonly<Record<string, InstrumentKind>> = {
   COMMODITY: 'commodity'
 };
 
-function namedIn(cells: RowCells, sheet: Sheet, currency: CurrencyCode | undefined): NamedInstrument | undefined {
+function namedIn(cells: Row, sheet: Sheet, currency: CurrencyCode | undefined): NamedInstrument | undefined {
   const symbol = cells.text(...symbols);
   if (symbol === '' || isCashSymbol(symbol)) return undefined;
   const name = cells.text('assetName', 'name');
@@ -76,13 +79,13 @@ function namedIn(cells: RowCells, sheet: Sheet, currency: CurrencyCode | undefin
   const isin = cells.text('isin');
   return {
     ...about,
-    ...(isIsin(symbol) ? { isin: symbol } : { symbol, ...(isIsin(isin) ? { isin } : {}) }),
+    ...(looksLikeIsin(symbol) ? { isin: symbol } : { symbol, ...(looksLikeIsin(isin) ? { isin } : {}) }),
     ...(kind === undefined ? {} : { kind })
   };
 }
 
-function activityOf(cells: RowCells, sheet: Sheet): Activity {
-  const { day, seconds } = cells.date('mdy', 'date', 'activityDate');
+function activityOf(cells: Row, sheet: Sheet): Activity {
+  const { day, seconds } = cells.when('date', 'activityDate');
   const type = cells
     .text('activityType', 'type')
     .toUpperCase()
@@ -114,9 +117,9 @@ function activityOf(cells: RowCells, sheet: Sheet): Activity {
       .replace(/[\s-]+/g, '_'),
     currency: stated ?? sheet.baseCurrency,
     named: namedIn(cells, sheet, stated),
-    quantity: cells.number('quantity', 'quantity'),
-    price: cells.number('price', 'unitPrice', 'unit_price'),
-    amount: cells.number('amount', 'amount'),
+    quantity: cells.optional('quantity', 'quantity'),
+    price: cells.optional('price', 'unitPrice', 'unit_price'),
+    amount: cells.optional('amount', 'amount'),
     fee: cells.size('fee', 'fee'),
     tax: cells.size('tax', 'tax')
   };

@@ -2,16 +2,16 @@ import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
 import type { DividendKind, ReorganisationKind } from '$lib/domain/ledger';
 import { absolute, money, multiply, negate, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { NamedInstrument, Sheet, StatedTransaction } from '../../sheet/reader';
+import type { WrittenRow } from './history-row';
 import { isCusip, writtenOption } from './option-symbol';
+import { exactRatio, splitThatAdds } from './ratio';
 import { tradeAmounts } from './trade-amounts';
 import { UnitsSoFar } from './units-so-far';
-import { splitThatAdds, wholeRatio } from './whole-ratio';
-import type { WrittenRow } from './written-row';
 
 type TradeVerb = 'buy' | 'sell' | 'sell-short' | 'buy-to-cover';
 
 /** Books rows of a broker whose accounts hold one currency, in the order of their days. */
-export class RowBooking {
+export class HistoryRowBooking {
   readonly units = new UnitsSoFar();
   readonly #multipliers = new Map<InstrumentId, string>();
   readonly #names = new Map<InstrumentId, string>();
@@ -187,7 +187,7 @@ export class RowBooking {
     const { quantity: received = ZERO } = into;
     const target = this.instrument(into);
     const source = this.#givenUp(out, target);
-    const ratio = wholeRatio(received, negate(given));
+    const ratio = exactRatio(received, negate(given));
     const certain = this.units.held(out.account, source) === absolute(given);
     if (ratio && certain) {
       if (source === target) {

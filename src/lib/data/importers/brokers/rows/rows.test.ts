@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { dayText } from '$lib/domain/calendar';
 import { decimal, decimalText, ZERO } from '$lib/domain/money';
-import { actionByWords } from './row-action';
+import { actionByWords } from './history-action';
 import { isCusip, writtenOption } from './option-symbol';
+import { exactRatio, splitThatAdds, statedRatio } from './ratio';
 import { tradeAmounts } from './trade-amounts';
-import { splitThatAdds, statedRatio, wholeRatio } from './whole-ratio';
 
 describe('symbols of options', () => {
   test.each([
@@ -41,7 +41,7 @@ describe('ratios', () => {
     ['10.5', '3', '7/2'],
     ['-20', '-10', '2/1']
   ])('%s for %s is %s', (fresh, old, expected) => {
-    const ratio = wholeRatio(decimal(fresh), decimal(old));
+    const ratio = exactRatio(decimal(fresh), decimal(old));
     expect(ratio && `${ratio.numerator}/${ratio.denominator}`).toBe(expected);
   });
 

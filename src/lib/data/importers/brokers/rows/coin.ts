@@ -36,3 +36,11 @@ export function sayFileCurrency(sheet: Sheet, codes: Iterable<string>): void {
     return;
   }
 }
+
+/** Coin and currency of a pair such as "BTCUSD" or "ETH-EUR"; undefined when it is none. */
+export function coinPair(text: string): { readonly coin: string; readonly quote: CurrencyCode } | undefined {
+  const match = /^([A-Z0-9]{2,10}?)[-/]?([A-Z]{3})$/.exec(text.trim().toUpperCase());
+  const coin = match && currencyFromCode(match[1] ?? '');
+  const quote = match && currencyFromCode(match[2] ?? '');
+  return coin?.kind === 'crypto' && quote?.kind === 'fiat' ? { coin: coin.code, quote: quote.code } : undefined;
+}

@@ -1,5 +1,5 @@
 import type { DividendKind, ReorganisationKind } from '$lib/domain/ledger';
-import type { WrittenRow } from './written-row';
+import type { WrittenRow } from './history-row';
 
 /** What a row of a broker's history tells. */
 export type RowAction =

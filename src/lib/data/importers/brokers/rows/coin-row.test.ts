@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { dayFromText } from '$lib/domain/calendar';
 import { currencyCode, decimal, money } from '$lib/domain/money';
 import { StatementSheet } from '../../sheet/statement-sheet';
-import { statedOn } from '../reading/stated';
-import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from '../row-parts/stated.fixture';
 import { CoinRow, type CoinTrade } from './coin-row';
+import { statedOn } from './stated';
+import { brokenFields, cashHeld, heldUnits, problemTexts, statedTexts } from './stated.fixture';
 
 function traded(trade: CoinTrade): StatementSheet {
   const day = dayFromText('2024-03-01');

@@ -1,10 +1,10 @@
 import { absolute, decimal, money, multiply, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { ReorganisationKind } from '$lib/domain/ledger';
 import type { Sheet } from '../../sheet/reader';
+import type { ActionOf, RowAction } from './history-action';
+import type { WrittenRow } from './history-row';
+import { HistoryRowBooking, wordingOf } from './history-row-booking';
 import { writtenOption } from './option-symbol';
-import { RowBooking, wordingOf } from './row-booking';
-import type { WrittenRow } from './written-row';
-import type { ActionOf, RowAction } from './row-action';
 
 const HUNDRED = decimal('100');
 const DAYS_TO_SETTLE = 4;
@@ -22,7 +22,7 @@ const nameless: ReadonlySet<RowAction['act']> = new Set([
 
 /** Books the rows of a broker's history, joining those that tell one event in two. */
 export class HistoryBooking {
-  readonly #booking: RowBooking;
+  readonly #booking: HistoryRowBooking;
   readonly #joined = new Set<WrittenRow>();
   #rows: readonly WrittenRow[] = [];
 
@@ -31,7 +31,7 @@ export class HistoryBooking {
     readonly currency: CurrencyCode,
     readonly actionOf: ActionOf
   ) {
-    this.#booking = new RowBooking(sheet, currency);
+    this.#booking = new HistoryRowBooking(sheet, currency);
   }
 
   /** @param rows in the order of their days. */

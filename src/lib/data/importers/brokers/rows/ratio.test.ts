@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decimal, decimalFromInteger, rounded, scaledBy } from '$lib/domain/money';
-import { unitRatio } from './ratio';
+import { nearestRatio } from './ratio';
 
 it('finds the ratio of a split from what was held before and after, fractions rounded by the broker', () => {
   fc.assert(
@@ -12,7 +12,7 @@ it('finds the ratio of a split from what was held before and after, fractions ro
       (numerator, denominator, thousandths) => {
         const before = scaledBy(decimalFromInteger(thousandths), 1n, 1000n);
         const after = rounded(scaledBy(before, BigInt(numerator), BigInt(denominator)), 8);
-        const found = unitRatio(after, before);
+        const found = nearestRatio(after, before);
         expect(found && found.numerator * denominator).toBe(found && found.denominator * numerator);
         expect(found).toBeDefined();
       }
@@ -21,6 +21,6 @@ it('finds the ratio of a split from what was held before and after, fractions ro
 });
 
 it('has no answer without units', () => {
-  expect(unitRatio(decimal('1'), decimal('0'))).toBeUndefined();
-  expect(unitRatio(decimal('3.14159265'), decimal('1.41421356237'))).toBeUndefined();
+  expect(nearestRatio(decimal('1'), decimal('0'))).toBeUndefined();
+  expect(nearestRatio(decimal('3.14159265'), decimal('1.41421356237'))).toBeUndefined();
 });

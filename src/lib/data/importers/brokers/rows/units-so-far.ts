@@ -2,7 +2,7 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import type { AccountId } from '$lib/domain/ledger';
 import { add, scaledBy, ZERO, type Decimal } from '$lib/domain/money';
 import type { StatedTransaction } from '../../sheet/reader';
-import type { WholeRatio } from './whole-ratio';
+import type { UnitRatio } from './ratio';
 
 /** Units by account and instrument that the rows of a file account for, while they are read in the order of days. */
 export class UnitsSoFar {
@@ -26,7 +26,7 @@ export class UnitsSoFar {
     this.#units.set(key, after);
   }
 
-  scale(account: AccountId, instrument: InstrumentId, { numerator, denominator }: WholeRatio): void {
+  scale(account: AccountId, instrument: InstrumentId, { numerator, denominator }: UnitRatio): void {
     const key = `${account}|${instrument}`;
     const held = this.#units.get(key);
     if (held !== undefined) this.#units.set(key, scaledBy(held, BigInt(numerator), BigInt(denominator)));

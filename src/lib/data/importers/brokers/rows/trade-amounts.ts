@@ -1,4 +1,18 @@
-import { absolute, add, decimal, divide, multiply, rounded, subtract, ZERO, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  add,
+  decimal,
+  divide,
+  minorUnits,
+  money,
+  multiply,
+  rounded,
+  subtract,
+  ZERO,
+  type CurrencyCode,
+  type Decimal,
+  type Money
+} from '$lib/domain/money';
 
 /** A trade as a row writes it; all positive, what is absent undefined. */
 export interface WrittenTrade {
@@ -64,4 +78,9 @@ export function tradeAmounts(side: 'buy' | 'sell', written: WrittenTrade): Trade
   const multiplier = written.multiplier ?? '1';
   const units = multiplier === '1' ? quantity : multiply(quantity, decimal(multiplier));
   return { gross, price: units === 0n ? gross : divide(gross, units), multiplier, accrued };
+}
+
+/** Amount of money rounded to the minor unit of its currency, as a trade states it. */
+export function productOf(quantity: Decimal, price: Decimal, currency: CurrencyCode): Money {
+  return money(rounded(multiply(quantity, price), minorUnits(currency), 'half-up'), currency);
 }

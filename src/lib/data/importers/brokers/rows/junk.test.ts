@@ -10,7 +10,7 @@ import { etoro } from '../etoro/etoro';
 import { kraken } from '../kraken/kraken';
 import { nexo } from '../nexo/nexo';
 import { revolutInvest, revolutOther } from '../revolut/revolut';
-import { brokenFields } from '../row-parts/stated.fixture';
+import { brokenFields } from './stated.fixture';
 import { swissquote } from '../swissquote/swissquote';
 import { tradeRepublic } from '../trade-republic/trade-republic';
 import { trading212 } from '../trading-212/trading-212';

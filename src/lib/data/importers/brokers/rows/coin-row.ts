@@ -15,9 +15,9 @@ import {
   type Money
 } from '$lib/domain/money';
 import type { PostedAbout, Sheet, StatedTransaction } from '../../sheet/reader';
-import { RowRefusal } from '../reading/row';
-import { cashEffect, cashMoved, tradeOf, unitsReceived, type StatedWhen } from '../reading/stated';
 import { coinInstrument, fiatCurrency, quoteCoin } from './coin';
+import { RowRefusal } from './refusal';
+import { type StatedWhen, cashEffect, cashMoved, tradeOf, unitsReceived } from './stated';
 
 /** An amount of a coin or of money, positive. */
 export interface CoinAmount {

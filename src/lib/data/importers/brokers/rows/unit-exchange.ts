@@ -1,8 +1,8 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { sign, type Decimal } from '$lib/domain/money';
 import type { PostedAbout, Sheet } from '../../sheet/reader';
-import { unitRatio } from './ratio';
-import { RowRefusal } from './row';
+import { nearestRatio } from './ratio';
+import { RowRefusal } from './refusal';
 import type { StatedWhen } from './stated';
 
 /** Units taken out of the books in exchange for units put in. */
@@ -29,7 +29,7 @@ export function postUnitExchange(
     for (const joined of about.lines ?? []) sheet.passOver(joined);
     return;
   }
-  const ratio = sign(from.quantity) > 0 ? unitRatio(to.quantity, from.quantity) : undefined;
+  const ratio = sign(from.quantity) > 0 ? nearestRatio(to.quantity, from.quantity) : undefined;
   if (!ratio) throw new RowRefusal({ code: 'ratio-missing' });
   if (same) return sheet.post(line, { ...when, verb: 'split', instrument: from.instrument, ...ratio }, about);
   const receives = [{ instrument: to.instrument, ...ratio, basis: 1 }];

@@ -13,7 +13,7 @@ import {
   type Decimal
 } from '$lib/domain/money';
 import type { StatedTransaction } from '../../sheet/reader';
-import { RowRefusal } from './row';
+import { RowRefusal } from './refusal';
 
 /** Where and when, of every transaction of a row. */
 export interface StatedWhen {
