@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { chromiumArgs, chromiumPath } from '../../tools/chromium.mjs';
+import { serve } from '../../tools/serve.mjs';
+import { Heaps } from './large-ledger/heaps.mjs';
+import { visits } from './large-ledger/visits.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const site = process.env.SEXTANT_BUILD ?? `${root}build`;
+const folder = `${root}node_modules/.sextant-large-ledger`;
+const archive = `${folder}/ledger.zip`;
+const limits = { task: 100, memory: 400 };
+const MEGA = 2 ** 20;
+const line = (text) => process.stdout.write(`${text}\n`);
+
+/** The ledger as a backup that the app's own code writes; its last day is the day of the run. */
+async function writeArchive() {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { $lib: `${root}src/lib` } },
+    ssr: { noExternal: true, external: ['fake-indexeddb'] },
+    build: { ssr: `${root}tests/bench/large-ledger/archive.ts`, outDir: folder, emptyOutDir: true, target: 'es2023' }
+  });
+  const { largeArchive } = await import(pathToFileURL(`${folder}/archive.js`).href);
+  const now = new Date();
+  const bytes = await largeArchive(now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate());
+  await mkdir(folder, { recursive: true });
+  await writeFile(archive, bytes);
+}
+
+function observeLongTasks() {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+async function restoreThroughScreen(page, url) {
+  await page.goto(`${url}/backup`);
+  await page.locator('[data-ready]').first().waitFor({ timeout: 60_000 });
+  await page.locator('input[type=file]').first().setInputFiles(archive);
+  const put = page.getByRole('button', { name: 'Restore into your empty data' });
+  await put.click({ timeout: 180_000 });
+  await page.getByText(/^Restored, /).waitFor({ timeout: 180_000 });
+}
+
+const shown = (value, limit, unit) => `${Math.round(value)} ${unit}${value > limit ? ' (above)' : ''}`;
+
+function printed({ name, ready, tasks, answer, memory }) {
+  const longest = Math.max(0, ...tasks);
+  const cells = [
+    name.padEnd(34),
+    `${Math.round(ready)} ms`.padStart(9),
+    (tasks.length === 0 ? 'none' : shown(longest, limits.task, 'ms')).padStart(15),
+    String(tasks.length).padStart(6),
+    (answer === undefined ? '' : `${Math.round(answer)} ms`).padStart(8),
+    (memory === undefined ? '' : shown(memory.total / MEGA, limits.memory, 'MB')).padStart(15),
+    memory === undefined ? '' : `page ${Math.round(memory.page / MEGA)}, workers ${Math.round(memory.workers / MEGA)}`
+  ];
+  line(cells.join('  '));
+}
+
+if (!existsSync(`${site}/index.html`)) throw new Error(`no build at ${site}: run npm run build first`);
+if (!process.argv.includes('--same-ledger') || !existsSync(archive)) await writeArchive();
+const { url, stop } = await serve({ root: site, port: Number(process.env.PORT ?? 4820) });
+const executablePath = chromiumPath();
+const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs });
+try {
+  line(
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, Chromium ${browser.version()}`
+  );
+  line('50,000 transactions in 500 instruments over 12 years, a close of each on every day\n');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  await context.addInitScript(observeLongTasks);
+  const blank = await context.newPage();
+  const blankTab = await new Heaps(await context.newCDPSession(blank)).measured();
+  const page = await context.newPage();
+  const heaps = new Heaps(await context.newCDPSession(page));
+  await heaps.follow();
+  const start = performance.now();
+  await restoreThroughScreen(page, url);
+  line(`restored through the screen in ${Math.round(performance.now() - start)} ms`);
+  line(`blank tab ${(blankTab.total / MEGA).toFixed(1)} MB, taken off every figure of memory\n`);
+  line(
+    `${'screen'.padEnd(34)}      ready  longest task   tasks   answer           memory  (over ${limits.task} ms or ${limits.memory} MB: above)`
+  );
+  const only = process.argv.find((one) => one.startsWith('--only='))?.slice(7);
+  for await (const one of visits({ page, url, heaps, only })) {
+    const { memory } = one;
+    printed({ ...one, ...(memory ? { memory: { ...memory, total: memory.total - blankTab.total } } : {}) });
+  }
+} finally {
+  await browser.close();
+  await stop();
+  if (!process.argv.includes('--same-ledger')) await rm(folder, { recursive: true, force: true });
+}
+// The vault that the ledger was written to listens for other tabs for ever.
+process.exit();
