@@ -1,26 +1,23 @@
+import type { OutputOf } from '$lib/compute/caller';
 import type { Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import {
   batchId,
   eventId,
   fieldProblems,
-  ledgerFold,
-  liveTransactions,
-  readEntry,
-  shortfalls,
   type Account,
   type AccountId,
   type BatchId,
   type EventId,
   type FieldProblem,
   type JournalAct,
-  type JournalEntry,
   type Shortfalls,
   type Transaction
 } from '$lib/domain/ledger';
-import { decimalFromNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import type { CurrencyCode } from '$lib/domain/money';
 import { now } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
+import { inWorker } from './in-worker';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 export { today } from '$lib/platform/clock';
@@ -38,14 +35,10 @@ export interface DraftCheck extends Shortfalls {
 }
 
 /** One line of the history of a transaction. */
-export interface EventVersion {
-  readonly sequence: number;
-  readonly recordedAt: number;
-  readonly act: JournalAct['act'];
-  readonly transaction?: Transaction;
-  readonly title: string;
-  readonly file?: string;
-}
+export type EventVersion = OutputOf<'value', 'eventHistory'>[number];
+
+/** What a draft is measured against: the last close up to a day, the cash and the units of an account then. */
+export type DraftBasis = OutputOf<'value', 'draftBasis'>;
 
 const ATTEMPTS = 3;
 
@@ -63,68 +56,80 @@ export function freshId(name: string): string {
 export async function checkedDraft(name: VaultName, draft: Transaction, replacing?: EventId): Promise<DraftCheck> {
   const problems = fieldProblems(draft);
   if (problems.length > 0) return { problems, oversold: [], overdrawn: [] };
-  const [{ loadLedger }, vault] = await Promise.all([storage(), vaultNamed(name)]);
-  const { entries } = await loadLedger(vault);
-  const live = liveTransactions(entries).filter((one) => one.event !== replacing);
-  return { problems, ...shortfalls(live, [draft]) };
+  const question = { vault: name, draft, ...(replacing === undefined ? {} : { replacing }) };
+  return { problems, ...(await inWorker('value', 'draftShortfalls', question)) };
 }
 
 /** Records a transaction; answers the act, so that it can be undone. */
 export function recorded(name: VaultName, entry: NewTransaction, title: string): Promise<BatchId> {
   const { transaction, accounts, instruments } = entry;
   const act: JournalAct = { act: 'post', event: eventId(randomId()), transaction };
-  return written(name, title, () => [act], { accounts, instruments });
+  return written(name, title, [act], { accounts, instruments });
 }
 
 /** Replaces a transaction by another version of it. */
 export function amended(name: VaultName, event: EventId, entry: NewTransaction, title: string): Promise<BatchId> {
   const { transaction, accounts, instruments } = entry;
-  return written(name, title, () => [{ act: 'amend', event, transaction }], { accounts, instruments });
+  return written(name, title, [{ act: 'amend', event, transaction }], { accounts, instruments });
 }
 
 /** Takes a transaction out of every figure; its history stays. */
 export function voided(name: VaultName, event: EventId, title: string): Promise<BatchId> {
-  return written(name, title, () => [{ act: 'void', event }]);
+  return written(name, title, [{ act: 'void', event }]);
 }
 
 /** Takes several transactions out of every figure, in one act. */
 export function voidedTogether(name: VaultName, events: readonly EventId[], title: string): Promise<BatchId> {
-  return written(name, title, () => events.map((event) => ({ act: 'void', event })));
+  const acts = events.map((event): JournalAct => ({ act: 'void', event }));
+  return written(name, title, acts);
 }
 
 /** Changes several transactions alike, in one act; those that the change leaves as they are stay untouched. */
-export function changedTogether(
+export async function changedTogether(
   name: VaultName,
   events: readonly EventId[],
   change: (transaction: Transaction) => Transaction,
   title: string
 ): Promise<BatchId> {
-  const wanted = new Set(events);
-  return written(name, title, (entries) =>
-    liveTransactions(entries).flatMap(({ event, transaction }): JournalAct[] => {
-      if (!wanted.has(event)) return [];
+  return onHead(name, async () => {
+    const { head, transactions } = await inWorker('value', 'versionsNow', { vault: name, events });
+    const acts = transactions.flatMap(({ event, transaction }): JournalAct[] => {
       const changed = change(transaction);
       return changed === transaction ? [] : [{ act: 'amend', event, transaction: changed }];
-    })
-  );
+    });
+    return { title, head, acts };
+  });
+}
+
+interface Writing {
+  readonly title: string;
+  readonly head: string;
+  readonly acts: readonly JournalAct[];
+  readonly accounts?: readonly Account[] | undefined;
+  readonly instruments?: readonly Instrument[] | undefined;
 }
 
 async function written(
   name: VaultName,
   title: string,
-  acts: (entries: readonly JournalEntry[]) => JournalAct[],
-  brings: { accounts?: readonly Account[] | undefined; instruments?: readonly Instrument[] | undefined } = {}
+  acts: readonly JournalAct[],
+  brings: Pick<Writing, 'accounts' | 'instruments'> = {}
 ): Promise<BatchId> {
+  const [{ loadHead }, vault] = await Promise.all([storage(), vaultNamed(name)]);
+  return onHead(name, async () => ({ ...brings, title, acts, head: await loadHead(vault) }));
+}
+
+/** Writes what is decided on a head, and decides anew when another tab was first. */
+async function onHead(name: VaultName, decided: () => Promise<Writing>): Promise<BatchId> {
   const [dexie, vault] = await Promise.all([storage(), vaultNamed(name)]);
   const batch = batchId(randomId());
   for (let attempt = 1; ; attempt++) {
-    const { entries, head } = await dexie.loadLedger(vault);
-    const about = { batch, recordedAt: now(), title, expectedHead: head };
+    const { title, head, acts, accounts, instruments } = await decided();
     try {
-      await dexie.appendActs(vault, acts(entries), {
-        ...about,
-        ...(brings.accounts ? { accounts: brings.accounts } : {}),
-        ...(brings.instruments ? { instruments: brings.instruments } : {})
+      await dexie.appendActs(vault, acts, {
+        ...{ batch, recordedAt: now(), title, expectedHead: head },
+        ...(accounts ? { accounts } : {}),
+        ...(instruments ? { instruments } : {})
       });
       return batch;
     } catch (reason) {
@@ -134,55 +139,11 @@ async function written(
 }
 
 /** Every version of a transaction, newest first, with the act that brought it. */
-export async function eventHistory(name: VaultName, event: EventId): Promise<EventVersion[]> {
-  const [{ loadLedger, loadBatches }, vault] = await Promise.all([storage(), vaultNamed(name)]);
-  const [{ entries }, batches] = await Promise.all([loadLedger(vault), loadBatches(vault)]);
-  const byId = new Map(batches.map((one) => [one.id, one]));
-  return entries
-    .flatMap((entry): EventVersion[] => {
-      const { act, batch, recordedAt } = readEntry(entry);
-      if (act.event !== event) return [];
-      const record = byId.get(batch);
-      return [
-        {
-          ...{ sequence: entry.sequence, recordedAt, act: act.act, title: record?.title ?? '' },
-          ...(act.act === 'void' ? {} : { transaction: act.transaction }),
-          ...(record?.file === undefined ? {} : { file: record.file })
-        }
-      ];
-    })
-    .reverse();
-}
-
-/** What a draft is measured against: the last close up to a day, the cash and the units of an account then. */
-export interface DraftBasis {
-  readonly close?: { readonly value: Decimal; readonly day: Day; readonly currency: CurrencyCode };
-  readonly cash: Decimal;
-  readonly held: Decimal;
-}
+export const eventHistory = (vault: VaultName, event: EventId): Promise<EventVersion[]> =>
+  inWorker('value', 'eventHistory', { vault, event });
 
 /** Last close, cash and units for a draft. */
-export async function draftBasis(
-  name: VaultName,
+export const draftBasis = (
+  vault: VaultName,
   about: { account: AccountId; currency: CurrencyCode; instrument?: InstrumentId; day: Day }
-): Promise<DraftBasis> {
-  const { account, currency, instrument, day } = about;
-  const [{ loadLedger, loadPrices }, vault] = await Promise.all([storage(), vaultNamed(name)]);
-  const span = { start: (day - 30) as Day, end: day };
-  const [ledger, prices] = await Promise.all([
-    loadLedger(vault),
-    instrument === undefined ? undefined : loadPrices(vault, [instrument], span)
-  ]);
-  const fold = ledgerFold();
-  for (const one of liveTransactions(ledger.entries)) if (one.transaction.tradeDay <= day) fold.apply(one);
-  const series = prices?.series[0];
-  const last = series?.days.at(-1);
-  const value = series?.values.at(-1);
-  return {
-    ...(series && last !== undefined && value !== undefined
-      ? { close: { value: decimalFromNumber(value), day: last as Day, currency: series.currency } }
-      : {}),
-    cash: fold.cash(account, currency),
-    held: instrument === undefined ? (0n as Decimal) : fold.quantity(account, instrument)
-  };
-}
+): Promise<DraftBasis> => inWorker('value', 'draftBasis', { vault, ...about });

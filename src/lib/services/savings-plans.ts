@@ -1,9 +1,10 @@
+import { run } from '$lib/compute/caller';
 import { dayFromText, dayText, type Day } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
-import { accountId, liveTransactions } from '$lib/domain/ledger';
+import { accountId } from '$lib/domain/ledger';
 import { currencyCode, decimal, decimalText, money } from '$lib/domain/money';
 import { today } from '$lib/platform/clock';
-import { duePlannedDays, nextPlannedDay, type SavingsPlan } from '$lib/quant/planning';
+import { nextPlannedDay, type SavingsPlan } from '$lib/quant/planning';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 export type { SavingsPlan };
@@ -19,14 +20,14 @@ const SETTING = 'plans';
 
 /** The savings plans of a vault; those that cannot be read are left out. */
 export async function savingsPlans(name: VaultName): Promise<PlanStanding[]> {
-  const [{ loadLedger, loadSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
+  const [{ loadSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   const plans = plansFrom(await loadSetting(vault, SETTING));
   if (plans.length === 0) return [];
-  const live = liveTransactions((await loadLedger(vault)).entries);
   const now = today();
-  return plans.map((plan) => {
+  const due = await run('value', 'plansDue', { vault: name, plans, today: now });
+  return plans.map((plan, at) => {
     const next = nextPlannedDay(plan, now);
-    return { plan, due: duePlannedDays(plan, live, now), ...(next === undefined ? {} : { next }) };
+    return { plan, due: due[at] ?? [], ...(next === undefined ? {} : { next }) };
   });
 }
 

@@ -63,9 +63,16 @@ export function gainLines(view: RealisedView, names: GainNames): GainLine[] {
       symbol: names.symbol(gain.instrument),
       name: names.name(gain.instrument),
       account: names.account(gain.account),
-      closed: date(gain.closed),
-      opened: openedText(gain),
-      units: gain.quantity === 0n ? '' : quantity(gain.quantity),
+      // Written out only for the lines in sight: a year may have thousands.
+      get closed() {
+        return date(gain.closed);
+      },
+      get opened() {
+        return openedText(gain);
+      },
+      get units() {
+        return gain.quantity === 0n ? '' : quantity(gain.quantity);
+      },
       denied: deniedOf(gain)
     }))
     .reverse();

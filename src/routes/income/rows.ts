@@ -10,15 +10,17 @@ const SHOWN = 12;
 export function comingRows({ expected }: Income, base: string, names: Names): SumRow[] {
   return expected.map((one, at) => ({
     key: `${one.instrument} ${one.day} ${at}`,
-    cells: [
-      date(one.day),
-      { text: names.symbol(one.instrument), strong: true },
-      { text: texts.bases[one.basis], tone: 'hint' },
-      price(one.perUnit, one.gross.currency),
-      quantity(one.units),
-      exactMoney(one.gross.amount, one.gross.currency),
-      one.inBase === undefined ? '' : money(one.inBase, base)
-    ]
+    get cells() {
+      return [
+        date(one.day),
+        { text: names.symbol(one.instrument), strong: true },
+        { text: texts.bases[one.basis], tone: 'hint' },
+        price(one.perUnit, one.gross.currency),
+        quantity(one.units),
+        exactMoney(one.gross.amount, one.gross.currency),
+        one.inBase === undefined ? '' : money(one.inBase, base)
+      ];
+    }
   }));
 }
 
@@ -26,14 +28,16 @@ export function comingRows({ expected }: Income, base: string, names: Names): Su
 export function pastRows({ received }: Income, base: string, names: Names): SumRow[] {
   return [...received].reverse().map((one) => ({
     key: one.event,
-    cells: [
-      date(one.day),
-      { text: one.instrument === undefined ? texts.cash : names.symbol(one.instrument), strong: true },
-      { text: `${texts.kinds[one.kind]}, ${names.account(one.account)}`, tone: 'hint' },
-      exactMoney(one.gross.amount, one.gross.currency),
-      exactMoney(one.net.amount, one.net.currency),
-      one.inBase === undefined ? '' : money(one.inBase, base)
-    ]
+    get cells() {
+      return [
+        date(one.day),
+        { text: one.instrument === undefined ? texts.cash : names.symbol(one.instrument), strong: true },
+        { text: `${texts.kinds[one.kind]}, ${names.account(one.account)}`, tone: 'hint' },
+        exactMoney(one.gross.amount, one.gross.currency),
+        exactMoney(one.net.amount, one.net.currency),
+        one.inBase === undefined ? '' : money(one.inBase, base)
+      ];
+    }
   }));
 }
 

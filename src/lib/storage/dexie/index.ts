@@ -12,7 +12,7 @@ export {
 export type { Vault, VaultChange, VaultName, VaultOptions, VaultPart } from './vault';
 export { appendActs, saveAccounts, saveInstruments } from './append';
 export type { AppendOptions, AppendOutcome } from './append';
-export { loadBatch, loadBatches, loadLedger } from './ledger';
+export { loadBatch, loadBatches, loadHead, loadLedger } from './ledger';
 export type { LedgerReading } from './ledger';
 export { loadPrices, loadRates, priceHeaders, rateHeaders, savePrices, saveRates } from './series';
 export type { SeriesReading } from './series';

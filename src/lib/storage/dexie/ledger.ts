@@ -48,6 +48,12 @@ export async function loadLedger(vault: Vault): Promise<LedgerReading> {
   });
 }
 
+/** Hash of the last entry, read without reading the ledger. */
+export async function loadHead(vault: Vault): Promise<string> {
+  const last = await vault.db.journal.orderBy('sequence').last();
+  return last?.hash ?? GENESIS_HASH;
+}
+
 /** The acts of the user, newest first. */
 export async function loadBatches(vault: Vault): Promise<BatchRecord[]> {
   const rows = await vault.db.batches.toArray();

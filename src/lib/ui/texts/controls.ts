@@ -26,6 +26,7 @@ export const controlTexts = {
 
 /** Texts of tables. */
 export const tableTexts = {
+  more: (left: number) => `Show more, ${left.toLocaleString('en-US')} left`,
   expand: 'Open',
   collapse: 'Close',
   selected: (count: number) => `${count} selected`,
