@@ -79,9 +79,7 @@ async function typedWord(page) {
 }
 
 async function otherOrder(page) {
-  return answerTime(page, 'click', () =>
-    page.locator('main [role=columnheader] button').nth(1).click()
-  );
+  return answerTime(page, 'click', () => page.locator('main [role=columnheader] button').nth(1).click());
 }
 
 async function openedTransaction(page) {
