@@ -6,25 +6,25 @@ import type { ColumnField } from '$lib/domain/statements';
 const names: readonly (readonly [ColumnField, string])[] = [
   [
     'date',
-    'trade date|tradedate|trade day|geschaftstag|transaction date|date|datetime|date time|time|timestamp|run date|activity date|created at|executed at|execution date|booking date|posting date|day|index|as of|as of date|report date|reportdate|datum|datum uhrzeit|handelsdatum|buchungstag|buchungsdatum|ausfuhrungsdatum|kaufdatum|stichtag|transactiedatum|uitvoeringsdatum|fecha|fecha operacion|fecha de operacion|fecha hora|data|data operazione|data ora|data da operacao|data negocio|date operation|date d operation|date heure|jour|utc time'
+    'trade date|tradedate|trade day|geschaftstag|transaction date|date|datetime|date time|time|timestamp|run date|activity date|created at|executed at|execution date|booking date|posting date|day|index|as of|as of date|report date|reportdate|datum|datum uhrzeit|handelsdatum|buchungstag|buchungsdatum|ausfuhrungsdatum|kaufdatum|stichtag|transactiedatum|uitvoeringsdatum|fecha|fecha operacion|fecha de operacion|fecha hora|data|data operazione|data ora|data da operacao|data negocio|date operation|date d operation|date heure|jour|utc time|transaction time cet|transaction time|affarsdag'
   ],
   [
     'settlement-date',
-    'settlement date|settle date|settledate|settledatetarget|settlement day|settlement|value date|valuta|valutadatum|wertstellung|wert|date de valeur|fecha valor|fecha de valor|data valuta|data valor|data de liquidacao|data regolamento'
+    'settlement date|settle date|settledate|settledatetarget|settlement day|settlement|value date|valuta|valutadatum|wertstellung|wert|date de valeur|fecha valor|fecha de valor|data valuta|data valor|data de liquidacao|data regolamento|settleddate|settled date|wertstellungsdatum|likviddag'
   ],
   ['acquired', 'acquired|acquisition date|date acquired|purchase date|opened|open date'],
   [
     'action',
-    'buy sell|action|trans code|transaction code|side|transaction type|transactiontype|activity type|activitytype|type|transaction|activity|order type|operation|event|verb|kind|typ|art|transaktionstyp|transaktionsart|buchungsart|vorgang|aktion|umsatzart|type d operation|sens|tipo|tipo de operacion|tipo operacion|operacion|tipo operazione|operazione|causale|transactietype|soort|type transactie|tipo de operacao|operacao|movimentacao|c v'
+    'buy sell|action|trans code|transaction code|side|transaction type|transactiontype|activity type|activitytype|type|transaction|activity|order type|operation|event|verb|kind|typ|art|transaktionstyp|transaktionsart|buchungsart|vorgang|aktion|umsatzart|type d operation|sens|tipo|tipo de operacion|tipo operacion|operacion|tipo operazione|operazione|causale|transactietype|soort|type transactie|tipo de operacao|operacao|movimentacao|c v|b s|typ av transaktion'
   ],
   [
     'symbol',
     'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn'
   ],
-  ['isin', 'isin|isin code|code isin|codigo isin|codice isin|isin number'],
+  ['isin', 'isin|isin code|code isin|codigo isin|codice isin|isin number|instrument isin|asset id'],
   [
     'name',
-    'name|security name|instrument name|description|company|company name|product|security description|holdingname|holding name|investment name|wertpapier|wertpapiername|bezeichnung|titel|nom|libelle|valeur|nombre|valor nome|producto|prodotto|titolo|descrizione|naam|effect|nome|produto|titulo|descripcion|omschrijving'
+    'name|security name|instrument name|description|company|company name|product|security description|holdingname|holding name|investment name|wertpapier|wertpapiername|bezeichnung|titel|nom|libelle|valeur|nombre|valor nome|producto|prodotto|titolo|descrizione|naam|effect|nome|produto|titulo|descripcion|omschrijving|asset name|vardepapper beskrivning|vardepapper'
   ],
   [
     'instrument-kind',
@@ -32,24 +32,24 @@ const names: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'quantity',
-    'quantity|qty|shares|units|stuck nom|stuck nominal|stucke nominale|amount asset|filled|total qty|no of shares|number of shares|quantity transacted|volume traded|filled qty|vol|stuck|anzahl|stuckzahl|anteile|menge|nominal|nombre de titres|quantite|qte|nb titres|cantidad|acciones|titulos|participaciones|quantita|n titoli|aantal|hoeveelheid|stuks|quantidade|qtd|qtde|amount of shares|position|balance units'
+    'quantity|qty|shares|units|stuck nom|stuck nominal|stucke nominale|amount asset|filled|total qty|no of shares|number of shares|quantity transacted|volume traded|filled qty|vol|stuck|anzahl|stuckzahl|anteile|menge|nominal|nombre de titres|quantite|qte|nb titres|cantidad|acciones|titulos|participaciones|quantita|n titoli|aantal|hoeveelheid|stuks|quantidade|qtd|qtde|amount of shares|position|balance units|trade quantity|antal'
   ],
   [
     'price',
-    'price|execution price local|asset market price|unit price|unitprice|trade price|tradeprice|price share|price per share|share price|per share cost|price at transaction|execution price|average price|avg price|fill price|spot price at transaction|kurs|preis|stuckpreis|ausfuhrungskurs|prix|prix unitaire|cours|precio|precio unitario|cotizacion|prezzo|prezzo unitario|koers|prijs|preco|preco unitario|market price|last price'
+    'price|execution price local|asset market price|unit price|unitprice|trade price|tradeprice|price share|price per share|share price|per share cost|price at transaction|execution price|average price|avg price|fill price|spot price at transaction|kurs|preis|stuckpreis|ausfuhrungskurs|prix|prix unitaire|cours|precio|precio unitario|cotizacion|prezzo|prezzo unitario|koers|prijs|preco|preco unitario|market price|last price|trade price'
   ],
   ['price-currency', 'asset market price currency|currency price share|price currency|currency price|wahrung kurs'],
   [
     'net-amount',
-    'net amount|netamount|net cash|netcash|settle amount net|settlement amount|net value|net proceeds|net amount settled|waarde netto|net total|nettobetrag|endbetrag|montant net|importe neto|importo netto|netto|nettobedrag|valor liquido|total inclusive of fees and or spread|total incl fees'
+    'net amount|netamount|net cash|netcash|settle amount net|settlement amount|net value|net proceeds|net amount settled|waarde netto|net total|nettobetrag|endbetrag|montant net|importe neto|importo netto|netto|nettobedrag|valor liquido|total inclusive of fees and or spread|total incl fees|booked amount'
   ],
   [
     'amount',
-    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante'
+    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante|transaction amount|belopp|traded value'
   ],
   [
     'currency',
-    'currency|fiat|ccy|curr|currencyprimary|currency total|transaction currency|trade currency|settlement currency|currency code|currency currency|wahrung|devise|monnaie|divisa|moneda|valuta valutasoort|munt|moeda'
+    'currency|fiat|ccy|curr|currencyprimary|currency total|transaction currency|trade currency|settlement currency|currency code|currency currency|wahrung|devise|monnaie|divisa|moneda|valuta valutasoort|munt|moeda|transaktionsvaluta'
   ],
   [
     'fee',
