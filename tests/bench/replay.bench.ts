@@ -10,7 +10,7 @@ import { profitWithRows, valueHistory } from '$lib/quant/valuation';
 import type { Outcome } from './replay/outcome';
 import { replayed } from './replay/ours';
 import { referenceTransactions, replayedByReference } from './replay/reference';
-import { INSTRUMENTS, replayWorkload, TRANSACTIONS, valuationInputOf, type Workload } from './replay/workload';
+import { large, replayWorkload, usual, valuationInputOf, type Size, type Workload } from './replay/workload';
 
 interface Measurement {
   readonly name: string;
@@ -29,8 +29,12 @@ const ROUNDS = 3;
 const RUNS_OF_OURS = 4;
 
 /** Replay and daily valuation of a ledger of twelve years, ours against decimal.js; fails unless all sums are equal. */
-export function replayBench(): Promise<Measurement> {
-  const workload = replayWorkload();
+export function replayBench(): readonly Measurement[] {
+  return [measured(usual), measured(large)];
+}
+
+function measured(size: Size): Measurement {
+  const workload = replayWorkload(size);
   const converted = referenceTransactions(workload);
   const ours: Side = { ms: Infinity, outcome: replayed(workload) };
   const reference: Side = { ms: Infinity, outcome: replayedByReference(workload, converted) };
@@ -43,16 +47,16 @@ export function replayBench(): Promise<Measurement> {
   const history = shortest(() => valueHistory(input));
   const profit = shortest(() => profitWithRows(input));
   const reading = readingTime(workload);
-  return Promise.resolve({
-    name: `Replay and daily valuation, ${TRANSACTIONS.toLocaleString('en')} transactions in ${INSTRUMENTS} instruments over 12 years`,
+  return {
+    name: `Replay and daily valuation, ${size.transactions.toLocaleString('en')} transactions in ${size.instruments} instruments over 12 years`,
     ours_ms: ours.ms,
     reference_ms: reference.ms,
     ratio: reference.ms / ours.ms,
     note:
-      `decimal.js; ${INSTRUMENTS * 3} positions on ${workload.days} days, closes read from floats on both sides; all sums equal to the last ` +
+      `decimal.js; ${size.instruments * 3} positions on ${workload.days} days, closes read from floats on both sides; all sums equal to the last ` +
       `digit (value ${ours.outcome.lastValue.slice(0, 16)}…, ${ours.outcome.lots} open lots); the app's own value history with flows and returns takes ` +
       `${history.toFixed(0)} ms, its profit by part and instrument ${profit.toFixed(0)} ms, reading the journal's text ${reading.toFixed(0)} ms`
-  });
+  };
 }
 
 /** Keeps the shortest time: what else the machine does can only add to it. The sides take turns. */

@@ -8,9 +8,9 @@ const SHOWN = 12;
 
 /** Payments to come: day, holding, a unit, units, gross, in base, what it is reckoned from. */
 export function comingRows({ expected }: Income, base: string, names: Names): SumRow[] {
-  return expected.map((one, at) => ({
+  return expected.map((one, at): SumRow => ({
     key: `${one.instrument} ${one.day} ${at}`,
-    get cells() {
+    get cells(): SumRow['cells'] {
       return [
         date(one.day),
         { text: names.symbol(one.instrument), strong: true },
@@ -26,9 +26,9 @@ export function comingRows({ expected }: Income, base: string, names: Names): Su
 
 /** Payments that came, newest first. */
 export function pastRows({ received }: Income, base: string, names: Names): SumRow[] {
-  return [...received].reverse().map((one) => ({
+  return [...received].reverse().map((one): SumRow => ({
     key: one.event,
-    get cells() {
+    get cells(): SumRow['cells'] {
       return [
         date(one.day),
         { text: one.instrument === undefined ? texts.cash : names.symbol(one.instrument), strong: true },

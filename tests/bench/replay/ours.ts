@@ -19,15 +19,18 @@ import { accounts, currencyOf, euro, instruments, type Workload } from './worklo
 class Columns {
   readonly #fold: LedgerFold;
   readonly #closes: DecimalColumn;
-  readonly #units = columnOfZeros(accounts.length * instruments.length);
+  readonly #width: number;
+  readonly #units: DecimalColumn;
   readonly #unitRevisions: number[] = [];
   readonly #instruments: number[] = [];
   readonly #cash = columnOfZeros(accounts.length * 2);
   readonly #cashRevisions: number[] = [];
   readonly #one = decimalColumnFromNumbers([1]);
 
-  constructor(fold: LedgerFold, closes: DecimalColumn) {
+  constructor(fold: LedgerFold, closes: DecimalColumn, width: number) {
     this.#fold = fold;
+    this.#width = width;
+    this.#units = columnOfZeros(accounts.length * width);
     this.#closes = closes;
   }
 
@@ -38,7 +41,7 @@ class Columns {
       if (this.#unitRevisions[slot] !== revision) this.#refreshUnits(slot, holdings[slot]);
       const instrument = this.#instruments[slot];
       const sum = currencyOf(instrument) === euro ? euros : dollars;
-      sum.add(this.#units, slot, this.#closes, day * instruments.length + instrument);
+      sum.add(this.#units, slot, this.#closes, day * this.#width + instrument);
     }
     for (let slot = 0; slot < balances.length; slot++) {
       const { revision, amount, currency } = balances[slot];
@@ -57,10 +60,10 @@ class Columns {
 }
 
 /** Replay and daily valuation with what the app values by: the fold of the ledger, and exact sums over columns. */
-export function replayed({ live, first, days, closes, rates }: Workload): Outcome {
+export function replayed({ live, first, days, closes, rates, size }: Workload): Outcome {
   const fold = ledgerFold();
   const exchange = decimalColumnFromNumbers(rates);
-  const columns = new Columns(fold, decimalColumnFromNumbers(closes));
+  const columns = new Columns(fold, decimalColumnFromNumbers(closes), size.instruments);
   const dollars = productSum();
   const euros = productSum();
   let valueSum = 0n;

@@ -3,7 +3,7 @@ import { decimalText, type Decimal as Exact } from '$lib/domain/money';
 import { Decimal } from 'decimal.js';
 import type { Outcome } from './outcome';
 import { ReferenceBooks, type WithDecimals } from './reference-books';
-import { currencyOf, euro, instruments, type Workload } from './workload';
+import { currencyOf, euro, type Workload } from './workload';
 
 /** Digits enough that no product or sum is ever rounded but where both sides round. */
 const Wide = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_EVEN });
@@ -20,7 +20,7 @@ export function referenceTransactions({ live }: Workload): readonly WithDecimals
 
 /** The same replay and valuation, in the same steps, with decimal.js. */
 export function replayedByReference(
-  { live, first, days, closes, rates }: Workload,
+  { live, first, days, closes, rates, size }: Workload,
   transactions: readonly WithDecimals<Transaction>[]
 ): Outcome {
   const zero = new Wide(0);
@@ -38,7 +38,7 @@ export function replayedByReference(
     let dollars = zero;
     let euros = zero;
     for (const { instrument, quantity } of books.holdings) {
-      const worth = quantity.times(prices[day * instruments.length + instrument]);
+      const worth = quantity.times(prices[day * size.instruments + instrument]);
       if (currencyOf(instrument) === euro) euros = euros.plus(worth);
       else dollars = dollars.plus(worth);
     }

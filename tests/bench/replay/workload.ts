@@ -9,19 +9,26 @@ export interface Workload {
   readonly live: readonly LiveTransaction[];
   readonly first: Day;
   readonly days: number;
+  readonly size: Size;
   /** Closes as floats that mean their shortest decimal text: that of instrument i on day t at t * instruments + i. */
   readonly closes: Float64Array;
   /** Dollars for a euro by day. */
   readonly rates: Float64Array;
 }
 
-export const TRANSACTIONS = 50_000;
-export const INSTRUMENTS = 500;
+/** How large a ledger is. */
+export interface Size {
+  readonly transactions: number;
+  readonly instruments: number;
+}
+
+export const usual: Size = { transactions: 14_400, instruments: 40 };
+export const large: Size = { transactions: 50_000, instruments: 500 };
 const first = dayFromCivil(2011, 1, 1);
 const days = dayFromCivil(2023, 1, 1) - first;
 
 export const accounts = ['broker', 'pension', 'wallet'].map(accountId);
-export const instruments = Array.from({ length: INSTRUMENTS }, (_, index) => instrumentId(`I${index + 10}`));
+export const instruments = Array.from({ length: large.instruments }, (_, index) => instrumentId(`I${index + 10}`));
 export const dollar = currencyCode('USD');
 export const euro = currencyCode('EUR');
 export const currencyOf = (instrument: number) => (instrument % 2 === 0 ? dollar : euro);
@@ -43,45 +50,47 @@ function walk(next: () => number, start: number, digits: number, step: number): 
 }
 
 /** The workload: trades in whole and in fractional units, dividends, fees, deposits, transfers and a few splits. */
-export function replayWorkload(): Workload {
+export function replayWorkload(size: Size = large): Workload {
   const next = fractions(20_110_101);
-  const closes = instruments.map((_, index) => walk(next, 20 + 180 * next(), index % 3 === 0 ? 4 : 2, 0.03));
+  const closes = instruments
+    .slice(0, size.instruments)
+    .map((_, index) => walk(next, 20 + 180 * next(), index % 3 === 0 ? 4 : 2, 0.03));
   const rates = walk(next, 1.2, 4, 0.006);
   const held = new Map<string, number>();
   const live: LiveTransaction[] = [];
-  for (let index = 0; index < TRANSACTIONS; index++) {
-    const day = Math.floor((index * days) / TRANSACTIONS);
+  for (let index = 0; index < size.transactions; index++) {
+    const day = Math.floor((index * days) / size.transactions);
     const transaction = transactionOf(next, day, closes, held);
     live.push({ event: eventId(`e${index}`), sequence: index + 1, transaction });
   }
   const byDay = Float64Array.from(
-    { length: days * INSTRUMENTS },
-    (_, at) => closes[at % INSTRUMENTS][Math.floor(at / INSTRUMENTS)]
+    { length: days * size.instruments },
+    (_, at) => closes[at % size.instruments][Math.floor(at / size.instruments)]
   );
-  return { live: inLedgerOrder(live), first, days, closes: byDay, rates };
+  return { live: inLedgerOrder(live), first, days, size, closes: byDay, rates };
 }
 
 /** The same ledger as the app's own valuation takes it: a series for each instrument, in dollars. */
-export function valuationInputOf({ live, closes, rates }: Workload): ValuationInput {
+export function valuationInputOf({ live, closes, rates, size }: Workload): ValuationInput {
   const every = Int32Array.from({ length: days }, (_, day) => first + day);
   const base = { source: 'bench', days: every };
   return {
     transactions: live,
-    instruments: instruments.map((id, index) => ({
+    instruments: instruments.slice(0, size.instruments).map((id, index) => ({
       id,
       kind: 'equity',
       name: id,
       currency: currencyOf(index),
       identifiers: []
     })),
-    prices: instruments.map((instrument, index) => ({
+    prices: instruments.slice(0, size.instruments).map((instrument, index) => ({
       ...base,
       instrument,
       currency: currencyOf(index),
       adjustment: 'none',
       quoteUnit: 'currency',
       revision: 1,
-      values: Float64Array.from({ length: days }, (_, day) => closes[day * INSTRUMENTS + index])
+      values: Float64Array.from({ length: days }, (_, day) => closes[day * size.instruments + index])
     })),
     rates: [{ ...base, base: euro, quote: dollar, values: rates }],
     base: dollar,
@@ -97,7 +106,7 @@ function transactionOf(
   held: Map<string, number>
 ): Transaction {
   const account = accounts[Math.floor(next() * accounts.length)] ?? accountId('broker');
-  const chosen = Math.floor(next() * INSTRUMENTS);
+  const chosen = Math.floor(next() * closes.length);
   const instrument = instruments[chosen] ?? instrumentId('I10');
   const tradeDay = plusDays(first, at);
   const dated = { account, tradeDay, settlementDay: plusDays(tradeDay, 2) };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayFromText } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import { accountId, eventId, fieldProblems, type LiveTransaction } from '$lib/domain/ledger';
+import type { PriceSeries } from '$lib/domain/market';
 import { currencyCode, decimal, decimalFromInteger, decimalText, rounded, scaledBy, sum } from '$lib/domain/money';
 import {
   firstClose,
@@ -267,10 +268,16 @@ it('a new name leaves the old one to older days', () => {
 });
 
 it('a close after an action is the first as it was quoted, within a week', () => {
-  const series = {
-    ...{ instrument: parent, currency: usd, adjustment: 'none', quoteUnit: 'currency', source: 'typed', revision: 1 },
-    ...{ days: Int32Array.of(day - 1, day + 2, day + 40), values: Float64Array.of(90, 60.25, 70) }
-  } as const;
+  const series: PriceSeries = {
+    instrument: parent,
+    currency: usd,
+    adjustment: 'none',
+    quoteUnit: 'currency',
+    source: 'typed',
+    revision: 1,
+    days: Int32Array.of(day - 1, day + 2, day + 40),
+    values: Float64Array.of(90, 60.25, 70)
+  };
   expect(firstClose(series, day, usd)).toEqual({ day: day + 2, value: decimal('60.25') });
   expect(firstClose(series, dayFromText('2024-03-10'), usd)).toBeUndefined();
   expect(firstClose({ ...series, adjustment: 'total-return' }, day, usd)).toBeUndefined();
