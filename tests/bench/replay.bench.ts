@@ -26,7 +26,7 @@ interface Side {
 }
 
 const ROUNDS = 3;
-const RUNS_OF_OURS = 4;
+const RUNS_OF_OURS = 8;
 
 /** Replay and daily valuation of a ledger of twelve years, ours against decimal.js; fails unless all sums are equal. */
 export function replayBench(): readonly Measurement[] {
