@@ -33,19 +33,25 @@ async function overflowing(page: Page): Promise<string[]> {
   });
 }
 
+/** A year of the ledger: every row is like the others, and each costs the auditor a tenth of a second. */
+const audited = (path: string): string => (path === '/ledger' ? '/ledger?year=2022' : path);
+
 for (const theme of themes) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
 
     for (const { name, path } of screens) {
       test(`${name} is ready and axe finds nothing, ${theme}`, async ({ page }) => {
-        await openScreen(page, path);
+        await openScreen(page, audited(path));
         await page.waitForLoadState('networkidle');
         expect(await findings(page)).toEqual([]);
       });
 
-      test(`${name} fits a phone, ${theme} @phone`, async ({ page }) => {
-        await openScreen(page, path);
+      // The dark theme's colours are those of the desktop, audited above; what fits does not depend on them.
+      if (theme === 'dark') continue;
+
+      test(`${name} fits a phone @phone`, async ({ page }) => {
+        await openScreen(page, audited(path));
         expect(await overflowing(page)).toEqual([]);
         expect(await findings(page)).toEqual([]);
       });
