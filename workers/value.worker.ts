@@ -1,7 +1,6 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { actions, proposeAction } from './value/corporate-actions';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
-import { draftBasis, draftShortfalls, eventHistory, plansDue, versionsNow } from './value/drafts';
 import { explain } from './value/explain';
 import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
@@ -31,11 +30,6 @@ const jobs = {
   reconcile,
   actions,
   proposeAction,
-  eventHistory,
-  draftShortfalls,
-  draftBasis,
-  plansDue,
-  versionsNow,
   demoKept,
   keepDemo,
   keepDemoHistory

@@ -80,7 +80,8 @@ test('closes roll up to days, weeks from Monday and months', async () => {
 describe('the ledger', () => {
   const ids = (page: { rows: readonly LiveTransaction[] }) => page.rows.map(({ event }) => event);
   const page = (filter: object, more: object = {}) =>
-    run('tables', 'ledgerPage', { vault: name, filter, offset: 0, limit: 10, ...more });
+    run('ledger', 'ledgerPage', { vault: name, revision, filter, offset: 0, limit: 10, ...more });
+  let revision = 1;
 
   test('is filtered, ordered and paged', async () => {
     expect(ids(await page({}))).toEqual(['e2', 'e3', 'e1']);
@@ -126,7 +127,11 @@ describe('the ledger', () => {
 
   test('follows every write', async () => {
     await appendActs(vault, [deposit('e4', '5', '2022-01-03')], { batch: batch('b4'), recordedAt: 4, title: 'more' });
+    revision += 1;
     expect(ids(await page({ years: [2022] }))).toEqual(['e4']);
+    expect(await run('tables', 'ledgerCounts', { vault: name, filter: { years: [2022] }, by: 'verb' })).toEqual([
+      { group: 'deposit', count: 1 }
+    ]);
     await savePrices(vault, [closes({ '2022-01-03': 7 })]);
     expect((await run('tables', 'priceCoverage', { vault: name }))[0]?.count).toBe(7);
   });

@@ -1,10 +1,10 @@
 import { plusDays, type Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
-import { liveTransactions } from '$lib/domain/ledger';
 import { panelFromSeries, type Panel } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import { closesJoined, joinsByInstrument, seriesInCurrency, type JoinsByInstrument } from '$lib/quant/currencies';
-import { loadLedger, loadPrices, loadRates, type VaultName } from '$lib/storage/dexie';
+import { loadPrices, loadRates, type VaultName } from '$lib/storage/dexie';
+import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
 
 /** Which prices a decision is made on. */
@@ -32,8 +32,8 @@ export async function universeOf(question: UniverseQuestion): Promise<Universe> 
   if (kept?.key === key) return kept.universe;
   const vault = await openedVault(question.vault);
   const span = { start: plusDays(question.start, -7), end: question.end };
-  const [ledger, rates] = await Promise.all([loadLedger(vault), loadRates(vault)]);
-  const joins = joinsByInstrument(liveTransactions(ledger.entries));
+  const [ledger, rates] = await Promise.all([keptLedger(name), loadRates(vault)]);
+  const joins = joinsByInstrument(ledger.transactions);
   const prices = await loadPrices(vault, withOthers(question.instruments, joins), span);
   const seriesOf = (id: InstrumentId) => prices.series.find((one) => one.instrument === id);
   const missing: { instrument: InstrumentId; reason: 'no-prices' | 'no-rate' }[] = [];

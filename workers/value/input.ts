@@ -1,17 +1,12 @@
 import type { Day, Period, PeriodName } from '$lib/domain/calendar';
 import { dayFromNumber, namedPeriod, plusDays } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import {
-  instrumentsOf,
-  liveTransactions,
-  type Account,
-  type AccountId,
-  type LiveTransaction
-} from '$lib/domain/ledger';
+import { instrumentsOf, type Account, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
 import type { PriceSeries, RateSeries } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import { wholePeriod, type ValuationInput } from '$lib/quant/valuation';
-import { loadLedger, loadPrices, loadRates, type VaultName } from '$lib/storage/dexie';
+import { loadPrices, loadRates, type VaultName } from '$lib/storage/dexie';
+import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
 
 /** What a valuation is asked about. */
@@ -51,8 +46,8 @@ export async function valueFacts(
   const key = `${name} ${revision} ${also.join(' ')}`;
   if (kept?.key === key) return kept.facts;
   const vault = await openedVault(name);
-  const ledger = await loadLedger(vault);
-  const transactions = liveTransactions(ledger.entries);
+  const ledger = await keptLedger(name);
+  const { transactions } = ledger;
   const held = new Set(also);
   for (const { transaction } of transactions) {
     for (const instrument of instrumentsOf(transaction)) held.add(instrument);

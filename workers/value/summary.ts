@@ -1,8 +1,9 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import { liveTransactions, type Account } from '$lib/domain/ledger';
+import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
-import { loadLedger, loadSettings, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
+import { loadSettings, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
+import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
 
 /** What a vault holds, enough to draw the frame of every screen. */
@@ -31,8 +32,8 @@ export async function summary({
   readonly today: Day;
 }): Promise<PortfolioSummary> {
   const vault = await openedVault(name);
-  const [ledger, settings, headers] = await Promise.all([loadLedger(vault), loadSettings(vault), priceHeaders(vault)]);
-  const live = liveTransactions(ledger.entries);
+  const [ledger, settings, headers] = await Promise.all([keptLedger(name), loadSettings(vault), priceHeaders(vault)]);
+  const live = ledger.transactions;
   const held = new Set(
     live.flatMap(({ transaction }) => ('instrument' in transaction ? [transaction.instrument] : []))
   );

@@ -35,10 +35,10 @@ export interface DraftCheck extends Shortfalls {
 }
 
 /** One line of the history of a transaction. */
-export type EventVersion = OutputOf<'value', 'eventHistory'>[number];
+export type EventVersion = OutputOf<'ledger', 'eventHistory'>[number];
 
 /** What a draft is measured against: the last close up to a day, the cash and the units of an account then. */
-export type DraftBasis = OutputOf<'value', 'draftBasis'>;
+export type DraftBasis = OutputOf<'ledger', 'draftBasis'>;
 
 const ATTEMPTS = 3;
 
@@ -57,7 +57,7 @@ export async function checkedDraft(name: VaultName, draft: Transaction, replacin
   const problems = fieldProblems(draft);
   if (problems.length > 0) return { problems, oversold: [], overdrawn: [] };
   const question = { vault: name, draft, ...(replacing === undefined ? {} : { replacing }) };
-  return { problems, ...(await inWorker('value', 'draftShortfalls', question)) };
+  return { problems, ...(await inWorker('ledger', 'draftShortfalls', question)) };
 }
 
 /** Records a transaction; answers the act, so that it can be undone. */
@@ -92,7 +92,7 @@ export async function changedTogether(
   title: string
 ): Promise<BatchId> {
   return onHead(name, async () => {
-    const { head, transactions } = await inWorker('value', 'versionsNow', { vault: name, events });
+    const { head, transactions } = await inWorker('ledger', 'versionsNow', { vault: name, events });
     const acts = transactions.flatMap(({ event, transaction }): JournalAct[] => {
       const changed = change(transaction);
       return changed === transaction ? [] : [{ act: 'amend', event, transaction: changed }];
@@ -140,10 +140,10 @@ async function onHead(name: VaultName, decided: () => Promise<Writing>): Promise
 
 /** Every version of a transaction, newest first, with the act that brought it. */
 export const eventHistory = (vault: VaultName, event: EventId): Promise<EventVersion[]> =>
-  inWorker('value', 'eventHistory', { vault, event });
+  inWorker('ledger', 'eventHistory', { vault, event });
 
 /** Last close, cash and units for a draft. */
 export const draftBasis = (
   vault: VaultName,
   about: { account: AccountId; currency: CurrencyCode; instrument?: InstrumentId; day: Day }
-): Promise<DraftBasis> => inWorker('value', 'draftBasis', { vault, ...about });
+): Promise<DraftBasis> => inWorker('ledger', 'draftBasis', { vault, ...about });

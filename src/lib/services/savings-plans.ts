@@ -24,7 +24,7 @@ export async function savingsPlans(name: VaultName): Promise<PlanStanding[]> {
   const plans = plansFrom(await loadSetting(vault, SETTING));
   if (plans.length === 0) return [];
   const now = today();
-  const due = await run('value', 'plansDue', { vault: name, plans, today: now });
+  const due = await run('ledger', 'plansDue', { vault: name, plans, today: now });
   return plans.map((plan, at) => {
     const next = nextPlannedDay(plan, now);
     return { plan, due: due[at] ?? [], ...(next === undefined ? {} : { next }) };

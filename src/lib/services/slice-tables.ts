@@ -4,17 +4,16 @@ interface Control {
   readonly signal?: AbortSignal;
 }
 
-export type LedgerPageQuestion = InputOf<'tables', 'ledgerPage'>;
-export type LedgerPage = OutputOf<'tables', 'ledgerPage'>;
-export type LedgerFilter = LedgerPageQuestion['filter'];
+export type LedgerPageQuestion = InputOf<'ledger', 'ledgerPage'>;
+export type LedgerPage = OutputOf<'ledger', 'ledgerPage'>;
 export type LedgerSums = OutputOf<'tables', 'ledgerSums'>;
 export type PeriodReturns = OutputOf<'tables', 'periodReturns'>;
 export type PriceCoverage = OutputOf<'tables', 'priceCoverage'>;
 export type PriceBars = OutputOf<'tables', 'priceRollup'>;
 
-/** One page of the filtered ledger. */
+/** One page of the filtered ledger: answered in memory, within a frame. */
 export const ledgerPage = (question: LedgerPageQuestion, control: Control = {}) =>
-  run('tables', 'ledgerPage', question, control);
+  run('ledger', 'ledgerPage', question, control);
 
 /** Sums of the filtered ledger, whole or by account, verb, instrument or year. */
 export const ledgerSums = (question: InputOf<'tables', 'ledgerSums'>, control: Control = {}) =>

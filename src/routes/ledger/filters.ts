@@ -1,6 +1,6 @@
-import { accountId, verbs, type Verb } from '$lib/domain/ledger';
+import { accountId, verbs, type LedgerFilter, type Verb } from '$lib/domain/ledger';
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { LedgerFilter, LedgerPageQuestion } from '$lib/services/slice-tables';
+import type { LedgerPageQuestion } from '$lib/services/slice-tables';
 import { session, type Question } from '$lib/state/session.svelte';
 import type { Sort } from '$lib/ui/tables';
 

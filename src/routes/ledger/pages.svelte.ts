@@ -4,6 +4,8 @@ import { ledgerPage, type LedgerPageQuestion } from '$lib/services/slice-tables'
 
 type Asked = Omit<LedgerPageQuestion, 'offset' | 'limit'>;
 
+/** What is shown at once, and what each further page brings. */
+const FIRST = 240;
 const PAGE = 400;
 
 /** The filtered ledger as far as it was scrolled: pages are asked for one after the other and kept. */
@@ -16,22 +18,26 @@ export class LedgerPages {
   #again = $state(0);
   #turn = 0;
   #key = '';
+  #asked = '';
 
   constructor(question: () => Asked | undefined) {
     this.#question = question;
     $effect(() => {
-      void this.#again;
+      const again = this.#again;
       const asked = question();
       if (!asked) return;
+      const whole = JSON.stringify([asked, again]);
+      if (whole === this.#asked) return;
+      this.#asked = whole;
       // After an edit as many rows as before, so that the place is kept; after another question the first page.
       const key = JSON.stringify([asked.vault, asked.filter, asked.by, asked.descending]);
       const limit =
         key === this.#key
           ? Math.max(
-              PAGE,
+              FIRST,
               untrack(() => this.rows?.length ?? 0)
             )
-          : PAGE;
+          : FIRST;
       this.#key = key;
       void this.#load(asked, [], limit);
     });

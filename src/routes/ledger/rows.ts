@@ -4,23 +4,6 @@ import { ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import { date, exactMoney, price, quantity } from '$lib/ui/format';
 import { ledgerTexts as texts, reorganisationTexts, verbTexts } from '$lib/ui/texts';
 
-/** A line of the ledger's table, its figures in words. */
-export interface LedgerLine {
-  readonly event: LiveTransaction['event'];
-  readonly transaction: Transaction;
-  readonly day: string;
-  readonly what: string;
-  readonly symbol: string;
-  readonly quantity: string;
-  readonly price: string;
-  readonly amount: string;
-  readonly cash: Decimal;
-  readonly currency: string;
-  readonly costs: string;
-  readonly account: string;
-  readonly note: string;
-}
-
 /** Names by which accounts and instruments are shown. */
 export interface Names {
   readonly account: (id: string) => string;
@@ -77,31 +60,57 @@ export function actTitle(transaction: Transaction, names: Names): string {
   return `${verbTexts[transaction.verb]} ${units}${symbol}${money}on ${date(transaction.tradeDay)}`;
 }
 
-/** Lines of a page of the ledger. */
-export function ledgerLines(rows: readonly LiveTransaction[], names: Names): LedgerLine[] {
-  return rows.map(({ event, transaction }): LedgerLine => {
-    const moved = cashMoved({ event, transaction });
-    const [first] = moved;
-    const costs =
-      'fees' in transaction && transaction.fees + transaction.taxes !== 0n && first
-        ? exactMoney((transaction.fees + transaction.taxes) as Decimal, first.currency)
-        : '';
+/** A line of the ledger's table, its figures put in words when they are shown: most of a long ledger never is. */
+export class LedgerLine {
+  readonly event: LiveTransaction['event'];
+  readonly transaction: Transaction;
+  readonly #names: Names;
+  #moved: { readonly currency: CurrencyCode; readonly amount: Decimal } | undefined | null = null;
+
+  constructor({ event, transaction }: LiveTransaction, names: Names) {
+    this.event = event;
+    this.transaction = transaction;
+    this.#names = names;
+  }
+
+  /** What is paid first, by which the line is signed. */
+  get moved(): { readonly currency: CurrencyCode; readonly amount: Decimal } | undefined {
+    if (this.#moved === null) this.#moved = cashMoved(this)[0];
+    return this.#moved;
+  }
+  get day(): string {
+    return date(this.transaction.tradeDay);
+  }
+  get what(): string {
+    return whatText(this.transaction, this.#names);
+  }
+  get symbol(): string {
+    const { transaction } = this;
     const instrument = 'instrument' in transaction ? transaction.instrument : undefined;
-    const priced = 'price' in transaction ? transaction : undefined;
-    return {
-      event,
-      transaction,
-      day: date(transaction.tradeDay),
-      what: whatText(transaction, names),
-      symbol: instrument === undefined ? '' : names.symbol(instrument),
-      quantity: 'quantity' in transaction ? quantity(transaction.quantity) : '',
-      price: priced ? price(priced.price, priced.gross.currency) : '',
-      amount: first ? exactMoney(first.amount, first.currency, { sign: 'change' }) : '',
-      cash: first?.amount ?? ZERO,
-      currency: first?.currency ?? '',
-      costs,
-      account: names.account(transaction.account),
-      note: transaction.note ?? ''
-    };
-  });
+    return instrument === undefined ? '' : this.#names.symbol(instrument);
+  }
+  get quantity(): string {
+    return 'quantity' in this.transaction ? quantity(this.transaction.quantity) : '';
+  }
+  get price(): string {
+    return 'price' in this.transaction ? price(this.transaction.price, this.transaction.gross.currency) : '';
+  }
+  get amount(): string {
+    return this.moved ? exactMoney(this.moved.amount, this.moved.currency, { sign: 'change' }) : '';
+  }
+  get cash(): Decimal {
+    return this.moved?.amount ?? ZERO;
+  }
+  get costs(): string {
+    const { transaction, moved } = this;
+    if (!('fees' in transaction) || !moved) return '';
+    const costs = (transaction.fees + transaction.taxes) as Decimal;
+    return costs === 0n ? '' : exactMoney(costs, moved.currency);
+  }
+  get account(): string {
+    return this.#names.account(this.transaction.account);
+  }
+  get note(): string {
+    return this.transaction.note ?? '';
+  }
 }

@@ -1,6 +1,7 @@
 import type { JobInput, JobOutput } from '$lib/compute/protocol';
 import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
+import type { LedgerJobs } from '$workers/ledger.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
 import type { ValueJobs } from '$workers/value.worker';
@@ -12,6 +13,7 @@ import { spread } from './spread';
 interface DoorJobs {
   readonly decide: DecideJobs;
   readonly import: ImportJobs;
+  readonly ledger: LedgerJobs;
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
   readonly value: ValueJobs;
@@ -39,6 +41,7 @@ const cores = (): number => Math.max(1, Math.min(MOST_WORKERS, navigator.hardwar
 const makers: Readonly<Record<Door, () => Worker>> = {
   decide: () => new Worker(new URL('../../../../workers/decide.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
+  ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
   value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' }),
@@ -50,6 +53,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
 const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
+  ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE }),

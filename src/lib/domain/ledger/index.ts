@@ -98,3 +98,5 @@ export {
 export type { ChainVerdict, EventAct, FieldChange } from './chain';
 export { bookAsOf, ledgerFold, lotMethodsOf, shortfalls } from './fold';
 export type { CostCurrency, FoldOptions, LedgerFold, Overdrawn, Oversold, Shortfalls } from './fold';
+export { LedgerListing, searchedNames, searchedWords, transactionWords } from './listing';
+export type { LedgerColumn, LedgerFilter, LedgerPage, ListingRequest } from './listing';

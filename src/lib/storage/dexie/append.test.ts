@@ -5,7 +5,7 @@ import { appendActs, saveInstruments, type AppendOptions } from './append';
 import { CorruptVaultError, HeadMovedError, SeriesMismatchError } from './errors';
 import { loadBatches, loadLedger } from './ledger';
 import { loadPrices, loadRates, savePrices } from './series';
-import { closeVault, deleteVault, onVaultChange, openVault, vaultFingerprint, type Vault } from './vault';
+import { clearVault, closeVault, deleteVault, onVaultChange, openVault, vaultFingerprint, type Vault } from './vault';
 import { apple, batch, broker, closes, deposit, euroRates, purchase, told, voided } from './vault.fixture';
 
 let vault: Vault;
@@ -229,5 +229,33 @@ describe('redo', () => {
     await redone('b2', 'r2');
     const [series] = (await loadPrices(vault)).series;
     expect([told(series), series?.quoteUnit]).toEqual([{ '2020-01-02': 3 }, 'hundredth']);
+  });
+});
+
+describe('a ledger that was read before', () => {
+  test('is read on from its last entry, to the same as when it is read whole', async () => {
+    await appendActs(vault, [deposit('e1', '1000')], first);
+    const before = await loadLedger(vault);
+    expect((await loadLedger(vault, before)).entries).toBe(before.entries);
+    await appendActs(vault, [deposit('e2', '5'), voided('e1')], {
+      ...{ ...first, batch: batch('b2'), expectedHead: before.head }
+    });
+    const after = await loadLedger(vault, before);
+    expect(after).toEqual(await loadLedger(vault));
+    expect(after.entries[0]).toBe(before.entries[0]);
+  });
+
+  test('is read whole when the journal is another, or something in it was wrong', async () => {
+    await appendActs(vault, [deposit('e1', '1000')], first);
+    const before = await loadLedger(vault);
+    await clearVault(vault);
+    await appendActs(vault, [deposit('e9', '7'), deposit('e10', '8')], first);
+    expect(await loadLedger(vault, before)).toEqual(await loadLedger(vault));
+    const bytes = (await vault.db.journal.get(2))?.bytes.replace('"8"', '"9"') ?? '';
+    await vault.db.journal.update(2, { bytes });
+    const damaged = await loadLedger(vault);
+    expect(damaged.problems).toHaveLength(1);
+    expect(await loadLedger(vault, damaged)).toEqual(damaged);
+    expect((await loadLedger(vault, { ...damaged, problems: [] })).problems).toHaveLength(1);
   });
 });

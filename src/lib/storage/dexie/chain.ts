@@ -10,12 +10,16 @@ export function entryProblem(entry: JournalEntry): 'unreadable' | 'hash' | undef
 
 /**
  * The entries of a journal, by sequence, that stand by their own hash; each break of the chain is told with its place.
- * Entries after a break are kept: their own hashes still prove them.
+ * Entries after a break are kept: their own hashes still prove them. The rows are those after the entry `before`.
  */
-export function soundEntries(rows: readonly JournalEntry[], problems: VaultProblem[]): JournalEntry[] {
+export function soundEntries(
+  rows: readonly JournalEntry[],
+  problems: VaultProblem[],
+  before?: JournalEntry
+): JournalEntry[] {
   const sound: JournalEntry[] = [];
-  let sequence = 0;
-  let previous = GENESIS_HASH;
+  let sequence = before?.sequence ?? 0;
+  let previous = before?.hash ?? GENESIS_HASH;
   for (const row of rows) {
     const problem = entryProblem(row);
     const place = problem === 'unreadable' ? sequence + 1 : row.sequence;
@@ -25,7 +29,7 @@ export function soundEntries(rows: readonly JournalEntry[], problems: VaultProbl
     else if (problem === 'hash')
       problems.push(told('entry-hash-mismatch', place, 'is not what was written: its hash does not fit'));
     else {
-      if (place === sequence + 1 && row.previousHash !== previous && sound.at(-1)?.sequence === sequence)
+      if (place === sequence + 1 && row.previousHash !== previous && (sound.at(-1) ?? before)?.sequence === sequence)
         problems.push(told('entry-hash-mismatch', place, 'does not continue the entry before it'));
       sound.push(row);
       previous = row.hash;

@@ -15,21 +15,26 @@ export interface LedgerReading {
   readonly problems: VaultProblem[];
 }
 
-/** The ledger as of one moment: entries by sequence, accounts and instruments by id. */
-export async function loadLedger(vault: Vault): Promise<LedgerReading> {
+/**
+ * The ledger as of one moment: entries by sequence, accounts and instruments by id. What was read `before` is not read
+ * again: where the journal still holds its last entry, only those after it are, and `entries` is the same array when
+ * there are none.
+ */
+export async function loadLedger(vault: Vault, before?: LedgerReading): Promise<LedgerReading> {
   const { db } = vault;
   const problems: VaultProblem[] = [];
   return db.transaction('r', [db.journal, db.accounts, db.instruments], async () => {
-    const rows = await readableRows(db.journal.orderBy('sequence'), db.journal, () => undefined);
+    const known = before && (await stillLast(vault, before));
+    const after = known?.sequence ?? 0;
+    const added = await readableRows(db.journal.where('sequence').above(after), db.journal, () => undefined);
     const accounts = await readableRows(db.accounts.toCollection(), db.accounts, (id) =>
       problems.push(unreadable('account-unreadable', 'accounts', id))
     );
     const instruments = await readableRows(db.instruments.toCollection(), db.instruments, (id) =>
       problems.push(unreadable('instrument-unreadable', 'instruments', id))
     );
-    const entries = usableEntries(soundEntries(rows, problems), problems);
     return {
-      entries,
+      entries: known && added.length === 0 ? before.entries : joined(before, known, added, problems),
       accounts: listed(accounts).filter((account) => {
         const sound = hasFields(account, { id: 'string', name: 'string', currency: 'string' });
         if (!sound) problems.push(unreadable('account-unreadable', 'accounts', account.id));
@@ -42,10 +47,28 @@ export async function loadLedger(vault: Vault): Promise<LedgerReading> {
         if (!sound) problems.push(unreadable('instrument-unreadable', 'instruments', instrument.id));
         return sound;
       }),
-      head: rows.at(-1)?.hash ?? GENESIS_HASH,
+      head: added.at(-1)?.hash ?? known?.hash ?? GENESIS_HASH,
       problems
     };
   });
+}
+
+/** The last entry of a reading, when the journal still holds it and nothing of that reading was wrong. */
+async function stillLast(vault: Vault, { entries, head, problems }: LedgerReading): Promise<JournalEntry | undefined> {
+  const last = entries.at(-1);
+  if (!last || last.hash !== head || problems.some(({ table }) => table === 'journal')) return undefined;
+  const stored = await vault.db.journal.get(last.sequence).catch(() => undefined);
+  return stored?.hash === last.hash ? last : undefined;
+}
+
+function joined(
+  before: LedgerReading | undefined,
+  known: JournalEntry | undefined,
+  added: readonly JournalEntry[],
+  problems: VaultProblem[]
+): JournalEntry[] {
+  const sound = soundEntries(added, problems, known);
+  return usableEntries(before && known ? [...before.entries, ...sound] : sound, problems);
 }
 
 /** Hash of the last entry, read without reading the ledger. */

@@ -1,5 +1,12 @@
-import { identifierOf, type Instrument } from '$lib/domain/instruments';
-import { instrumentsOf, postingsOf, type Account, type LiveTransaction, type Transaction } from '$lib/domain/ledger';
+import type { Instrument } from '$lib/domain/instruments';
+import {
+  postingsOf,
+  searchedNames,
+  transactionWords,
+  type Account,
+  type LiveTransaction,
+  type Transaction
+} from '$lib/domain/ledger';
 import type { PriceSeries } from '$lib/domain/market';
 import { decimalText } from '$lib/domain/money';
 import { arrowTable } from './columns';
@@ -49,15 +56,8 @@ export async function fillLedger(
   accounts: readonly Account[],
   instruments: readonly Instrument[]
 ): Promise<void> {
-  const names = new Map<string, string>([
-    ...accounts.map(({ id, name }): [string, string] => [id, name]),
-    ...instruments.map((one): [string, string] => [one.id, `${identifierOf(one)} ${one.name}`])
-  ]);
-  const rows = live.map(({ transaction }) => ({
-    ...transaction,
-    ...subjectsOf(transaction),
-    others: instrumentsOf(transaction).slice(1)
-  }));
+  const names = searchedNames(accounts, instruments);
+  const rows = live.map(({ transaction }) => ({ ...transaction, ...subjectsOf(transaction) }));
   await tables.fill(
     'transaction_rows',
     arrowTable({
@@ -69,23 +69,7 @@ export async function fillLedger(
       account: { texts: rows.map(({ account }) => account) },
       destination: { texts: rows.map(({ destination }) => destination) },
       instrument: { texts: rows.map(({ subject }) => subject) },
-      words: {
-        texts: rows.map(({ verb, account, destination, subject, others, note, origin }) =>
-          [
-            verb,
-            account,
-            destination,
-            subject,
-            note,
-            origin?.file,
-            ...others,
-            ...[account, destination, subject, ...others].map(nameIn(names))
-          ]
-            .filter((word) => word !== undefined)
-            .join(' ')
-            .toLowerCase()
-        )
-      }
+      words: { texts: live.map(({ transaction }) => transactionWords(transaction, names)) }
     })
   );
   await tables.query(`CREATE OR REPLACE TABLE transactions AS
@@ -93,8 +77,6 @@ export async function fillLedger(
   await tables.query('DROP TABLE transaction_rows');
   await fillMovements(tables, live);
 }
-
-const nameIn = (names: ReadonlyMap<string, string>) => (id: string | undefined) => id && names.get(id);
 
 function subjectsOf(transaction: Transaction): { destination?: string; subject?: string } {
   return {

@@ -1,8 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { LiveTransaction } from '$lib/domain/ledger';
+import type { LedgerFilter } from '$lib/domain/ledger';
 import type { VaultName } from '$lib/storage/dexie';
-import type { LedgerFilter } from './ledger-filter';
-import { ledgerPage, type PageRequest } from './ledger-page';
 import { ledgerCounts, ledgerSums, type LedgerGrouping } from './ledger-sums';
 import { periodReturns, type IndexRun } from './period-returns';
 import { priceCoverage } from './price-coverage';
@@ -11,25 +9,12 @@ import { withVaultTables as within } from './vault-tables';
 
 type Of<Question> = Question & { readonly vault: VaultName };
 
-/** One page of a filtered ledger, its transactions whole. */
-export interface LedgerPage {
-  readonly rows: LiveTransaction[];
-  /** Transactions that the filter finds in all. */
-  readonly count: number;
-}
-
 /** The questions that the tables of a vault answer. */
 export const tablesJobs = {
   priceCoverage: ({ vault }: Of<object>) => within(vault, 'prices', ({ tables }) => priceCoverage(tables)),
 
   priceRollup: ({ vault, unit, instruments }: Of<{ unit: RollupUnit; instruments?: readonly InstrumentId[] }>) =>
     within(vault, 'prices', ({ tables }) => priceRollup(tables, unit, instruments)),
-
-  ledgerPage: ({ vault, ...request }: Of<PageRequest>): Promise<LedgerPage> =>
-    within(vault, 'ledger', async ({ tables, live }) => {
-      const { positions, count } = await ledgerPage(tables, request);
-      return { count, rows: positions.flatMap((position) => live[position] ?? []) };
-    }),
 
   ledgerSums: ({ vault, filter, by }: Of<{ filter: LedgerFilter; by?: LedgerGrouping }>) =>
     within(vault, 'ledger', ({ tables }) => ledgerSums(tables, filter, by)),

@@ -1,21 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
-import type { InstrumentId } from '$lib/domain/instruments';
-import type { AccountId, Verb } from '$lib/domain/ledger';
+import { searchedWords, type LedgerFilter } from '$lib/domain/ledger';
 import type { Parameter } from './connection';
 import { dayOf } from './fill';
-
-/** Which transactions are asked about; what is left out does not limit. */
-export interface LedgerFilter {
-  readonly accounts?: readonly AccountId[];
-  readonly verbs?: readonly Verb[];
-  readonly instruments?: readonly InstrumentId[];
-  readonly years?: readonly number[];
-  /** Trade days, both included. */
-  readonly from?: Day;
-  readonly to?: Day;
-  /** Every word of it occurs in the names, notes, files or ids of the transaction. */
-  readonly text?: string;
-}
 
 /** A condition on `transactions` with its parameters. */
 export interface Condition {
@@ -42,7 +28,7 @@ export function ledgerCondition(filter: LedgerFilter): Condition {
   };
   bound('>=', filter.from);
   bound('<=', filter.to);
-  for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean))
+  for (const word of searchedWords(filter.text))
     conditions.push({ sql: 'contains(words, ?)', parameters: [word] });
   return {
     sql: conditions.map(({ sql }) => sql).join(' AND ') || 'true',

@@ -1,6 +1,7 @@
+import type { LedgerFilter } from '$lib/domain/ledger';
 import { decimal, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Tables } from './connection';
-import { ledgerCondition, movementCondition, type LedgerFilter } from './ledger-filter';
+import { ledgerCondition, movementCondition } from './ledger-filter';
 
 /** What sums are grouped by. */
 export type LedgerGrouping = 'all' | 'account' | 'verb' | 'instrument' | 'year';

@@ -1,4 +1,4 @@
-import { liveTransactions, type LiveTransaction } from '$lib/domain/ledger';
+import { liveTransactions } from '$lib/domain/ledger';
 import { loadLedger, loadPrices, openVault, priceHeaders, type Vault, type VaultName } from '$lib/storage/dexie';
 import { openTables, type Tables } from './connection';
 import { fillLedger, fillPrices } from './fill';
@@ -6,14 +6,11 @@ import { fillLedger, fillPrices } from './fill';
 /** The tables of a vault, filled as the vault stands now. */
 export interface VaultTables {
   readonly tables: Tables;
-  /** Transactions in ledger order: `transactions.position` is the place in this list. */
-  readonly live: readonly LiveTransaction[];
 }
 
 interface Filled {
   readonly vault: Vault;
   readonly tables: Tables;
-  live: readonly LiveTransaction[];
   prices?: string;
   ledger?: string;
 }
@@ -41,7 +38,7 @@ function tablesOf(name: VaultName): Promise<Filled> {
   const known = opened.get(name);
   if (known) return known;
   const fresh = Promise.all([openVault(name, { onReplaced: () => void opened.delete(name) }), openTables()]).then(
-    ([vault, tables]): Filled => ({ vault, tables, live: [] })
+    ([vault, tables]): Filled => ({ vault, tables })
   );
   opened.set(name, fresh);
   fresh.catch(() => opened.delete(name));
@@ -63,7 +60,6 @@ async function refreshLedger(filled: Filled): Promise<void> {
   const state = JSON.stringify([last?.hash, await db.accounts.toArray(), await db.instruments.toArray()]);
   if (state === filled.ledger) return;
   const { entries, accounts, instruments } = await loadLedger(filled.vault);
-  filled.live = liveTransactions(entries);
-  await fillLedger(filled.tables, filled.live, accounts, instruments);
+  await fillLedger(filled.tables, liveTransactions(entries), accounts, instruments);
   filled.ledger = state;
 }

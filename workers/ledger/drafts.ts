@@ -2,7 +2,6 @@ import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import {
   ledgerFold,
-  liveTransactions,
   readEntry,
   shortfalls,
   type AccountId,
@@ -14,7 +13,8 @@ import {
 } from '$lib/domain/ledger';
 import { decimalFromNumber, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import { duePlannedDays, type SavingsPlan } from '$lib/quant/planning';
-import { loadBatches, loadHead, loadLedger, loadPrices, type VaultName } from '$lib/storage/dexie';
+import { loadBatches, loadPrices, type VaultName } from '$lib/storage/dexie';
+import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
 
 /** One line of the history of a transaction. */
@@ -34,29 +34,12 @@ export interface DraftBasis {
   readonly held: Decimal;
 }
 
-interface Live {
-  readonly head: string;
-  readonly transactions: readonly LiveTransaction[];
-}
-
 const CLOSE_AGE = 30;
-
-let kept: { readonly vault: VaultName; readonly live: Live } | undefined;
-
-/** The transactions that count, read anew only when the head has moved. */
-async function live(name: VaultName): Promise<Live> {
-  const vault = await openedVault(name);
-  if (kept?.vault === name && kept.live.head === (await loadHead(vault))) return kept.live;
-  const { entries, head } = await loadLedger(vault);
-  const fresh = { head, transactions: liveTransactions(entries) };
-  kept = { vault: name, live: fresh };
-  return fresh;
-}
 
 /** Every version of a transaction, newest first, with the act that brought it. */
 export async function eventHistory(question: { vault: VaultName; event: EventId }): Promise<EventVersion[]> {
   const vault = await openedVault(question.vault);
-  const [{ entries }, batches] = await Promise.all([loadLedger(vault), loadBatches(vault)]);
+  const [{ entries }, batches] = await Promise.all([keptLedger(question.vault), loadBatches(vault)]);
   const byId = new Map(batches.map((one) => [one.id, one]));
   const quoted = JSON.stringify(question.event);
   return entries
@@ -82,7 +65,7 @@ export async function draftShortfalls(question: {
   draft: Transaction;
   replacing?: EventId;
 }): Promise<Shortfalls> {
-  const { transactions } = await live(question.vault);
+  const { transactions } = await keptLedger(question.vault);
   const others = transactions.filter((one) => one.event !== question.replacing);
   return shortfalls(others, [question.draft]);
 }
@@ -98,7 +81,7 @@ export async function draftBasis(question: {
   const { vault: name, account, currency, instrument, day } = question;
   const span = { start: (day - CLOSE_AGE) as Day, end: day };
   const [{ transactions }, prices] = await Promise.all([
-    live(name),
+    keptLedger(name),
     instrument === undefined ? undefined : loadPrices(await openedVault(name), [instrument], span)
   ]);
   const fold = ledgerFold();
@@ -121,13 +104,16 @@ export async function plansDue(question: {
   plans: readonly SavingsPlan[];
   today: Day;
 }): Promise<Day[][]> {
-  const { transactions } = await live(question.vault);
+  const { transactions } = await keptLedger(question.vault);
   return question.plans.map((plan) => [...duePlannedDays(plan, transactions, question.today)]);
 }
 
 /** Some transactions as they count now, and the head at which they do. */
-export async function versionsNow(question: { vault: VaultName; events: readonly EventId[] }): Promise<Live> {
-  const { head, transactions } = await live(question.vault);
+export async function versionsNow(question: {
+  vault: VaultName;
+  events: readonly EventId[];
+}): Promise<{ readonly head: string; readonly transactions: readonly LiveTransaction[] }> {
+  const { head, transactions } = await keptLedger(question.vault);
   const wanted = new Set(question.events);
   return { head, transactions: transactions.filter(({ event }) => wanted.has(event)) };
 }

@@ -1,0 +1,10 @@
+import { exposeJobs } from '$lib/compute/worker';
+import { draftBasis, draftShortfalls, eventHistory, plansDue, versionsNow } from './ledger/drafts';
+import { ledgerPage } from './ledger/page';
+
+const jobs = { ledgerPage, eventHistory, draftShortfalls, draftBasis, plansDue, versionsNow };
+
+/** The jobs behind this door, for the types of its callers. */
+export type LedgerJobs = typeof jobs;
+
+exposeJobs(jobs);

@@ -1,0 +1,24 @@
+import { LedgerListing, type LedgerPage, type ListingRequest } from '$lib/domain/ledger';
+import type { VaultName } from '$lib/storage/dexie';
+import { keptLedger } from '../kept-ledger';
+
+/** One page of a vault's ledger, at one of its changes. */
+export interface PageQuestion extends ListingRequest {
+  readonly vault: VaultName;
+  readonly revision: number;
+}
+
+let kept: { readonly key: string; readonly listing: Promise<LedgerListing> } | undefined;
+
+/** The page, in memory: the vault is read when it has changed, and never for another filter, order or page. */
+export async function ledgerPage({ vault, revision, ...request }: PageQuestion): Promise<LedgerPage> {
+  const key = `${vault} ${revision}`;
+  if (kept?.key !== key) {
+    const listing = keptLedger(vault).then(
+      ({ transactions, accounts, instruments }) => new LedgerListing(transactions, accounts, instruments)
+    );
+    kept = { key, listing };
+    listing.catch(() => (kept = undefined));
+  }
+  return (await kept.listing).page(request);
+}
