@@ -20,5 +20,9 @@ export async function ledgerPage({ vault, revision, ...request }: PageQuestion):
     kept = { key, listing };
     listing.catch(() => (kept = undefined));
   }
-  return (await kept.listing).page(request);
+  const listing = await kept.listing;
+  const page = listing.page(request);
+  // The first word that is typed should not wait for the words of the whole ledger.
+  setTimeout(() => listing.prepareWords());
+  return page;
 }

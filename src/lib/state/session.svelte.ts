@@ -46,6 +46,10 @@ class Session {
   revision = $state(0);
   hidden = $state(false);
   replaced = $state<'newer' | 'deleted' | undefined>(undefined);
+  /** What was chosen and the address does not say yet: a choice is followed at once, not after the navigation. */
+  #ahead = $state.raw<string | undefined>(undefined);
+  readonly #search = $derived(this.#ahead ?? page.url.search);
+  readonly #query = $derived(new URLSearchParams(this.#search));
   #unfollow: (() => void) | undefined;
   #pending: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +57,7 @@ class Session {
   question = $derived.by((): Question | undefined => {
     const { summary } = this;
     if (!summary || summary.asOf === undefined) return undefined;
-    const query = page.url.searchParams;
+    const query = this.#query;
     const accounts = query
       .get(keys.accounts)
       ?.split(',')
@@ -130,7 +134,7 @@ class Session {
 
   /** The address of a screen with the shared choices kept. */
   href(path: string): string {
-    const kept = new URLSearchParams([...page.url.searchParams].filter(([key]) => shared.includes(key)));
+    const kept = new URLSearchParams([...this.#query].filter(([key]) => shared.includes(key)));
     const text = kept.toString();
     return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
   }
@@ -146,19 +150,25 @@ class Session {
   }
 
   /** Writes values of a screen's own into the address; undefined removes one. A saved run is left with its settings. */
-  write(texts: Readonly<Record<string, string | undefined>>): Promise<void> {
-    const url = new URL(page.url);
+  async write(texts: Readonly<Record<string, string | undefined>>): Promise<void> {
+    const url = new URL(page.url.pathname + this.#search, page.url);
     url.searchParams.delete('run');
     for (const [key, text] of Object.entries(texts)) {
       if (text === undefined || text === '') url.searchParams.delete(key);
       else url.searchParams.set(key, text);
     }
-    return goto(url, { replaceState: true, keepFocus: true, noScroll: true });
+    const { search } = url;
+    this.#ahead = search;
+    try {
+      await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
+    } finally {
+      if (this.#ahead === search) this.#ahead = undefined;
+    }
   }
 
   /** A value of the address. */
   read(key: string): string | undefined {
-    return page.url.searchParams.get(key) ?? undefined;
+    return this.#query.get(key) ?? undefined;
   }
 }
 

@@ -58,6 +58,11 @@ export class LedgerListing {
     return { rows, count };
   }
 
+  /** Makes what a search needs, ahead of the first one. */
+  prepareWords(): void {
+    this.#words ??= this.#allWords();
+  }
+
   #matcher(filter: LedgerFilter): (transaction: Transaction, position: number) => boolean {
     const { from = -Infinity, to = Infinity } = filter;
     const accounts = filter.accounts && new Set<string>(filter.accounts);
