@@ -11,6 +11,8 @@ async function goTo(page: Page, name: string): Promise<void> {
   await screenReady(page);
 }
 
+test.use({ serviceWorkers: 'allow' });
+
 test('once it says so the app works with the server stopped and no network', async ({ page, context, ownServer }) => {
   test.slow();
   await openScreen(page, `${ownServer.url}/`);

@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test';
 import { openScreen, screens } from './app';
 import { expect, test } from './fixtures';
 
-const themes = ['light', 'dark'] as const;
-
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -36,33 +34,35 @@ async function overflowing(page: Page): Promise<string[]> {
 /** A year of the ledger: every row is like the others, and each costs the auditor a tenth of a second. */
 const audited = (path: string): string => (path === '/ledger' ? '/ledger?year=2022' : path);
 
-for (const theme of themes) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme });
+const addresses = [
+  ...screens.map(({ path }) => audited(path)),
+  '/actions',
+  '/holdings?view=returns',
+  '/optimize?trades=1&aim=maximum-sharpe'
+];
+/** Two journeys of the same length, so that two workers share them. */
+const halves = [0, 1].map((half) => addresses.filter((_, at) => at % 2 === half));
 
-    for (const { name, path } of screens) {
-      test(`${name} is ready and axe finds nothing, ${theme}`, async ({ page }) => {
-        await openScreen(page, audited(path));
-        await page.waitForLoadState('networkidle');
-        expect(await findings(page)).toEqual([]);
-      });
-
-      // The dark theme's colours are those of the desktop, audited above; what fits does not depend on them.
-      if (theme === 'dark') continue;
-
-      test(`${name} fits a phone @phone`, async ({ page }) => {
-        await openScreen(page, audited(path));
-        expect(await overflowing(page)).toEqual([]);
-        expect(await findings(page)).toEqual([]);
-      });
+for (const [half, some] of halves.entries()) {
+  test(`axe finds nothing on any screen, light or dark, part ${half + 1}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    for (const address of some) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await openScreen(page, address);
+      await page.waitForLoadState('networkidle');
+      expect.soft(await findings(page), `${address}, light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect.soft(await findings(page), `${address}, dark`).toEqual([]);
     }
   });
-}
 
-for (const address of ['/holdings?view=returns', '/optimize?trades=1&aim=maximum-sharpe']) {
-  test(`${address} is ready and axe finds nothing`, async ({ page }) => {
-    await openScreen(page, address);
-    await page.waitForLoadState('networkidle');
-    expect(await findings(page)).toEqual([]);
+  // What fits does not depend on colours: the dark ones are audited on the desktop.
+  test(`every screen fits a phone, and axe finds nothing, part ${half + 1} @phone`, async ({ page }) => {
+    test.setTimeout(300_000);
+    for (const address of some) {
+      await openScreen(page, address);
+      expect.soft(await overflowing(page), `${address} fits`).toEqual([]);
+      expect.soft(await findings(page), address).toEqual([]);
+    }
   });
 }

@@ -26,6 +26,8 @@ async function keptOffline(page: Page): Promise<Status> {
   });
 }
 
+test.use({ serviceWorkers: 'allow' });
+
 test('with the server stopped a deep link still loads, under the same policy', async ({ page, context, ownServer }) => {
   const online = await page.goto(`${ownServer.url}/`);
   const policy = online?.headers()['content-security-policy'];
