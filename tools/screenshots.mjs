@@ -12,11 +12,21 @@ const only = process.argv[3];
 const screens = {
   overview: { path: '/' },
   holdings: { path: '/holdings' },
+  returns: { path: '/holdings?view=returns' },
+  instrument: { path: '/instrument?of=AAPL' },
   ledger: { path: '/ledger' },
-  import: { path: '/import' },
+  income: { path: '/income' },
+  gains: { path: '/gains' },
   optimize: { path: '/optimize' },
+  trades: { path: '/optimize?trades=1' },
   backtest: { path: '/backtest' },
   simulate: { path: '/simulate' },
+  import: { path: '/import' },
+  accounts: { path: '/accounts' },
+  actions: { path: '/actions' },
+  reconcile: { path: '/reconcile' },
+  health: { path: '/health' },
+  backup: { path: '/backup' },
   settings: { path: '/settings' }
 };
 const sizes = {

@@ -54,10 +54,14 @@ export async function registerOffline({ onUpdate, onStatus }: OfflineListeners):
   let updating = false;
   const failed = (error: unknown): void => onStatus('error', error instanceof Error ? error.message : String(error));
 
-  workbox.addEventListener('waiting', onUpdate);
+  // A page loaded again while the first version is being installed meets it as if it came from elsewhere: no update.
+  const hadVersion = navigator.serviceWorker.controller !== null;
+  workbox.addEventListener('waiting', () => {
+    if (hadVersion) onUpdate();
+  });
   workbox.addEventListener('controlling', (event) => {
     if (updating) location.reload();
-    else if (event.isUpdate || event.isExternal) onUpdate();
+    else if (hadVersion && (event.isUpdate || event.isExternal)) onUpdate();
   });
   workbox.addEventListener('redundant', () => {
     if (!updating) failed('The app could not be kept on this device');
