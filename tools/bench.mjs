@@ -1,7 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}node_modules/.sextant-bench`;
@@ -26,6 +29,50 @@ await build({
   }
 });
 
+/** The same replay where the app does it: in a worker of the browser. */
+async function inBrowser() {
+  const site = `${out}-browser`;
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    resolve: { alias: { $lib: `${root}src/lib` } },
+    build: {
+      outDir: site,
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: `${root}tests/bench/replay/browser-worker.ts`, formats: ['es'], fileName: () => 'worker.js' }
+    }
+  });
+  writeFileSync(`${site}/index.html`, '<!doctype html><title>Bench</title>');
+  const { url, stop } = await serve({ root: site, port: 4821 });
+  const executablePath = chromiumPath();
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs });
+  try {
+    const page = await browser.newPage();
+    await page.goto(url);
+    const rows = await page.evaluate(
+      () =>
+        new Promise((done, failed) => {
+          const worker = new Worker('/worker.js', { type: 'module' });
+          worker.onmessage = ({ data }) => done(data);
+          worker.onerror = ({ message }) => failed(new Error(message));
+        })
+    );
+    return rows.map((row) => ({ ...row, name: `${row.name}, in a worker of Chromium ${browser.version()}` }));
+  } finally {
+    await browser.close();
+    await stop();
+    rmSync(site, { recursive: true, force: true });
+  }
+}
+
+const shown = ({ name, ours_ms, reference_ms, ratio, note }) =>
+  console.log(
+    `${name}: ${ours_ms.toFixed(1)} ms against ${reference_ms.toFixed(1)} ms, ${ratio.toFixed(1)} times. ${note}`
+  );
+
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 console.log(machine);
 const rows = [];
@@ -34,9 +81,12 @@ for (const name of names) {
   const measure = Object.values(module).find((value) => typeof value === 'function');
   for (const result of [await measure()].flat()) {
     rows.push(result);
-    console.log(
-      `${result.name}: ${result.ours_ms.toFixed(1)} ms against ${result.reference_ms.toFixed(1)} ms, ${result.ratio.toFixed(1)} times. ${result.note}`
-    );
+    shown(result);
+  }
+  if (name !== 'replay') continue;
+  for (const result of await inBrowser()) {
+    rows.push(result);
+    shown(result);
   }
 }
 rmSync(out, { recursive: true, force: true });

@@ -1,0 +1,3 @@
+import { replayBench } from '../replay.bench';
+
+postMessage(replayBench());
