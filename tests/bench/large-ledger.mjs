@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumArgs, chromiumPath } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
-import { Heaps } from './large-ledger/heaps.mjs';
+import { Heaps, processBytes } from './large-ledger/heaps.mjs';
 import { visits } from './large-ledger/visits.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,7 +52,7 @@ async function restoreThroughScreen(page, url) {
 
 const shown = (value, limit, unit) => `${Math.round(value)} ${unit}${value > limit ? ' (above)' : ''}`;
 
-function printed({ name, ready, tasks, answer, memory }) {
+function printed({ name, ready, tasks, answer, memory, process }) {
   const longest = Math.max(0, ...tasks);
   const cells = [
     name.padEnd(34),
@@ -61,7 +61,8 @@ function printed({ name, ready, tasks, answer, memory }) {
     String(tasks.length).padStart(6),
     (answer === undefined ? '' : `${Math.round(answer)} ms`).padStart(8),
     (memory === undefined ? '' : shown(memory.total / MEGA, limits.memory, 'MB')).padStart(15),
-    memory === undefined ? '' : `page ${Math.round(memory.page / MEGA)}, workers ${Math.round(memory.workers / MEGA)}`
+    memory === undefined ? '' : `page ${Math.round(memory.page / MEGA)}, workers ${Math.round(memory.workers / MEGA)}`,
+    process === undefined ? '' : `process ${shown(process / MEGA, limits.memory, 'MB')}`
   ];
   line(cells.join('  '));
 }
@@ -80,20 +81,29 @@ try {
   await context.addInitScript(observeLongTasks);
   const blank = await context.newPage();
   const blankTab = await new Heaps(await context.newCDPSession(blank)).measured();
+  const system = await browser.newBrowserCDPSession();
+  const blankProcess = await processBytes(system);
   const page = await context.newPage();
   const heaps = new Heaps(await context.newCDPSession(page));
   await heaps.follow();
   const start = performance.now();
   await restoreThroughScreen(page, url);
   line(`restored through the screen in ${Math.round(performance.now() - start)} ms`);
-  line(`blank tab ${(blankTab.total / MEGA).toFixed(1)} MB, taken off every figure of memory\n`);
+  line(
+    `blank tab ${(blankTab.total / MEGA).toFixed(1)} MB, its process ${((blankProcess ?? 0) / MEGA).toFixed(0)} MB, taken off every figure of memory\n`
+  );
   line(
     `${'screen'.padEnd(34)}      ready  longest task   tasks   answer           memory  (over ${limits.task} ms or ${limits.memory} MB: above)`
   );
   const only = process.argv.find((one) => one.startsWith('--only='))?.slice(7);
   for await (const one of visits({ page, url, heaps, only })) {
     const { memory } = one;
-    printed({ ...one, ...(memory ? { memory: { ...memory, total: memory.total - blankTab.total } } : {}) });
+    const bytes = await processBytes(system);
+    printed({
+      ...one,
+      ...(memory ? { memory: { ...memory, total: memory.total - blankTab.total } } : {}),
+      ...(bytes === undefined || blankProcess === undefined ? {} : { process: bytes - blankProcess })
+    });
   }
 } finally {
   await browser.close();

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 const attaching = { autoAttach: true, waitForDebuggerOnStart: false, flatten: false };
 
 /** Memory of a page and of its workers by the browser's own count: script heaps and the buffers behind them. */
@@ -81,4 +83,25 @@ export class Heaps {
 
 function bytesOf({ usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 }) {
   return usedSize + embedderHeapUsedSize + backingStorageSize;
+}
+
+/**
+ * Bytes that the largest process of a page keeps to itself, WebAssembly and uncollected garbage included: what the
+ * system counts (Linux; elsewhere undefined).
+ */
+export async function processBytes(browserSession) {
+  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
+  const sizes = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => ownBytes(id)));
+  const known = sizes.filter((size) => size !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
+async function ownBytes(id) {
+  try {
+    const text = await readFile(`/proc/${id}/smaps_rollup`, 'utf8');
+    const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm)].map(([, size]) => Number(size));
+    return 1024 * kilobytes.reduce((sum, size) => sum + size, 0);
+  } catch {
+    return undefined;
+  }
 }
