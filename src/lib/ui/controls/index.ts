@@ -14,6 +14,7 @@ export { default as FilterField } from './FilterField.svelte';
 export { default as Headline } from './Headline.svelte';
 export { default as InWords } from './InWords.svelte';
 export { default as Input } from './Input.svelte';
+export { default as Later } from './Later.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Note } from './Note.svelte';
 export { default as NumberField } from './NumberField.svelte';
