@@ -83,6 +83,9 @@ export function effectRows(effects: readonly AccountEffect[], draft: ActionDraft
   return { heads: shown(texts.heads), rows, total };
 }
 
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : [parts.slice(0, -1).join(', '), parts.at(-1)].join(texts.and);
+
 /** What a proposal does, as a sentence or two. */
 export function effectWords(effects: readonly AccountEffect[], draft: ActionDraft, names: Names): string {
   const [before, after] = [unitsOf(effects, 'unitsBefore'), unitsOf(effects, 'unitsAfter')];
@@ -90,13 +93,13 @@ export function effectWords(effects: readonly AccountEffect[], draft: ActionDraf
   if (kind === 'rights-exercised' || kind === 'rights-lapsed') return rightsWords(effects, draft, names);
   const stays = keepsUnits(kind) || kind === 'return-of-capital';
   const cash = cashOf(effects);
-  const what = [
+  const what = listed([
     ...[...after]
       .map(([id, units]) => [id, (units - (id === instrument ? 0n : (before.get(id) ?? 0n))) as Decimal] as const)
       .filter(([id, units]) => units !== 0n && !(stays && id === instrument))
       .map(([id, units]) => `${quantity(units)} ${names.symbol(id)}`),
     ...(cash.size > 0 ? [texts.inCash(moneyText(cash))] : [])
-  ].join(texts.and);
+  ]);
   const units = quantity(before.get(instrument) ?? ZERO);
   const sentence = (stays ? texts.bring : texts.become)(units, names.symbol(instrument), effects.length, what);
   return `${sentence} ${realisedWords(effects)}`;
