@@ -10,6 +10,7 @@ import {
   type StatementSource,
   type StatementView
 } from '$lib/services/import-statement';
+import { comparedAnew, importedTogether, type ImportedTogether } from './import-all';
 import { InboxItem } from './inbox-item.svelte';
 
 type Work = 'reading' | 'comparing' | 'writing';
@@ -26,6 +27,8 @@ class ImportRun {
   work = $state<Work | undefined>(undefined);
   progress = $state(0);
   cancelled = $state(false);
+  /** The file whose turn it is while several are imported together. */
+  turn = $state.raw<InboxItem | undefined>(undefined);
   #running: AbortController | undefined;
   #ahead = false;
 
@@ -72,9 +75,7 @@ class ImportRun {
     item.state = 'reading';
     const started = performance.now();
     await this.#run('reading', async (control) => {
-      let preview = await openStatement(item.source, control);
-      if (!control.signal.aborted && (item.asTable || item.mapping || Object.keys(item.answers).length > 0))
-        preview = await reviewedStatement(item.source, item.choices, control);
+      const preview = await comparedAnew(item, control);
       if (control.signal.aborted) return;
       item.seconds = (performance.now() - started) / 1000;
       item.show(preview);
@@ -188,6 +189,32 @@ class ImportRun {
     item.state = 'imported';
     this.outdate();
     this.next();
+    return outcome;
+  }
+
+  /** Files that were read and ask nothing. */
+  get certain(): readonly InboxItem[] {
+    return this.items.filter((one) => one.needsNoAnswer);
+  }
+
+  /** Imports every file that asks nothing, each in an act of its own. Undefined when none could be tried. */
+  async importCertain(): Promise<ImportedTogether | undefined> {
+    const { certain } = this;
+    if (certain.length === 0 || this.work) return undefined;
+    const reviewed = this.current;
+    this.current = undefined;
+    let outcome: ImportedTogether | undefined;
+    await this.#run('writing', async ({ onProgress }) => {
+      outcome = await importedTogether(certain, (item, at) => {
+        this.turn = item;
+        onProgress(at / certain.length);
+      });
+    });
+    this.turn = undefined;
+    this.outdate();
+    const following = [reviewed, ...this.items].find((one) => one?.isOpen);
+    if (following) await this.open(following);
+    else void closeStatement();
     return outcome;
   }
 

@@ -18,6 +18,14 @@ export function unanswered(preview: StatementView): ImportQuestion[] {
   return preview.questions.filter((one) => one.required && !one.answer);
 }
 
+/**
+ * Questions that nobody looked at and that are not settled by what is certain: those whose rows wait, and which account the
+ * file belongs to, which is a guess however likely.
+ */
+export function openQuestions(preview: StatementView): ImportQuestion[] {
+  return preview.questions.filter((one) => !one.answer && (one.required || one.subject.code === 'which-account'));
+}
+
 /** True for questions about closes, whose lines are counted as such. */
 export function isPrices({ subject }: ImportQuestion): boolean {
   return subject.code === 'price-adjustment';

@@ -48,6 +48,10 @@ export const importTexts = {
   reading: (name: string) => `Reading ${name}`,
   comparing: 'Comparing with your ledger',
   writing: 'Writing',
+  writingOf: (name: string) => `Importing ${name}`,
+  importCertain: (files: number) =>
+    files === 1 ? 'Import the one that needs no answer' : `Import all ${count(files)} that need no answer`,
+  importCertainHint: 'Each is one step to undo.',
   cancelled: 'Reading was cancelled. Nothing was written.',
   queue: (left: number) => (left === 1 ? '1 more file waits' : `${left} more files wait`),
   rows: (rows: number, prices: boolean) => times(rows, prices ? 'close' : 'row'),
@@ -147,6 +151,27 @@ export function inboxState(
     case 'imported':
       return { text: imported > 0 ? `imported, ${count(imported)}` : 'nothing new', tone: '' };
   }
+}
+
+/** What several files brought that were imported together, and what is left to do. */
+export function importedTogetherText(
+  outcome: {
+    readonly files: number;
+    readonly rows: number;
+    readonly nothingNew: number;
+    readonly failed: number;
+  },
+  waiting: number
+): string {
+  const { files, rows, nothingNew, failed } = outcome;
+  return [
+    files > 0 ? `${times(rows, 'row')} of ${times(files, 'file')} imported.` : '',
+    nothingNew > 0 ? `${times(nothingNew, 'file')} with nothing new.` : '',
+    failed > 0 ? `${times(failed, 'file')} failed.` : '',
+    waiting > 0 ? `${times(waiting, 'file')} ${waiting === 1 ? 'waits' : 'wait'} for you.` : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The sum of an import in one line: what comes from where, and what stays out. */
