@@ -10,6 +10,7 @@ import {
   type StatementSource,
   type StatementView
 } from '$lib/services/import-statement';
+import { plainOption } from './questions';
 import { comparedAnew, importedTogether, type ImportedTogether } from './import-all';
 import { InboxItem } from './inbox-item.svelte';
 
@@ -113,7 +114,12 @@ class ImportRun {
     if (!item) return;
     const given = item.answers[id];
     if (entry === undefined) {
-      item.answers = { ...item.answers, [id]: { option, ...(given?.each ? { each: given.each } : {}) } };
+      // A cost was said for an opening, not for another answer.
+      const each = Object.entries(given?.each ?? {}).filter(([, one]) => plainOption(one) !== 'opening');
+      item.answers = {
+        ...item.answers,
+        [id]: { option, ...(given?.each ? { each: Object.fromEntries(each) } : {}) }
+      };
     } else {
       const question = this.preview?.questions.find((one) => one.id === id);
       const offered = question?.options.filter((one) => one.entry === undefined) ?? [];

@@ -1,6 +1,7 @@
 import type { ImportQuestion, StatementCounts } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
 import { list, times } from './statement-fields';
+import { openingEntryText } from './statement-questions';
 
 /** Texts of the import screen. */
 export const importTexts = {
@@ -47,6 +48,8 @@ export const importTexts = {
   nothingToUndo: 'There is nothing to undo',
   reading: (name: string) => `Reading ${name}`,
   comparing: 'Comparing with your ledger',
+  costOfOpening: (amount: string, symbol: string) => `What ${amount} ${symbol} cost in all`,
+  costOfOpeningHint: 'Empty when you do not know: they are booked at no cost, and Health reminds you of it.',
   writing: 'Writing',
   writingOf: (name: string) => `Importing ${name}`,
   importCertain: (files: number) =>
@@ -204,6 +207,10 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
     case 'opens-short': {
       const entry = subject.entries.find((one) => one.key === key);
       return entry ? `${entry.symbol}, ${quantity(entry.short)} short on ${date(entry.day)}` : key;
+    }
+    case 'opening-missing': {
+      const entry = subject.entries.find((one) => one.key === key);
+      return entry ? openingEntryText(entry) : key;
     }
     case 'amount-differs':
     case 'deliveries':

@@ -1,5 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Transaction } from '$lib/domain/ledger';
+import type { Money } from '$lib/domain/money';
 import type { DraftStanding, DraftTransaction, StatementContext } from '$lib/domain/statements';
 import type { Asked, Findings } from './findings';
 
@@ -15,6 +16,8 @@ export interface MarkedRow {
   readonly phase?: number;
   /** What the row calls its instrument; empty when it is about none. */
   readonly label: string;
+  /** Cost of what the row states is held, where the file says it. */
+  readonly statedCost?: Money;
   asked?: string;
   hold?: string;
   out?: string;

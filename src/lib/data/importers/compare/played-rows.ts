@@ -3,6 +3,7 @@ import { accountId, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, money, negate, ZERO } from '$lib/domain/money';
 import type { DraftTransaction, StatementAccount, StatementInstrument } from '$lib/domain/statements';
 import { rowFingerprint, withParts } from './presence';
+import { askOpenings, openingsForSales, withOpenings } from './openings';
 import { timelineOf, type OverdraftFound, type Timeline, type TimelineRow, type TimelineRules } from './timeline';
 import type { Asked } from './findings';
 import { drafted, mark, type Comparison, type MarkedRow, type ShapedRow } from './marks';
@@ -16,16 +17,27 @@ export interface ResolvedNames {
 /** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
 export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): DraftTransaction[] {
   const { live } = reading.context;
-  const byRow = new Map(rows.map((one) => [one.row.row, one]));
+  const begun = askOpenings(
+    rows.filter((one) => !one.row.out),
+    resolved,
+    reading
+  );
+  const byRow = new Map([...begun, ...rows].map((one) => [one.row.row, one]));
   const timelineRow = (one: ShapedRow): TimelineRow => ({
     row: one.row.row,
     line: one.line,
     transactions: one.transactions
   });
-  const included = rows.filter((one) => !one.row.out);
+  let included = withOpenings(
+    begun,
+    rows.filter((one) => !one.row.out)
+  );
   const keep: TimelineRules = { short: () => 'keep', overdraft: () => 'keep' };
   let played: Timeline = timelineOf(live, included.map(timelineRow), keep);
   const shorts = played.shorts.length > 0 ? askShorts(played, byRow, resolved, reading) : undefined;
+  const held = shorts ? openingsForSales(played.shorts, shorts, included, resolved, reading) : [];
+  if (held.length > 0) included = withOpenings(held, included);
+  const openings = [...begun, ...held];
   const shortRule = (waitingToo: boolean) => (key: string) =>
     shorts && (shorts.choice(key) === 'leave-out' || (waitingToo && shorts.waiting(key)))
       ? ('drop' as const)
@@ -44,19 +56,19 @@ export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, re
     played.shorts.every((found) => kept(found) && !shorts?.waiting(found.key)) &&
     overdrafts.every(({ asked }) => !asked.waiting() && asked.choice() !== 'leave-out');
   const expected = new Set(played.shorts.map((found) => found.key));
-  const held = shortRule(true);
+  const shortHeld = shortRule(true);
   const final = settled
     ? played
     : timelineOf(live, taken.map(timelineRow), {
         // A sale that only goes short because purchases before it stand aside stands aside with them.
-        short: (key) => (expected.has(key) ? held(key) : 'drop'),
+        short: (key) => (expected.has(key) ? shortHeld(key) : 'drop'),
         overdraft: (key) => {
           const asked = overdraftOf.get(key);
           return asked && (asked.waiting() || asked.choice() === 'leave-out') ? 'drop' : 'keep';
         }
       });
   const drafts: DraftTransaction[] = [];
-  for (const one of rows) {
+  for (const one of [...openings, ...rows]) {
     const dropped = final.dropped.get(one.row.row);
     if (dropped) {
       const own =
@@ -98,14 +110,15 @@ function askShorts(
           day: first.tradeDay,
           line: found.first.line,
           rows: found.rows.length,
-          short: found.deepest
+          short: found.deepest,
+          currency: 'gross' in first ? first.gross.currency : currencyCode('USD')
         };
       })
     },
     required: true,
     rows: [...new Set(concerned)].sort((a, b) => a - b),
     field: 'quantity',
-    options: [{ id: 'keep', best: true }, { id: 'leave-out' }]
+    options: [{ id: 'keep', best: true }, { id: 'opening' }, { id: 'leave-out' }]
   });
   for (const found of played.shorts)
     for (const row of found.rows) {
@@ -135,7 +148,8 @@ function askOverdraft(
       lowestDay: found.lowestDay
     },
     required: true,
-    rows: [...new Set(found.rows)].sort((a, b) => a - b),
+    // Openings are no rows of the file.
+    rows: [...new Set(found.rows)].filter((row) => row >= 0).sort((a, b) => a - b),
     options: [{ id: 'accept', best: true }, { id: 'deposit-before' }, { id: 'leave-out' }]
   });
   for (const row of found.rows) {
