@@ -156,7 +156,8 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         subject.entries.length === 1 && first
           ? `Was ${held(first)} held before this file?`
           : `${count(subject.entries.length)} balances began before this file`;
-      const day = first ? ` It would be recorded on ${date(first.day)}.` : '';
+      const subjectOf = subject.entries.length === 1 ? 'It' : 'They';
+      const day = first ? ` ${subjectOf} would be recorded on ${date(first.day)}.` : '';
       if (subject.entries.length === 1 && first) {
         const stated = first.cash ? exactMoney(first.stated, first.currency) : quantity(first.stated);
         return {
@@ -208,7 +209,7 @@ function amountWords(subject: Extract<QuestionSubject, { code: 'amount-differs' 
 const plainOptions: Record<string, string> = {
   'leave-out': 'Leave out',
   create: 'Add as new',
-  opening: 'Record it as the opening',
+  opening: 'Record as the opening',
   match: 'The same security',
   keep: 'Keep',
   computed: 'Price times quantity',

@@ -111,7 +111,9 @@ export function openingsForSales(
   const chosen = shorts.filter(({ key }) => isOpening(asked.choice(key)) && !asked.waiting(key));
   if (chosen.length === 0) return [];
   const { live } = reading.context;
-  const missing = missingForSales(live, rows);
+  // Openings that are there already are no first rows.
+  const days = daysBefore(rows.filter(({ row }) => row.row >= 0));
+  const missing = missingForSales(live, rows, days);
   return chosen.flatMap(({ key, first }, at): ShapedRow[] => {
     const [sale] = first.transactions;
     const early = missing.get(key);
