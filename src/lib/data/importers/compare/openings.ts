@@ -12,7 +12,7 @@ import {
 } from '$lib/domain/money';
 import type { OpeningBalance } from '$lib/domain/statements';
 import type { Asked } from './findings';
-import { mark, rowNumbers, type Comparison, type MarkedRow, type ShapedRow } from './marks';
+import { mark, rowNumbers, type Comparison, type MarkedRow, type ResolvedNames, type ShapedRow } from './marks';
 import {
   daysBefore,
   differingStatements,
@@ -21,7 +21,6 @@ import {
   type MissingBefore
 } from './missing-before';
 import { openingCosts } from './opening-costs';
-import type { ResolvedNames } from './played-rows';
 import { rowFingerprint } from './presence';
 import type { ShortFound } from './timeline';
 

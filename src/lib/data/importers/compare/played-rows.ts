@@ -1,18 +1,12 @@
 import { plusDays } from '$lib/domain/calendar';
 import { accountId, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, money, negate, ZERO } from '$lib/domain/money';
-import type { DraftTransaction, StatementAccount, StatementInstrument } from '$lib/domain/statements';
+import type { DraftTransaction } from '$lib/domain/statements';
 import { rowFingerprint, withParts } from './presence';
 import { askOpenings, openingsForSales, withOpenings } from './openings';
 import { timelineOf, type OverdraftFound, type Timeline, type TimelineRow, type TimelineRules } from './timeline';
 import type { Asked } from './findings';
-import { drafted, mark, type Comparison, type MarkedRow, type ShapedRow } from './marks';
-
-/** Accounts and instruments that rows are about. */
-export interface ResolvedNames {
-  readonly accounts: { readonly all: () => readonly StatementAccount[] };
-  readonly instruments: { readonly all: () => readonly StatementInstrument[] };
-}
+import { drafted, mark, type Comparison, type MarkedRow, type ResolvedNames, type ShapedRow } from './marks';
 
 /** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
 export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): DraftTransaction[] {
