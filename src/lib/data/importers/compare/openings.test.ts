@@ -5,6 +5,7 @@ import { bookAsOf, inLedgerOrder, type Position } from '$lib/domain/ledger';
 import { absolute, decimal, decimalFromInteger, decimalText, subtract, sum, ZERO } from '$lib/domain/money';
 import { bestAnswers, type Answers, type StatementPreview } from '$lib/domain/statements';
 import { asLive, contextAfter, emptyContext, previewOfText, problemCodes, written } from '../import.fixture';
+import { readStatement } from '../read-statement';
 import { answered, previewOfMade, start, type Made, type Move } from './made-statement.fixture';
 
 const empty = emptyContext('made.txt');
@@ -91,6 +92,26 @@ describe('a statement that begins mid-life', () => {
     const next: Made = { moves: [], stated: [{ symbol: 'ACME', units: decimal('34') }], end: 60 };
     const later = previewOfMade(next, {}, context);
     expect([codes(later), problemCodes(later)]).toEqual([[], ['1:balance-differs']]);
+  });
+
+  test('an activity statement of Interactive Brokers: the cost of the opening follows from the stated cost basis', () => {
+    const text = [
+      'Statement,Header,Field Name,Field Value',
+      'Statement,Data,BrokerName,Interactive Brokers',
+      'Statement,Data,Period,"January 1, 2024 - December 31, 2024"',
+      'Account Information,Header,Field Name,Field Value',
+      'Account Information,Data,Account,U7654321',
+      'Account Information,Data,Base Currency,USD',
+      'Open Positions,Header,DataDiscriminator,Asset Category,Currency,Symbol,Quantity,Mult,Cost Price,Cost Basis,Close Price,Value,Unrealized P/L,Code',
+      'Open Positions,Data,Summary,Stocks,USD,ACME,"1,700",1,5,8500,6,10200,1700,',
+      'Trades,Header,DataDiscriminator,Asset Category,Currency,Symbol,Date/Time,Quantity,T. Price,C. Price,Proceeds,Comm/Fee,Basis,Realized P/L,MTM P/L,Code',
+      'Trades,Data,Order,Stocks,USD,ACME,"2024-02-05, 10:30:00",500,5,5.1,-2500,-2,2502,0,150,O'
+    ].join('\n');
+    const read = (answers: Answers) => readStatement(text, emptyContext('U7654321.csv'), { answers });
+    const preview = read({ ...bestAnswers(read({}).questions) });
+    // 500 were bought for 2,502; the other 1,200 of the stated 8,500 cost the rest.
+    expect(openings(preview)).toEqual(['2024-02-04 1200 for 5998 taken']);
+    expect(preview.problems.map(({ subject }) => subject.code)).toEqual([]);
   });
 
   const symbols = ['ACME', 'NOVA', 'ORB'];

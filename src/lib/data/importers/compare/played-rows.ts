@@ -8,30 +8,20 @@ import { timelineOf, type OverdraftFound, type Timeline, type TimelineRow, type 
 import type { Asked } from './findings';
 import { drafted, mark, type Comparison, type MarkedRow, type ResolvedNames, type ShapedRow } from './marks';
 
+const timelineRow = ({ row: { row }, line, transactions }: ShapedRow): TimelineRow => ({ row, line, transactions });
+
 /** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
 export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): DraftTransaction[] {
   const { live } = reading.context;
-  const begun = askOpenings(
-    rows.filter((one) => !one.row.out),
-    resolved,
-    reading
-  );
+  const open = rows.filter((one) => !one.row.out);
+  const begun = askOpenings(open, resolved, reading);
   const byRow = new Map([...begun, ...rows].map((one) => [one.row.row, one]));
-  const timelineRow = (one: ShapedRow): TimelineRow => ({
-    row: one.row.row,
-    line: one.line,
-    transactions: one.transactions
-  });
-  let included = withOpenings(
-    begun,
-    rows.filter((one) => !one.row.out)
-  );
+  let included = withOpenings(begun, open);
   const keep: TimelineRules = { short: () => 'keep', overdraft: () => 'keep' };
   let played: Timeline = timelineOf(live, included.map(timelineRow), keep);
   const shorts = played.shorts.length > 0 ? askShorts(played, byRow, resolved, reading) : undefined;
   const held = shorts ? openingsForSales(played.shorts, shorts, included, resolved, reading) : [];
   if (held.length > 0) included = withOpenings(held, included);
-  const openings = [...begun, ...held];
   const shortRule = (waitingToo: boolean) => (key: string) =>
     shorts && (shorts.choice(key) === 'leave-out' || (waitingToo && shorts.waiting(key)))
       ? ('drop' as const)
@@ -61,25 +51,38 @@ export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, re
           return asked && (asked.waiting() || asked.choice() === 'leave-out') ? 'drop' : 'keep';
         }
       });
-  const drafts: DraftTransaction[] = [];
-  for (const one of [...openings, ...rows]) {
-    const dropped = final.dropped.get(one.row.row);
-    if (dropped) {
-      const own =
-        dropped.why === 'overdraft' ? overdraftOf.get(dropped.key) : expected.has(dropped.key) ? shorts : undefined;
-      const asked =
-        own ?? overdrafts.find((overdraft) => overdraft.asked.waiting())?.asked ?? overdrafts[0]?.asked ?? shorts;
-      if (asked) mark(one.row, asked, own ? dropped.key : undefined, !asked.waiting(own ? dropped.key : undefined));
-      else standAside(one.row, included);
-    }
-    drafts.push(...drafted(one.row, withParts(final.entered.get(one.row.row) ?? one.transactions)));
-  }
+  const askedFor = ({ why, key }: Dropped): { asked: Asked | undefined; key?: string } => {
+    const own = why === 'overdraft' ? overdraftOf.get(key) : expected.has(key) ? shorts : undefined;
+    if (own) return { asked: own, key };
+    return { asked: overdrafts.find(({ asked }) => asked.waiting())?.asked ?? overdrafts[0]?.asked ?? shorts };
+  };
+  const drafts = enteredRows([...begun, ...held, ...rows], final, included, askedFor);
   const deposits = final.overdrafts.flatMap((found) =>
     overdraftOf.get(found.key)?.choice() === 'deposit-before' && !overdraftOf.get(found.key)?.waiting()
       ? depositBefore(found, byRow, reading)
       : []
   );
   return [...deposits, ...drafts];
+}
+
+type Dropped = Timeline['dropped'] extends ReadonlyMap<number, infer D> ? D : never;
+
+/** Rows as they enter, those that are dropped under the question that decides over them. */
+function enteredRows(
+  rows: readonly ShapedRow[],
+  played: Timeline,
+  included: readonly ShapedRow[],
+  askedFor: (dropped: Dropped) => { readonly asked: Asked | undefined; readonly key?: string }
+): DraftTransaction[] {
+  return rows.flatMap((one) => {
+    const dropped = played.dropped.get(one.row.row);
+    if (dropped) {
+      const { asked, key } = askedFor(dropped);
+      if (asked) mark(one.row, asked, key, !asked.waiting(key));
+      else standAside(one.row, included);
+    }
+    return drafted(one.row, withParts(played.entered.get(one.row.row) ?? one.transactions));
+  });
 }
 
 function askShorts(
