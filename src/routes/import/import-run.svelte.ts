@@ -193,7 +193,7 @@ class ImportRun {
     const taken = counts?.taken ?? 0;
     item.imported = outcome.status === 'nothing-new' ? 0 : kind === 'prices' ? outcome.batch.prices : taken;
     item.state = 'imported';
-    this.outdate();
+    this.#outdateAll();
     this.next();
     return outcome;
   }
@@ -217,15 +217,23 @@ class ImportRun {
       });
     });
     this.turn = undefined;
-    this.outdate();
+    this.#outdateAll();
     const following = [reviewed, ...this.items].find((one) => one?.isOpen);
     if (following) await this.open(following);
     else void closeStatement();
     return outcome;
   }
 
-  /** Lets every preview go that was compared with the ledger as it was. */
+  /** Compares every file anew: the ledger is another one now. */
   outdate(): void {
+    this.#outdateAll();
+    const { current } = this;
+    this.current = undefined;
+    if (current?.isOpen) void this.open(current);
+    else void this.#readAhead();
+  }
+
+  #outdateAll(): void {
     for (const one of this.items) one.outdate();
   }
 

@@ -54,8 +54,9 @@ export class InboxItem {
     this.summary = { format: preview.reader?.name, rows: preview.counts.rows, questions, span: preview.span };
   }
 
-  /** Lets the preview go: the ledger is another one now. */
+  /** Lets the preview go, and what followed from it: the ledger is another one now. */
   outdate(): void {
     if (this.state !== 'imported' && this.state !== 'refused') this.preview = undefined;
+    if (this.state === 'ready' || this.state === 'asks') this.state = 'waiting';
   }
 }

@@ -157,7 +157,9 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
           ? `Was ${held(first)} held before this file?`
           : `${count(subject.entries.length)} balances began before this file`;
       const subjectOf = subject.entries.length === 1 ? 'It' : 'They';
-      const day = first ? ` ${subjectOf} would be recorded on ${date(first.day)}.` : '';
+      const day = first
+        ? ` ${subjectOf} would be recorded on ${date(first.day)}. Import older files first, if you have them.`
+        : '';
       if (subject.entries.length === 1 && first) {
         const stated = first.cash ? exactMoney(first.stated, first.currency) : quantity(first.stated);
         return {
