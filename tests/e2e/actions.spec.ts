@@ -50,6 +50,47 @@ test('a spin-off is proposed, applied, followed by lots and cost, and undone', a
   await page.getByRole('menuitemradio', { name: /^MOTHER/ }).click();
   await page.goto(page.url().replace('/actions', '/instrument'));
   await expect(lots).toContainText('$3,000');
+
+  // Two companies at once, by the keyboard alone.
+  await page.goBack();
+  await page.getByRole('radio', { name: 'Spin-off' }).focus();
+  await page.keyboard.press('Space');
+  const fill = async (fields: readonly (readonly [string, string])[]) => {
+    for (const [label, text] of fields) {
+      const field = page.getByLabel(label, { exact: true }).last();
+      for (let step = 0; step < 30 && !(await field.evaluate((one) => one === document.activeElement)); step++)
+        await page.keyboard.press('Tab');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(text);
+    }
+    await page.keyboard.press('Tab');
+  };
+  await fill([
+    ['Ex-day', '4 Mar 2021'],
+    ['Symbol received', 'CHILD'],
+    ['Units received', '1'],
+    ['For every old', '3'],
+    ['Part of the cost that goes to them', '30']
+  ]);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Another one was received too' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const second = page.getByRole('group', { name: 'Received 2' });
+  await expect(second.getByLabel('Symbol received')).toBeFocused();
+  const parts = ['Part of the cost that goes to them', '80'] as const;
+  await fill([['Symbol received', 'NEPHEW'], ['Units received', '1'], ['For every old', '4'], parts]);
+  await expect(page.getByText('The parts of the cost add up to 110%, 10% too much.').first()).toBeVisible();
+  await second.getByLabel(parts[0]).focus();
+  await fill([[parts[0], '20']]);
+  await expect(page.getByText('50% of the cost stays with MOTHER.')).toBeVisible();
+  const cost = page.getByRole('table', { name: 'Where the cost goes' });
+  await expect(cost).toContainText(/MOTHER\s*50%\s*\$1,500.00\s*CHILD\s*30%\s*\$900.00\s*NEPHEW\s*20%\s*\$600.00/);
+  await expect(cost).toContainText('$3,000.00');
+  await page.getByRole('button', { name: 'Apply to 1 account' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(recorded).toContainText('Spin-off, 1 CHILD for 3, 1 NEPHEW for 4');
+  await page.keyboard.press('Control+z');
+  await expect(recorded).toContainText('No corporate action has been booked yet.');
 });
 
 test('a new symbol keeps the instrument and its history', async ({ page }) => {

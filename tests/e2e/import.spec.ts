@@ -45,10 +45,18 @@ test('a sale past what is held is asked about and left out while it is not answe
   await expect(importButton(page)).toHaveText('Import 3 rows');
   await question.getByRole('radio', { name: /Leave out/ }).check();
   await expect(importButton(page)).toHaveText('Import 2 rows');
+  // Held before: an opening of what is missing, with what it cost.
+  await question.getByRole('radio', { name: /I held these before/ }).check();
+  await question.getByLabel('What 15 ACME cost in all').fill('1350');
+  await question.getByLabel('What 15 ACME cost in all').blur();
+  await expect(importButton(page)).toHaveText('Import 3 rows');
   await acceptAll(page);
   await importButton(page).click();
   await expect(page).toHaveURL(/\/ledger/);
-  expect(await ledgerCount(page)).toBe(2);
+  expect(await ledgerCount(page)).toBe(4);
+  await expect(page.getByText('3 Jan 2021')).toBeVisible();
+  await page.goto('/gains');
+  await expect(page.getByRole('main')).toContainText('$1,350');
 });
 
 test('other dialects are read: semicolons, decimal commas, days first, UTF-16', async ({ page }) => {

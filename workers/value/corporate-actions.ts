@@ -28,9 +28,10 @@ export interface ActionsView {
 
 /** Corporate actions of the ledger so far. */
 export async function actions({ vault, revision }: ActionsQuestion): Promise<ActionsView> {
-  const { transactions } = await valueFacts(vault, [], revision);
+  const { transactions, instruments: known } = await valueFacts(vault, [], revision);
   const instruments = new Set(transactions.flatMap(({ transaction }) => instrumentsOf(transaction)));
-  return { recorded: recordedActions(transactions), instruments: [...instruments] };
+  const options = new Set(known.filter(({ kind }) => kind === 'option').map(({ id }) => id));
+  return { recorded: recordedActions(transactions, options), instruments: [...instruments] };
 }
 
 /** A close that the vault has, where the draft said none. */

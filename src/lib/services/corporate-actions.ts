@@ -29,25 +29,27 @@ export interface AgreedAction {
   readonly transactions: readonly Transaction[];
   /** Head of the journal that the transactions were worked out on. */
   readonly head: string;
-  /** The new instrument, under the id by which the transactions name it for now. */
-  readonly instrument?: Instrument;
+  /** New instruments, under the ids by which the transactions name them for now. */
+  readonly instruments: readonly Instrument[];
 }
 
 /** Posts a proposal as one act; undefined, and nothing written, when the ledger has changed since it was worked out. */
 export async function actionApplied(name: VaultName, agreed: AgreedAction): Promise<BatchId | undefined> {
-  const { title, head, instrument } = agreed;
+  const { title, head } = agreed;
   const [dexie, vault] = await Promise.all([storage(), vaultNamed(name)]);
-  const made = instrument && { ...instrument, id: instrumentId(freshId(instrument.name)) };
+  const made = new Map(
+    agreed.instruments.map((one) => [one.id, { ...one, id: instrumentId(freshId(one.name)) }] as const)
+  );
   const acts = agreed.transactions.map((transaction): JournalAct => {
     const named = withNames(
       transaction,
       (account) => account,
-      (id) => (made && id === instrument.id ? made.id : id)
+      (id) => made.get(id)?.id ?? id
     );
     return { act: 'post', event: eventId(randomId()), transaction: named };
   });
   const batch = batchId(randomId());
-  const about = { batch, recordedAt: now(), title, expectedHead: head, ...(made ? { instruments: [made] } : {}) };
+  const about = { batch, recordedAt: now(), title, expectedHead: head, instruments: [...made.values()] };
   try {
     await dexie.appendActs(vault, acts, about);
     return batch;

@@ -10,6 +10,8 @@ import {
   type StatementSource,
   type StatementView
 } from '$lib/services/import-statement';
+import { plainOption } from './questions';
+import { comparedAnew, importedTogether, type ImportedTogether } from './import-all';
 import { InboxItem } from './inbox-item.svelte';
 
 type Work = 'reading' | 'comparing' | 'writing';
@@ -26,6 +28,8 @@ class ImportRun {
   work = $state<Work | undefined>(undefined);
   progress = $state(0);
   cancelled = $state(false);
+  /** The file whose turn it is while several are imported together. */
+  turn = $state.raw<InboxItem | undefined>(undefined);
   #running: AbortController | undefined;
   #ahead = false;
 
@@ -72,9 +76,7 @@ class ImportRun {
     item.state = 'reading';
     const started = performance.now();
     await this.#run('reading', async (control) => {
-      let preview = await openStatement(item.source, control);
-      if (!control.signal.aborted && (item.asTable || item.mapping || Object.keys(item.answers).length > 0))
-        preview = await reviewedStatement(item.source, item.choices, control);
+      const preview = await comparedAnew(item, control);
       if (control.signal.aborted) return;
       item.seconds = (performance.now() - started) / 1000;
       item.show(preview);
@@ -112,7 +114,12 @@ class ImportRun {
     if (!item) return;
     const given = item.answers[id];
     if (entry === undefined) {
-      item.answers = { ...item.answers, [id]: { option, ...(given?.each ? { each: given.each } : {}) } };
+      // A cost was said for an opening, not for another answer.
+      const each = Object.entries(given?.each ?? {}).filter(([, one]) => plainOption(one) !== 'opening');
+      item.answers = {
+        ...item.answers,
+        [id]: { option, ...(given?.each ? { each: Object.fromEntries(each) } : {}) }
+      };
     } else {
       const question = this.preview?.questions.find((one) => one.id === id);
       const offered = question?.options.filter((one) => one.entry === undefined) ?? [];
@@ -186,13 +193,47 @@ class ImportRun {
     const taken = counts?.taken ?? 0;
     item.imported = outcome.status === 'nothing-new' ? 0 : kind === 'prices' ? outcome.batch.prices : taken;
     item.state = 'imported';
-    this.outdate();
+    this.#outdateAll();
     this.next();
     return outcome;
   }
 
-  /** Lets every preview go that was compared with the ledger as it was. */
+  /** Files that were read and ask nothing. */
+  get certain(): readonly InboxItem[] {
+    return this.items.filter((one) => one.needsNoAnswer);
+  }
+
+  /** Imports every file that asks nothing, each in an act of its own. Undefined when none could be tried. */
+  async importCertain(): Promise<ImportedTogether | undefined> {
+    const { certain } = this;
+    if (certain.length === 0 || this.work) return undefined;
+    const reviewed = this.current;
+    this.current = undefined;
+    let outcome: ImportedTogether | undefined;
+    await this.#run('writing', async ({ onProgress }) => {
+      outcome = await importedTogether(certain, (item, at) => {
+        this.turn = item;
+        onProgress(at / certain.length);
+      });
+    });
+    this.turn = undefined;
+    this.#outdateAll();
+    const following = [reviewed, ...this.items].find((one) => one?.isOpen);
+    if (following) await this.open(following);
+    else void closeStatement();
+    return outcome;
+  }
+
+  /** Compares every file anew: the ledger is another one now. */
   outdate(): void {
+    this.#outdateAll();
+    const { current } = this;
+    this.current = undefined;
+    if (current?.isOpen) void this.open(current);
+    else void this.#readAhead();
+  }
+
+  #outdateAll(): void {
     for (const one of this.items) one.outdate();
   }
 

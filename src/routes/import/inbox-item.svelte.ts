@@ -1,6 +1,6 @@
 import type { Answers, ColumnMapping } from '$lib/domain/statements';
 import type { StatementChoices, StatementSource, StatementView } from '$lib/services/import-statement';
-import { isRefused, unanswered } from './questions';
+import { isRefused, openQuestions } from './questions';
 
 /** Where a file of the inbox stands. */
 export type InboxState = 'waiting' | 'reading' | 'ready' | 'asks' | 'refused' | 'failed' | 'left' | 'imported';
@@ -36,6 +36,11 @@ export class InboxItem {
     return this.state === 'waiting' || this.state === 'reading' || this.state === 'ready' || this.state === 'asks';
   }
 
+  /** True for a file that was read and asks nothing. */
+  get needsNoAnswer(): boolean {
+    return this.state === 'ready';
+  }
+
   get choices(): StatementChoices {
     const { answers, mapping, asTable } = this;
     return { answers, ...(mapping ? { mapping } : {}), ...(asTable ? { asTable } : {}) };
@@ -43,14 +48,15 @@ export class InboxItem {
 
   /** Takes a preview and what follows from it. */
   show(preview: StatementView): void {
-    const questions = unanswered(preview).length;
+    const questions = openQuestions(preview).length;
     this.preview = preview;
     this.state = isRefused(preview) ? 'refused' : questions > 0 ? 'asks' : 'ready';
     this.summary = { format: preview.reader?.name, rows: preview.counts.rows, questions, span: preview.span };
   }
 
-  /** Lets the preview go: the ledger is another one now. */
+  /** Lets the preview go, and what followed from it: the ledger is another one now. */
   outdate(): void {
     if (this.state !== 'imported' && this.state !== 'refused') this.preview = undefined;
+    if (this.state === 'ready' || this.state === 'asks') this.state = 'waiting';
   }
 }

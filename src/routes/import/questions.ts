@@ -1,3 +1,4 @@
+import { decimal, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Answer, ImportQuestion } from '$lib/domain/statements';
 import type { StatementView } from '$lib/services/import-statement';
 
@@ -8,6 +9,37 @@ export function chosenOption(question: ImportQuestion, answer: Answer | undefine
   return question.options.find((option) => option.best && option.entry === undefined)?.id;
 }
 
+/** An option without what was typed along with it: "opening:1234.5" is "opening". */
+export const plainOption = (option: string): string => (option.startsWith('opening:') ? 'opening' : option);
+
+/** A holding that is to open the record and whose cost the file does not tell. */
+export interface CostlessOpening {
+  readonly key: string;
+  readonly symbol: string;
+  readonly amount: Decimal;
+  readonly currency: CurrencyCode;
+  /** What was typed so far. */
+  readonly cost: Decimal | undefined;
+}
+
+/** Holdings that a question is to open the record with, as it is answered, without a cost. */
+export function costlessOpenings(question: ImportQuestion, answer: Answer | undefined): CostlessOpening[] {
+  const { subject } = question;
+  const whole = answer?.option ?? question.options.find((option) => option.best)?.id ?? '';
+  const openings =
+    subject.code === 'opens-short'
+      ? subject.entries.map(({ key, symbol, short, currency }) => ({ key, symbol, amount: short, currency }))
+      : subject.code === 'opening-missing'
+        ? subject.entries.filter(({ cash, cost }) => !cash && !cost)
+        : [];
+  return openings.flatMap(({ key, symbol, amount, currency }) => {
+    const given = answer?.each?.[key] ?? whole;
+    if (plainOption(given) !== 'opening') return [];
+    const text = given.slice('opening:'.length);
+    return [{ key, symbol, amount, currency, cost: text === '' ? undefined : decimal(text) }];
+  });
+}
+
 /** Entries of a question that can be answered each on its own. */
 export function entryKeys({ subject }: ImportQuestion): string[] {
   return 'entries' in subject ? subject.entries.map((one) => one.key) : [];
@@ -16,6 +48,14 @@ export function entryKeys({ subject }: ImportQuestion): string[] {
 /** Questions whose rows stay out until they are answered. */
 export function unanswered(preview: StatementView): ImportQuestion[] {
   return preview.questions.filter((one) => one.required && !one.answer);
+}
+
+/**
+ * Questions that nobody looked at and that are not settled by what is certain: those whose rows wait, and which account the
+ * file belongs to, which is a guess however likely.
+ */
+export function openQuestions(preview: StatementView): ImportQuestion[] {
+  return preview.questions.filter((one) => !one.answer && (one.required || one.subject.code === 'which-account'));
 }
 
 /** True for questions about closes, whose lines are counted as such. */

@@ -19,6 +19,7 @@ export type {
   Excerpt,
   ImportQuestion,
   OpenedShort,
+  OpeningBalance,
   QuestionCode,
   QuestionOption,
   QuestionSubject,

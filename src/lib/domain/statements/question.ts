@@ -36,6 +36,26 @@ export interface OpenedShort {
   readonly line: number;
   readonly rows: number;
   readonly short: Decimal;
+  /** Currency of the sales. */
+  readonly currency: CurrencyCode;
+}
+
+/** What an account must have held before the file begins, so that what the file states comes out. */
+export interface OpeningBalance {
+  readonly key: string;
+  readonly account: AccountId;
+  /** The instrument, or the currency of cash. */
+  readonly symbol: string;
+  readonly cash: boolean;
+  /** Day before the first row of the account in the file. */
+  readonly day: Day;
+  /** Units, or cash in `currency`; negative for a short position or a debt. */
+  readonly amount: Decimal;
+  readonly stated: Decimal;
+  readonly statedDay: Day;
+  readonly currency: CurrencyCode;
+  /** Cost of the units in all, where it follows from what the file states. */
+  readonly cost?: Money;
 }
 
 /** A row whose amount does not follow from price times quantity and costs. */
@@ -86,6 +106,8 @@ export type QuestionSubject =
       }[];
     }
   | { readonly code: 'opens-short'; readonly entries: readonly OpenedShort[] }
+  /** The file states balances that its rows do not lead to: the record begins before it. */
+  | { readonly code: 'opening-missing'; readonly entries: readonly OpeningBalance[] }
   | {
       readonly code: 'cash-below-zero';
       readonly account: AccountId;
@@ -121,7 +143,7 @@ export type QuestionCode = QuestionSubject['code'];
 /**
  * One answer that can be chosen. Ids: "leave-out", "create", "keep", "computed", "stated", "accept", "deposit-before",
  * "add", or a choice with its value as "order:dmy", "kind:prices", "account:<id>", "account:new", "day:<Day>",
- * "currency:EUR", "action:buy", "part:<name>", "delivered", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
+ * "opening" (held before, at no known cost), "opening:<cost>", "currency:EUR", "action:buy", "part:<name>", "delivered", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
  */
 export interface QuestionOption {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { add, compare, ONE, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
+import { compare, ONE, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
 import { keepsUnits, sharesBasis, type ActionDraft, type Ratio } from './draft';
 
 /** Weights by which the basis of an old lot is shared. */
@@ -76,9 +76,20 @@ function worthsOf({ receives, cashPerUnit, close = ZERO }: ActionDraft, keeps: b
   return [keeps ? close * common : 0n, ...received, (cashPerUnit ?? ZERO) * common];
 }
 
+/** What the percentages of a draft add up to, as a fraction of the old basis; a share that is not said counts as none. */
+export const sharesSaid = ({ receives }: ActionDraft): Decimal => sum(receives.map(({ share = ZERO }) => share));
+
+/**
+ * Fraction of the old basis that the percentages of a draft leave to the units that stay or to the cash; negative when they
+ * take more than all. Undefined where neither is there to take what is left.
+ */
+export function shareLeft(draft: ActionDraft): Decimal | undefined {
+  const takesRest = keepsUnits(draft.kind) || draft.cashPerUnit !== undefined;
+  return takesRest ? subtract(ONE, sharesSaid(draft)) : undefined;
+}
+
 /** True when the percentages of a draft leave nothing over that should go somewhere, nor take more than all. */
-export function sharesAddUp({ kind, receives, cashPerUnit }: ActionDraft): boolean {
-  const all = receives.reduce((total, { share = ZERO }) => add(total, share), ZERO);
-  const over = compare(all, ONE);
-  return keepsUnits(kind) || cashPerUnit !== undefined ? over <= 0 : over === 0;
+export function sharesAddUp(draft: ActionDraft): boolean {
+  const left = shareLeft(draft);
+  return left === undefined ? compare(sharesSaid(draft), ONE) === 0 : left >= 0n;
 }

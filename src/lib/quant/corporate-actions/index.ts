@@ -1,10 +1,12 @@
-export { keepsUnits, scalesUnits, sharesBasis } from './draft';
+export { basisFlows } from './basis-flows';
+export type { BasisFlow } from './basis-flows';
+export { keepsUnits, scalesUnits, sharesBasis, usesRights } from './draft';
 export type { ActionDraft, ActionKind, ActionRefusal, DraftReceipt, Ratio } from './draft';
-export { wholeRatio } from './basis-weights';
+export { shareLeft, sharesSaid, wholeRatio } from './basis-weights';
 export { firstClose } from './first-close';
 export { proposedAction } from './proposal';
 export type { AccountEffect, ActionLedger, ActionProposal, ActionSale, PositionChange } from './proposal';
 export { recordedActions } from './recorded-actions';
-export type { RecordedAction } from './recorded-actions';
+export type { ActionTerms, RecordedAction } from './recorded-actions';
 export { renamedInstrument } from './renamed-instrument';
 export type { NewNames } from './renamed-instrument';

@@ -9,10 +9,11 @@ import {
   type EventId,
   type LedgerFold,
   type LiveTransaction,
-  type Transaction
+  type Transaction,
+  type Verb
 } from '$lib/domain/ledger';
-import { add, subtract, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
-import type { ActionDraft, ActionRefusal } from './draft';
+import { add, ONE, subtract, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import { usesRights, type ActionDraft, type ActionRefusal } from './draft';
 import { draftRefusals } from './refusals';
 import { actionTransaction } from './transactions';
 
@@ -68,18 +69,27 @@ export type ActionProposal =
 export function proposedAction(draft: ActionDraft, ledger: ActionLedger): ActionProposal {
   const refusals = draftRefusals(draft);
   if (refusals.length > 0) return { status: 'refused', refusals };
-  const held = heldThatMorning(draft, ledger);
-  if (held.length === 0) return { status: 'refused', refusals: [{ code: 'not-held' }] };
-  const owing = draft.kind === 'return-of-capital' ? held.filter(({ units }) => units < 0n) : [];
-  if (owing.length > 0)
-    return { status: 'refused', refusals: owing.map(({ account }) => ({ code: 'short-position', account })) };
-  const transactions = held.map(({ account, units }) => actionTransaction(draft, account, units));
+  const held = heldAtItsTurn(draft, ledger);
+  const unfit = heldRefusals(draft, held);
+  if (unfit.length > 0) return { status: 'refused', refusals: unfit };
+  const transactions = held.flatMap(({ account, units }) => actionTransaction(draft, account, units) ?? []);
+  if (transactions.length === 0) return { status: 'refused', refusals: [{ code: 'nothing-exercised' }] };
   return { status: 'proposed', effects: effectsOf(transactions, ledger), already: recordedThatDay(draft, ledger) };
 }
 
 interface HeldUnits {
   readonly account: AccountId;
   readonly units: Decimal;
+}
+
+function heldRefusals(draft: ActionDraft, held: readonly HeldUnits[]): ActionRefusal[] {
+  const { kind, units: wanted } = draft;
+  if (held.length === 0) return [{ code: 'not-held' }];
+  const owes = kind === 'return-of-capital' || usesRights(kind);
+  const owing = owes ? held.filter(({ units }) => units < 0n) : [];
+  if (owing.length > 0) return owing.map(({ account }) => ({ code: 'short-position', account }));
+  const beyond = wanted === undefined ? [] : held.filter(({ units }) => units < wanted);
+  return beyond.map(({ account }) => ({ code: 'more-than-held', account }));
 }
 
 const foldOf = ({ accounts }: ActionLedger): LedgerFold => ledgerFold({ lotMethod: lotMethodsOf(accounts) });
@@ -98,18 +108,22 @@ function placed({ transactions }: ActionLedger, added: readonly Transaction[]) {
   return { before: all.slice(0, first), fresh };
 }
 
-function heldThatMorning(draft: ActionDraft, ledger: ActionLedger): HeldUnits[] {
-  const { instrument, day } = draft;
+/** What accounts hold when the action takes place: that morning, or among what is done that day where the holder acts. */
+function heldAtItsTurn(draft: ActionDraft, ledger: ActionLedger): HeldUnits[] {
+  const { instrument, day, kind } = draft;
   const fold = foldOf(ledger);
   const account = ledger.transactions[0]?.transaction.account;
   if (account === undefined) return [];
-  // A split of one for one stands where the action of that morning will stand.
-  const probe: Transaction = {
-    ...{ verb: 'split', account, tradeDay: day, settlementDay: day, instrument, numerator: 1, denominator: 1 }
-  };
+  const dated = { account, tradeDay: day, settlementDay: day, instrument };
+  // It stands where the action will stand in the day.
+  const probe: Transaction = usesRights(kind)
+    ? { verb: 'expiry', ...dated, quantity: ONE }
+    : { verb: 'split', ...dated, numerator: 1, denominator: 1 };
   for (const one of placed(ledger, [probe]).before) fold.apply(one);
   return fold.holdings.flatMap((holding) =>
-    holding.instrument === instrument && holding.quantity !== 0n
+    holding.instrument === instrument &&
+    holding.quantity !== 0n &&
+    (draft.account === undefined || holding.account === draft.account)
       ? [{ account: holding.account, units: holding.quantity }]
       : []
   );
@@ -191,9 +205,13 @@ function salesOf(fold: LedgerFold, from: number): ActionSale[] {
   return [...sales.values()];
 }
 
-function recordedThatDay({ instrument, day }: ActionDraft, { transactions }: ActionLedger): EventId[] {
+const doneByHolders: ReadonlySet<Verb> = new Set<Verb>(['exercise', 'expiry']);
+const doneByCompanies: ReadonlySet<Verb> = new Set<Verb>(['split', 'reorganisation', 'return-of-capital']);
+
+function recordedThatDay({ instrument, day, kind }: ActionDraft, { transactions }: ActionLedger): EventId[] {
   return transactions.flatMap(({ event, transaction: t }) => {
-    const isAction = t.verb === 'split' || t.verb === 'reorganisation' || t.verb === 'return-of-capital';
-    return isAction && t.instrument === instrument && t.tradeDay === day ? [event] : [];
+    const isAction = (usesRights(kind) ? doneByHolders : doneByCompanies).has(t.verb);
+    const isAbout = 'instrument' in t && t.instrument === instrument;
+    return isAction && isAbout && t.tradeDay === day ? [event] : [];
   });
 }

@@ -1,6 +1,14 @@
 import { ONE } from '$lib/domain/money';
-import { sharesAddUp } from './basis-weights';
-import { keepsUnits, scalesUnits, sharesBasis, type ActionDraft, type ActionRefusal, type Ratio } from './draft';
+import { sharesAddUp, sharesSaid } from './basis-weights';
+import {
+  keepsUnits,
+  scalesUnits,
+  sharesBasis,
+  usesRights,
+  type ActionDraft,
+  type ActionRefusal,
+  type Ratio
+} from './draft';
 
 type Code = ActionRefusal['code'];
 
@@ -8,6 +16,7 @@ type Code = ActionRefusal['code'];
 export function draftRefusals(draft: ActionDraft): ActionRefusal[] {
   const { kind, cashPerUnit } = draft;
   if (scalesUnits(kind)) return scalingRefusals(draft);
+  if (usesRights(kind)) return rightsRefusals(draft);
   if (kind === 'return-of-capital') {
     if (cashPerUnit === undefined) return [{ code: 'cash-missing' }];
     return cashPerUnit <= 0n ? [{ code: 'not-positive' }] : [];
@@ -19,7 +28,30 @@ export function draftRefusals(draft: ActionDraft): ActionRefusal[] {
   if (draft.receives.length === 0 && kind !== 'merger') found.push({ code: 'receipt-missing' });
   if (draft.receives.length === 0 && kind === 'merger' && cashPerUnit === undefined)
     found.push({ code: 'nothing-received' });
-  return [...found, ...sharingRefusals(draft)];
+  return [...found, ...twiceRefusals(draft), ...sharingRefusals(draft)];
+}
+
+/** An instrument is received once: two ratios for it would be one. */
+function twiceRefusals({ receives }: ActionDraft): ActionRefusal[] {
+  const firstOf = (at: number) =>
+    receives.findIndex(({ instrument }) => instrument !== undefined && instrument === receives[at]?.instrument);
+  return receives.flatMap((_, receipt): ActionRefusal[] => {
+    const first = firstOf(receipt);
+    return first >= 0 && first < receipt ? [{ code: 'received-twice', receipt }] : [];
+  });
+}
+
+function rightsRefusals(draft: ActionDraft): ActionRefusal[] {
+  const { kind, units, account, pricePerUnit, receives } = draft;
+  const found: ActionRefusal[] = [];
+  if (units !== undefined && units <= 0n) found.push({ code: 'not-positive' });
+  if (units !== undefined && account === undefined) found.push({ code: 'units-need-account' });
+  if (kind === 'rights-lapsed') return found;
+  if (receives.length === 0) found.push({ code: 'receipt-missing' });
+  if (pricePerUnit === undefined) found.push({ code: 'price-missing' });
+  else if (pricePerUnit < 0n) found.push({ code: 'not-positive' });
+  const first = receiptRefusals(draft, 0).map((code): ActionRefusal => ({ code, receipt: 0 }));
+  return [...found, ...first];
 }
 
 function ratioRefusals(ratio: Ratio | undefined): Code[] {
@@ -63,5 +95,5 @@ function sharingRefusals(draft: ActionDraft): ActionRefusal[] {
     return draft.close <= 0n ? [{ code: 'not-positive' }] : [];
   }
   if (draft.receives.some(({ share }) => share === undefined || share < 0n || share > ONE)) return [];
-  return sharesAddUp(draft) ? [] : [{ code: 'shares-not-whole' }];
+  return sharesAddUp(draft) ? [] : [{ code: 'shares-not-whole', shares: sharesSaid(draft) }];
 }

@@ -8,10 +8,12 @@ import {
 } from '$lib/domain/ledger';
 import {
   decimalFromUnits,
+  least,
   minorUnits,
   money,
   multiply,
   roundedToMinorUnit,
+  scaledBy,
   ZERO,
   type CurrencyCode,
   type Decimal,
@@ -43,11 +45,29 @@ function reorganisationKind(kind: ActionKind): ReorganisationKind {
   return kind === 'spin-off' || kind === 'rights' || kind === 'exchange' ? kind : 'merger';
 }
 
+/** Rights as far as they give whole new units, for the subscription price; undefined when they give none. */
+function rightsExercised(draft: ActionDraft, account: AccountId, held: Decimal): Transaction | undefined {
+  const { instrument, day, currency, pricePerUnit = ZERO, receives } = draft;
+  const { instrument: underlying, ratio } = receives[0] ?? {};
+  if (underlying === undefined || !ratio) return undefined;
+  // New units come for whole bundles of rights: of five rights, one for two, four are used.
+  const { whole: bundles } = wholeUnits(scaledBy(least(draft.units ?? held, held), 1n, BigInt(ratio.denominator)));
+  if (bundles <= 0n) return undefined;
+  const units = scaledBy(bundles, BigInt(ratio.numerator), 1n);
+  const quantity = scaledBy(bundles, BigInt(ratio.denominator), 1n);
+  const gross = roundedToMinorUnit(money(multiply(units, pricePerUnit), currency));
+  return {
+    ...{ verb: 'exercise', account, tradeDay: day, settlementDay: day, instrument, quantity, underlying, units },
+    ...{ way: 'receive', gross, fees: ZERO, taxes: ZERO }
+  };
+}
+
 /**
  * What an account books for an action when it holds `held` units (negative when short) that morning. Cash is units times the
- * cash of a unit, to the minor unit. The draft holds (no refusals).
+ * cash of a unit, to the minor unit. The draft holds (no refusals). Undefined when there is nothing to book: rights too few
+ * for a whole unit.
  */
-export function actionTransaction(draft: ActionDraft, account: AccountId, held: Decimal): Transaction {
+export function actionTransaction(draft: ActionDraft, account: AccountId, held: Decimal): Transaction | undefined {
   const { kind, instrument, day, currency, cashPerUnit, lieuPrice } = draft;
   const dated = { account, tradeDay: day, settlementDay: day };
   const cash = roundedToMinorUnit(money(multiply(held, cashPerUnit ?? ZERO), currency));
@@ -59,6 +79,10 @@ export function actionTransaction(draft: ActionDraft, account: AccountId, held: 
       const lieu = lieuOf(held, ratio, lieuPrice, currency);
       return { verb: 'split', ...dated, instrument, ...ratio, ...(lieu ? { lieu } : {}) };
     }
+    case 'rights-exercised':
+      return rightsExercised(draft, account, held);
+    case 'rights-lapsed':
+      return { verb: 'expiry', ...dated, instrument, quantity: least(draft.units ?? held, held) };
     case 'return-of-capital':
       return { verb: 'return-of-capital', ...dated, instrument, gross: cash, fees: ZERO, taxes: ZERO };
     default: {

@@ -1,6 +1,7 @@
 import type { ImportQuestion, StatementCounts } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
 import { list, times } from './statement-fields';
+import { openingEntryText } from './statement-questions';
 
 /** Texts of the import screen. */
 export const importTexts = {
@@ -47,7 +48,13 @@ export const importTexts = {
   nothingToUndo: 'There is nothing to undo',
   reading: (name: string) => `Reading ${name}`,
   comparing: 'Comparing with your ledger',
+  costOfOpening: (amount: string, symbol: string) => `What ${amount} ${symbol} cost in all`,
+  costOfOpeningHint: 'Empty when you do not know: they are booked at no cost, and Health reminds you of it.',
   writing: 'Writing',
+  writingOf: (name: string) => `Importing ${name}`,
+  importCertain: (files: number) =>
+    files === 1 ? 'Import the one that needs no answer' : `Import all ${count(files)} that need no answer`,
+  importCertainHint: 'Each is one step to undo.',
   cancelled: 'Reading was cancelled. Nothing was written.',
   queue: (left: number) => (left === 1 ? '1 more file waits' : `${left} more files wait`),
   rows: (rows: number, prices: boolean) => times(rows, prices ? 'close' : 'row'),
@@ -149,6 +156,27 @@ export function inboxState(
   }
 }
 
+/** What several files brought that were imported together, and what is left to do. */
+export function importedTogetherText(
+  outcome: {
+    readonly files: number;
+    readonly rows: number;
+    readonly nothingNew: number;
+    readonly failed: number;
+  },
+  waiting: number
+): string {
+  const { files, rows, nothingNew, failed } = outcome;
+  return [
+    files > 0 ? `${times(rows, 'row')} of ${times(files, 'file')} imported.` : '',
+    nothingNew > 0 ? `${times(nothingNew, 'file')} with nothing new.` : '',
+    failed > 0 ? `${times(failed, 'file')} failed.` : '',
+    waiting > 0 ? `${times(waiting, 'file')} ${waiting === 1 ? 'waits' : 'wait'} for you.` : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 /** The sum of an import in one line: what comes from where, and what stays out. */
 export function importSum(counts: StatementCounts, waiting: boolean): string {
   const { rows, understood, alreadyThere, passedOver, leftOut, taken } = counts;
@@ -179,6 +207,10 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
     case 'opens-short': {
       const entry = subject.entries.find((one) => one.key === key);
       return entry ? `${entry.symbol}, ${quantity(entry.short)} short on ${date(entry.day)}` : key;
+    }
+    case 'opening-missing': {
+      const entry = subject.entries.find((one) => one.key === key);
+      return entry ? openingEntryText(entry) : key;
     }
     case 'amount-differs':
     case 'deliveries':

@@ -4,7 +4,7 @@ export { commandTexts, frameTexts } from './commands';
 export { chartTexts, controlTexts, tableTexts } from './controls';
 export { gainsTexts } from './gains';
 export { holdingsTexts } from './holdings';
-export { entryText, importFailure, importSum, importTexts, inboxState } from './import';
+export { entryText, importedTogetherText, importFailure, importSum, importTexts, inboxState } from './import';
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { lockTexts } from './lock';
 export { optimizeTexts } from './optimize';

@@ -1,5 +1,11 @@
 import { dayFromNumber } from '$lib/domain/calendar';
-import type { DateOrder, ImportQuestion, QuestionOption, QuestionSubject } from '$lib/domain/statements';
+import type {
+  DateOrder,
+  ImportQuestion,
+  OpeningBalance,
+  QuestionOption,
+  QuestionSubject
+} from '$lib/domain/statements';
 import { absolute, type Decimal } from '$lib/domain/money';
 import { count, date, exactMoney, quantity } from '$lib/ui/format';
 import { list, times } from './statement-fields';
@@ -143,6 +149,29 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         detail: `${times(rows, 'sale')} past what is held. At most: ${list(shorts, 7)}.`
       };
     }
+    case 'opening-missing': {
+      const [first] = subject.entries;
+      const held = (one: typeof first): string => (one ? openingText(one) : '');
+      const title =
+        subject.entries.length === 1 && first
+          ? `Was ${held(first)} held before this file?`
+          : `${count(subject.entries.length)} balances began before this file`;
+      const subjectOf = subject.entries.length === 1 ? 'It' : 'They';
+      const day = first
+        ? ` ${subjectOf} would be recorded on ${date(first.day)}. Import older files first, if you have them.`
+        : '';
+      if (subject.entries.length === 1 && first) {
+        const stated = first.cash ? exactMoney(first.stated, first.currency) : quantity(first.stated);
+        return {
+          title,
+          detail: `The file says ${stated} on ${date(first.statedDay)}, and its rows lead to less.${day}`
+        };
+      }
+      return {
+        title,
+        detail: `The file says more is held than its rows lead to. Missing at the beginning: ${list(subject.entries.map(held), 7)}.${day}`
+      };
+    }
     case 'cash-below-zero':
       return {
         title: `Cash goes below zero: ${exactMoney(subject.lowest, subject.currency)}`,
@@ -154,6 +183,17 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         detail: 'A series that contains splits or dividends must not meet them in the ledger again.'
       };
   }
+}
+
+/** A balance at the beginning, with what it cost where that follows. */
+function openingText({ amount, cash, currency, symbol }: OpeningBalance): string {
+  return cash ? exactMoney(amount, currency) : `${quantity(amount)} ${symbol}`;
+}
+
+/** A balance that may open the record, in one line. */
+export function openingEntryText(entry: OpeningBalance): string {
+  const cost = entry.cost ? `, cost ${exactMoney(entry.cost.amount, entry.cost.currency)}` : '';
+  return `${openingText(entry)} on ${date(entry.day)}${cost}`;
 }
 
 function amountWords(subject: Extract<QuestionSubject, { code: 'amount-differs' }>): QuestionText {
@@ -171,6 +211,7 @@ function amountWords(subject: Extract<QuestionSubject, { code: 'amount-differs' 
 const plainOptions: Record<string, string> = {
   'leave-out': 'Leave out',
   create: 'Add as new',
+  opening: 'Record as the opening',
   match: 'The same security',
   keep: 'Keep',
   computed: 'Price times quantity',
@@ -206,6 +247,8 @@ export function optionText(
 ): string {
   const { subject } = question;
   if (subject.code === 'opens-short' && option.id === 'keep') return 'Open the short';
+  if (subject.code === 'opens-short' && option.id === 'opening') return 'I held these before';
+  if (subject.code === 'opening-missing' && option.id === 'keep') return 'Leave the difference';
   if ((subject.code === 'future-dates' || subject.code === 'old-dates') && option.id === 'keep') return 'Keep the day';
   if (subject.code === 'already-by-hand' && option.id === 'leave-out') return 'Same, keep mine';
   if (subject.code === 'already-by-hand') return 'Two different entries';

@@ -21,7 +21,19 @@ const short = {
   day: dayFromText('2024-01-04'),
   line: 4,
   rows: 1,
-  short: decimal('1182')
+  short: decimal('1182'),
+  currency: usd
+};
+const opening = {
+  key: 'a|ACME',
+  account: accountId('a'),
+  symbol: 'ACME',
+  cash: false,
+  day: dayFromText('2024-01-01'),
+  amount: decimal('40'),
+  stated: decimal('50'),
+  statedDay: dayFromText('2024-12-31'),
+  currency: usd
 };
 const unknown = {
   key: 'VWO.L',
@@ -31,7 +43,7 @@ const unknown = {
 };
 
 const questions: readonly (readonly [QuestionSubject, string, readonly string[]])[] = [
-  [{ code: 'opens-short', entries: [short] }, 'This opens a short of 1,182 ACME', ['keep', 'leave-out']],
+  [{ code: 'opens-short', entries: [short] }, 'This opens a short of 1,182 ACME', ['keep', 'opening', 'leave-out']],
   [
     { code: 'opens-short', entries: [short, { ...short, key: 'm', symbol: 'NOVA' }] },
     '2 securities go short',
@@ -138,6 +150,12 @@ const questions: readonly (readonly [QuestionSubject, string, readonly string[]]
     { code: 'price-adjustment', column: 'Close' },
     'What do these closes contain?',
     ['adjustment:none', 'adjustment:splits', 'adjustment:total-return']
+  ],
+  [{ code: 'opening-missing', entries: [opening] }, 'Was 40 ACME held before this file?', ['opening', 'keep']],
+  [
+    { code: 'opening-missing', entries: [opening, { ...opening, key: 'a|USD', symbol: 'USD', cash: true }] },
+    '2 balances began before this file',
+    ['opening', 'keep']
   ]
 ];
 

@@ -1,6 +1,13 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Transaction } from '$lib/domain/ledger';
-import type { DraftStanding, DraftTransaction, StatementContext } from '$lib/domain/statements';
+import type { Money } from '$lib/domain/money';
+import type {
+  DraftStanding,
+  DraftTransaction,
+  StatementAccount,
+  StatementContext,
+  StatementInstrument
+} from '$lib/domain/statements';
 import type { Asked, Findings } from './findings';
 
 /** A row of a file on its way into the ledger: `hold` is the question it waits for, `out` the one whose answer leaves it out. */
@@ -15,6 +22,8 @@ export interface MarkedRow {
   readonly phase?: number;
   /** What the row calls its instrument; empty when it is about none. */
   readonly label: string;
+  /** Cost of what the row states is held, where the file says it. */
+  readonly statedCost?: Money;
   asked?: string;
   hold?: string;
   out?: string;
@@ -31,6 +40,12 @@ export interface ShapedRow<R extends MarkedRow = MarkedRow> {
 export interface Comparison {
   readonly findings: Findings;
   readonly context: StatementContext;
+}
+
+/** Accounts and instruments that rows are about. */
+export interface ResolvedNames {
+  readonly accounts: { readonly all: () => readonly StatementAccount[] };
+  readonly instruments: { readonly all: () => readonly StatementInstrument[] };
 }
 
 /** Drafts of a row as it stands. */

@@ -1,31 +1,27 @@
 import { plusDays } from '$lib/domain/calendar';
 import { accountId, type Transaction } from '$lib/domain/ledger';
 import { currencyCode, money, negate, ZERO } from '$lib/domain/money';
-import type { DraftTransaction, StatementAccount, StatementInstrument } from '$lib/domain/statements';
+import type { DraftTransaction } from '$lib/domain/statements';
 import { rowFingerprint, withParts } from './presence';
+import { askOpenings, openingsForSales, withOpenings } from './openings';
 import { timelineOf, type OverdraftFound, type Timeline, type TimelineRow, type TimelineRules } from './timeline';
 import type { Asked } from './findings';
-import { drafted, mark, type Comparison, type MarkedRow, type ShapedRow } from './marks';
+import { drafted, mark, type Comparison, type MarkedRow, type ResolvedNames, type ShapedRow } from './marks';
 
-/** Accounts and instruments that rows are about. */
-export interface ResolvedNames {
-  readonly accounts: { readonly all: () => readonly StatementAccount[] };
-  readonly instruments: { readonly all: () => readonly StatementInstrument[] };
-}
+const timelineRow = ({ row: { row }, line, transactions }: ShapedRow): TimelineRow => ({ row, line, transactions });
 
 /** Rows played into the ledger; asks about sales past what is held and about cash below zero. */
 export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): DraftTransaction[] {
   const { live } = reading.context;
-  const byRow = new Map(rows.map((one) => [one.row.row, one]));
-  const timelineRow = (one: ShapedRow): TimelineRow => ({
-    row: one.row.row,
-    line: one.line,
-    transactions: one.transactions
-  });
-  const included = rows.filter((one) => !one.row.out);
+  const open = rows.filter((one) => !one.row.out);
+  const begun = askOpenings(open, resolved, reading);
+  const byRow = new Map([...begun, ...rows].map((one) => [one.row.row, one]));
+  let included = withOpenings(begun, open);
   const keep: TimelineRules = { short: () => 'keep', overdraft: () => 'keep' };
   let played: Timeline = timelineOf(live, included.map(timelineRow), keep);
   const shorts = played.shorts.length > 0 ? askShorts(played, byRow, resolved, reading) : undefined;
+  const held = shorts ? openingsForSales(played.shorts, shorts, included, resolved, reading) : [];
+  if (held.length > 0) included = withOpenings(held, included);
   const shortRule = (waitingToo: boolean) => (key: string) =>
     shorts && (shorts.choice(key) === 'leave-out' || (waitingToo && shorts.waiting(key)))
       ? ('drop' as const)
@@ -44,36 +40,49 @@ export function playedIn(rows: readonly ShapedRow[], resolved: ResolvedNames, re
     played.shorts.every((found) => kept(found) && !shorts?.waiting(found.key)) &&
     overdrafts.every(({ asked }) => !asked.waiting() && asked.choice() !== 'leave-out');
   const expected = new Set(played.shorts.map((found) => found.key));
-  const held = shortRule(true);
+  const shortHeld = shortRule(true);
   const final = settled
     ? played
     : timelineOf(live, taken.map(timelineRow), {
         // A sale that only goes short because purchases before it stand aside stands aside with them.
-        short: (key) => (expected.has(key) ? held(key) : 'drop'),
+        short: (key) => (expected.has(key) ? shortHeld(key) : 'drop'),
         overdraft: (key) => {
           const asked = overdraftOf.get(key);
           return asked && (asked.waiting() || asked.choice() === 'leave-out') ? 'drop' : 'keep';
         }
       });
-  const drafts: DraftTransaction[] = [];
-  for (const one of rows) {
-    const dropped = final.dropped.get(one.row.row);
-    if (dropped) {
-      const own =
-        dropped.why === 'overdraft' ? overdraftOf.get(dropped.key) : expected.has(dropped.key) ? shorts : undefined;
-      const asked =
-        own ?? overdrafts.find((overdraft) => overdraft.asked.waiting())?.asked ?? overdrafts[0]?.asked ?? shorts;
-      if (asked) mark(one.row, asked, own ? dropped.key : undefined, !asked.waiting(own ? dropped.key : undefined));
-      else standAside(one.row, included);
-    }
-    drafts.push(...drafted(one.row, withParts(final.entered.get(one.row.row) ?? one.transactions)));
-  }
+  const askedFor = ({ why, key }: Dropped): { asked: Asked | undefined; key?: string } => {
+    const own = why === 'overdraft' ? overdraftOf.get(key) : expected.has(key) ? shorts : undefined;
+    if (own) return { asked: own, key };
+    return { asked: overdrafts.find(({ asked }) => asked.waiting())?.asked ?? overdrafts[0]?.asked ?? shorts };
+  };
+  const drafts = enteredRows([...begun, ...held, ...rows], final, included, askedFor);
   const deposits = final.overdrafts.flatMap((found) =>
     overdraftOf.get(found.key)?.choice() === 'deposit-before' && !overdraftOf.get(found.key)?.waiting()
       ? depositBefore(found, byRow, reading)
       : []
   );
   return [...deposits, ...drafts];
+}
+
+type Dropped = Timeline['dropped'] extends ReadonlyMap<number, infer D> ? D : never;
+
+/** Rows as they enter, those that are dropped under the question that decides over them. */
+function enteredRows(
+  rows: readonly ShapedRow[],
+  played: Timeline,
+  included: readonly ShapedRow[],
+  askedFor: (dropped: Dropped) => { readonly asked: Asked | undefined; readonly key?: string }
+): DraftTransaction[] {
+  return rows.flatMap((one) => {
+    const dropped = played.dropped.get(one.row.row);
+    if (dropped) {
+      const { asked, key } = askedFor(dropped);
+      if (asked) mark(one.row, asked, key, !asked.waiting(key));
+      else standAside(one.row, included);
+    }
+    return drafted(one.row, withParts(played.entered.get(one.row.row) ?? one.transactions));
+  });
 }
 
 function askShorts(
@@ -98,14 +107,15 @@ function askShorts(
           day: first.tradeDay,
           line: found.first.line,
           rows: found.rows.length,
-          short: found.deepest
+          short: found.deepest,
+          currency: 'gross' in first ? first.gross.currency : currencyCode('USD')
         };
       })
     },
     required: true,
     rows: [...new Set(concerned)].sort((a, b) => a - b),
     field: 'quantity',
-    options: [{ id: 'keep', best: true }, { id: 'leave-out' }]
+    options: [{ id: 'keep', best: true }, { id: 'opening' }, { id: 'leave-out' }]
   });
   for (const found of played.shorts)
     for (const row of found.rows) {
@@ -135,7 +145,8 @@ function askOverdraft(
       lowestDay: found.lowestDay
     },
     required: true,
-    rows: [...new Set(found.rows)].sort((a, b) => a - b),
+    // Openings are no rows of the file.
+    rows: [...new Set(found.rows)].filter((row) => row >= 0).sort((a, b) => a - b),
     options: [{ id: 'accept', best: true }, { id: 'deposit-before' }, { id: 'leave-out' }]
   });
   for (const row of found.rows) {

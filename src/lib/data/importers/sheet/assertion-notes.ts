@@ -12,7 +12,12 @@ export function noteBalances(
   findings: Findings,
   rowOf: (draft: DraftTransaction) => number
 ): void {
-  const assertions = drafts.filter(({ transaction: { verb } }) => verb === 'assert-cash' || verb === 'assert-position');
+  const assertions = drafts.filter(
+    ({ transaction: { verb }, standing, question }) =>
+      (verb === 'assert-cash' || verb === 'assert-position') &&
+      // While it is asked what was held before, the question says so.
+      !(standing === 'waiting' && question === 'opening-missing')
+  );
   if (assertions.length === 0) return;
   const taken = drafts.filter((draft) => draft.standing === 'taken').map((draft) => draft.transaction);
   const all = [...live.map((one) => one.transaction), ...taken].sort((a, b) => a.tradeDay - b.tradeDay);

@@ -2,7 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import type { BondTerms, InstrumentId, InstrumentKind, OptionTerms } from '$lib/domain/instruments';
 import type { AccountId, AccountKind, Transaction } from '$lib/domain/ledger';
 import type { Adjustment } from '$lib/domain/market';
-import type { CurrencyCode } from '$lib/domain/money';
+import type { CurrencyCode, Money } from '$lib/domain/money';
 import type { ProblemSubject } from '$lib/domain/statements';
 import type { OpenedSource } from '../source/source';
 
@@ -51,6 +51,8 @@ export interface PostedAbout {
   readonly lines?: readonly number[];
   /** Time of day, for the order within the day. */
   readonly seconds?: number;
+  /** Of a stated holding: what all of it cost, of the sign of its units. */
+  readonly cost?: Money;
 }
 
 /** Closes that a file brings along, in the order of days. */

@@ -39,6 +39,7 @@ export function sheetRows(sheet: StatementSheet, ordered = false): SheetRow[] {
       line: post.line,
       day: post.transaction.tradeDay,
       ...(post.about.seconds === undefined ? {} : { seconds: post.about.seconds }),
+      ...(post.about.cost === undefined ? {} : { statedCost: post.about.cost }),
       phase: ordered ? 0 : (phases[post.transaction.verb] ?? 3),
       label: instrument === undefined ? '' : shortName(sheet.instruments.get(instrument), instrument),
       post,

@@ -63,13 +63,14 @@ export const costsTooLarge: HealthCheck = {
     })
 };
 
-/** Securities delivered in at no cost: their whole worth would be gain. The mend takes the close of that day as cost. */
+/** Securities delivered in, or held at the beginning, at no cost: their whole worth would be gain. The mend takes the close of that day as cost. */
 export const deliveryWithoutCost: HealthCheck = {
   id: 'delivery-without-cost',
   gravity: 'doubt',
   findings: ({ live, seriesOf }) =>
     live.flatMap(({ event, transaction }): Finding[] => {
-      if (transaction.verb !== 'delivery-in' || transaction.cost.amount !== 0n) return [];
+      if (transaction.verb !== 'delivery-in' && transaction.verb !== 'opening-position') return [];
+      if (transaction.cost.amount !== 0n || transaction.quantity < 0n) return [];
       const series = seriesOf.get(transaction.instrument);
       const close = closeNear(series, transaction.tradeDay, 10);
       const worth =

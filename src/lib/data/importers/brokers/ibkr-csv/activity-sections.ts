@@ -171,9 +171,10 @@ export function activitySections(table: OpenedTable): {
         cashTransfer: line.get('Cash Amount')
       };
       rows.transfers.push(asRow(line.line, { ...ofInstrument, ...base, ...values }));
-    } else if (section === 'Open Positions' && isCurrency(currency))
-      rows.positions.push(asRow(line.line, { ...ofInstrument, ...base, position: line.get('Quantity') }));
-    else if (section === 'Cash Report' && /^ending cash$/i.test(line.get('Currency Summary')) && isCurrency(currency))
+    } else if (section === 'Open Positions' && isCurrency(currency)) {
+      const values = { position: line.get('Quantity'), costBasisMoney: line.get('Cost Basis') };
+      rows.positions.push(asRow(line.line, { ...ofInstrument, ...base, ...values }));
+    } else if (section === 'Cash Report' && /^ending cash$/i.test(line.get('Currency Summary')) && isCurrency(currency))
       rows.cashReport.push(asRow(line.line, { ...base, endingCash: line.get('Total') }));
     else if (isCurrency(currency) && amount !== '' && date !== '') {
       const text = line.get('Description');

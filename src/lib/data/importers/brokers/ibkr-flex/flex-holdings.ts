@@ -29,6 +29,8 @@ export function assertCash(report: FlexReport): void {
 
 interface Stated {
   units: Decimal;
+  /** What all of it cost; undefined when a row does not say. */
+  cost: Decimal | undefined;
   readonly row: FlexRow;
   readonly account: AccountId;
   readonly instrument: InstrumentId;
@@ -56,16 +58,22 @@ export function assertPositions(report: FlexReport): void {
     }
     const account = report.account(row);
     const units = row.field('position') === '' ? amountIn(row, 'quantity') : amountIn(row, 'position');
+    const cost = row.field('costBasisMoney') === '' ? undefined : amountIn(row, 'costBasisMoney');
     const key = [account, instrument, day].join('|');
     const known = held.get(key);
     if (known) {
       known.units = add(known.units, units);
+      known.cost = known.cost === undefined || cost === undefined ? undefined : add(known.cost, cost);
       known.lines.push(row.line);
-    } else held.set(key, { units, row, account, instrument, day, lines: [] });
+    } else held.set(key, { units, cost, row, account, instrument, day, lines: [] });
   }
-  for (const { units, row, account, instrument, day, lines } of held.values()) {
+  for (const { units, cost, row, account, instrument, day, lines } of held.values()) {
     const dated = { account, tradeDay: day, settlementDay: day } as const;
-    const about = lines.length === 0 ? {} : { lines };
+    const currency = currencyIn(row, 'currency');
+    const about = {
+      ...(lines.length === 0 ? {} : { lines }),
+      ...(cost === undefined || currency === undefined ? {} : { cost: money(cost, currency) })
+    };
     report.sheet.post(row.line, { ...dated, verb: 'assert-position', instrument, quantity: units }, about);
   }
 }
