@@ -197,6 +197,7 @@ function instrumentMentions(
     if (!named(row) || row.out || action === undefined) continue;
     if (
       aboutInstruments.has(action) ||
+      (action === 'corporate-action' && (row.quantity || row.symbol || row.isin)) ||
       ((action === 'in' || action === 'out') && row.quantity && (row.symbol || row.isin))
     )
       required.push({ row, mention: mentionOf(row) });

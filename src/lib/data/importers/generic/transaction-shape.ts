@@ -1,5 +1,5 @@
 import type { Trade, Transaction } from '$lib/domain/ledger';
-import { absolute, decimal, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
+import { absolute, add, decimal, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
 import { writtenRatio } from './row-facts';
 import {
@@ -47,7 +47,9 @@ export function shapeOf(input: ShapeInput): Shape {
     case 'delivery-out':
       return securitiesMoved(input);
     case 'income-in-kind':
-      return inKindShape(input);
+      return !row.quantity && (row.amount || row.net)
+        ? cashMoved({ ...input, action: 'interest' })
+        : inKindShape(input);
     case 'return-of-capital':
       return capitalShape(input);
     case 'stock-dividend':
@@ -92,13 +94,15 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   if (row.quantity < ZERO && row.word !== '' && verb === 'buy')
     return refused({ code: 'sign-contradicts', action: row.word, text: row.text('quantity') }, 'quantity');
   const foreign = input.priceCurrency && input.priceCurrency.code !== input.currency;
-  if (row.price !== undefined && row.price <= ZERO)
+  const mirrored = row.price !== undefined && row.price < ZERO && (row.amount ?? row.net ?? ZERO) < ZERO;
+  if (row.price !== undefined && row.price <= ZERO && !mirrored)
     return refused({ code: 'price-not-positive', text: row.text('price') }, 'price');
   const stated = row.amount !== undefined && row.amount !== ZERO ? absolute(row.amount) : undefined;
   const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
   if (foreign && stated === undefined && net === undefined) return missing('amount');
   const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
-  const price = row.price === undefined || foreign ? undefined : quotedInHundredths ? perHundred(row.price) : row.price;
+  const priced = row.price === undefined || foreign ? undefined : absolute(row.price);
+  const price = priced && quotedInHundredths ? perHundred(priced) : priced;
   const quantity = absolute(row.quantity);
   const { fees, taxes } = costsOf(input);
   const found = tradeAmount({
@@ -110,26 +114,33 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     costs: (fees + taxes) as Decimal,
     currency: input.currency,
     multiplier: decimal(instrument.multiplier ?? '1'),
-    contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol)
+    contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol),
+    ...(row.rate === undefined ? {} : { rate: row.rate }),
+    costed: row.costed,
+    loose: row.told && row.text('price-currency') === ''
   });
-  const trade = (gross: Decimal, at: Decimal): Transaction => ({
+  const trade = (gross: Decimal, at: Decimal, extra: Decimal = ZERO): Transaction => ({
     ...base(input),
     verb,
     instrument: instrument.id,
     quantity,
     price: at,
     gross: money(gross, input.currency),
-    fees,
+    fees: add(fees, extra),
     taxes
   });
   if (found.status === 'incomplete') return missing('price');
-  if (found.status === 'agrees') return made(trade(found.gross, found.price));
+  if (found.status === 'agrees') {
+    const shape = made(trade(found.gross, found.price, found.extra));
+    return found.extra === undefined || shape.status !== 'made' ? shape : { ...shape, derived: true };
+  }
   return {
     status: 'differs',
     computed: money(found.computed, input.currency),
     stated: money(found.stated, input.currency),
     price: found.price,
-    withGross: (gross) => [trade(gross, found.price)]
+    ...(found.extra === undefined ? {} : { fee: money(found.extra, input.currency) }),
+    withGross: (gross, fee) => [trade(gross, found.price, fee)]
   };
 }
 
@@ -149,14 +160,24 @@ function dividendShape(input: ShapeInput): Shape {
       { code: 'sign-contradicts', action: row.word, text: row.text('amount') || row.text('net-amount') },
       'amount'
     );
-  return made({
+  const withheld = withheldBeyond(input);
+  const shape = made({
     ...base(input),
     verb: 'dividend',
     instrument: instrument.id,
     gross: cashOf(input, value),
     fees,
-    taxes
+    taxes: add(taxes, withheld)
   });
+  return withheld === ZERO || shape.status !== 'made' ? shape : { ...shape, derived: true };
+}
+
+/** What was withheld of a dividend past the stated costs, where the row states it before and after. */
+function withheldBeyond(input: ShapeInput): Decimal {
+  const { amount, net, fee, tax } = input.row;
+  if (!amount || !net || amount < ZERO || net < ZERO) return ZERO;
+  const rest = inUnits(input, (amount - net - fee - tax) as Decimal);
+  return rest > ZERO && rest < inUnits(input, amount) ? rest : ZERO;
 }
 
 function reinvestShape(input: ShapeInput): Shape {
@@ -188,8 +209,8 @@ function splitShape(input: ShapeInput): Shape {
     const ratio = writtenRatio(row.text(field));
     if (ratio) return made(...withRatio(...ratio));
   }
-  if (row.quantity === undefined || row.quantity <= ZERO) return refused({ code: 'ratio-missing' }, 'quantity');
-  return { status: 'ratio-open', quantity: row.quantity, withRatio };
+  if (!row.quantity) return refused({ code: 'ratio-missing' }, 'quantity');
+  return { status: 'ratio-open', quantity: row.quantity, ...(row.quantity < ZERO ? { adds: true } : {}), withRatio };
 }
 
 function securitiesMoved(input: ShapeInput): Shape {

@@ -1,0 +1,207 @@
+import type { ColumnField, MappedColumn } from '$lib/domain/statements';
+import { cellNumber, isAbsent } from '../values/numbers';
+import { namedField } from './aliases';
+import { fieldsByContent, productColumns, type ColumnContent } from './content';
+import { hintedField, HINT_RANK } from './hints';
+
+/** Field of each recognised column, by its position. */
+export type Fields = Map<number, { field: ColumnField; by: MappedColumn['by'] }>;
+
+interface Candidate {
+  readonly index: number;
+  readonly rank: number;
+}
+
+type Candidates = Map<ColumnField, Candidate[]>;
+type Rows = readonly (readonly string[])[];
+
+const numeric: ReadonlySet<ColumnField> = new Set([
+  'quantity',
+  'price',
+  'amount',
+  'net-amount',
+  'fee',
+  'tax',
+  'debit',
+  'credit',
+  'bought-amount',
+  'sold-amount',
+  'worth'
+]);
+
+/** Fields that several columns may have: costs are added up, words of the kind complete each other. */
+export const severalColumns: ReadonlySet<ColumnField> = new Set(['fee', 'tax', 'action']);
+
+/** Fields of the columns of a table, by their names first, then by what stands in them. */
+export function recognisedFields(
+  names: readonly string[],
+  contents: readonly ColumnContent[],
+  sample: Rows,
+  hasHeader: boolean
+): Fields {
+  const fields: Fields = new Map();
+  const candidates = candidatesOf(names, contents, sample.length > 0);
+  coinTable(names, candidates);
+  for (const [field, list] of candidates) {
+    const share = (index: number): number =>
+      field === 'action'
+        ? Math.round((contents[index]?.actions ?? 0) * 10)
+        : field === 'date'
+          ? Math.round((contents[index]?.dates ?? 0) * 2)
+          : 0;
+    list.sort((a, b) => share(b.index) - share(a.index) || a.rank - b.rank || a.index - b.index);
+    const [first] = list;
+    if (first) fields.set(first.index, { field, by: 'name' });
+  }
+  quantityAmongAmounts(fields, candidates.get('amount') ?? [], sample);
+  for (const index of moreActions(candidates.get('action') ?? [], contents, names))
+    fields.set(index, { field: 'action', by: 'name' });
+  for (const field of ['fee', 'tax'] as const)
+    for (const index of moreCosts(candidates.get(field) ?? [], sample)) fields.set(index, { field, by: 'name' });
+  secondChoice(fields, candidates, contents);
+  const taken = new Set([...fields.values()].map((entry) => entry.field));
+  const open = names.flatMap((name, index) =>
+    !fields.has(index) && (!hasHeader || name === '' || !namedField(name)) ? [index] : []
+  );
+  for (const [index, field] of fieldsByContent(contents, open, taken)) {
+    const named = names[index] !== '' && hasHeader;
+    if (!named || field === 'date' || field === 'isin' || field === 'action')
+      fields.set(index, { field, by: 'content' });
+  }
+  if (!hasHeader) numbersByContent(fields, contents, sample);
+  return fields;
+}
+
+/** Columns that may have a field, with how sure their names are; what stands in them overrules the names. */
+function candidatesOf(names: readonly string[], contents: readonly ColumnContent[], sampled: boolean): Candidates {
+  const candidates: Candidates = new Map();
+  names.forEach((name, index) => {
+    const content = contents[index];
+    const named = namedField(name) ?? (content && content.filled > 0 ? hintedField(name) : undefined);
+    if (!named || (sampled && content?.filled === 0)) return;
+    const field = content ? fieldThatFits(named.field, named.rank, content) : named.field;
+    if (field) candidates.set(field, [...(candidates.get(field) ?? []), { index, rank: named.rank }]);
+  });
+  return candidates;
+}
+
+function fieldThatFits(field: ColumnField, rank: number, content: ColumnContent): ColumnField | undefined {
+  const hinted = rank >= HINT_RANK;
+  const { filled, dates, numbers, currencies, isins, actions } = content;
+  if (filled === 0) return hinted ? undefined : field;
+  if (field === 'settlement-date' && dates < 0.5) return currencies > 0.5 ? 'currency' : hinted ? undefined : field;
+  // Some tables name the currency's column and leave that of the amount without a name.
+  if (/^(amount|net-amount|price)$/.test(field) && numbers === 0 && currencies > 0.5) return undefined;
+  if (numeric.has(field) && hinted && numbers < 0.5) return undefined;
+  if (field === 'isin' && isins < 0.3) return hinted && isins === 0 ? (numbers > 0.5 ? undefined : 'name') : field;
+  if (!hinted) return field;
+  if (field === 'date' && dates < 0.5) return undefined;
+  if (field === 'currency' && currencies < 0.5) return undefined;
+  if (field === 'action' && actions < 0.5) return undefined;
+  if ((field === 'name' || field === 'symbol') && (numbers > 0.5 || dates > 0.5)) return undefined;
+  return field;
+}
+
+/** In tables of coins "currency" and "amount" are the coin and its units, where a currency of the quote stands beside. */
+function coinTable(names: readonly string[], candidates: Candidates): void {
+  if (!names.some((name) => /quote (currency|price|amount)/i.test(name)) || candidates.has('symbol')) return;
+  const currency = candidates.get('currency')?.find(({ index }) => /^currency$/i.test(names[index]?.trim() ?? ''));
+  const amount = candidates.get('amount')?.find(({ index }) => /^amount$/i.test(names[index]?.trim() ?? ''));
+  if (!currency || !amount || candidates.has('quantity')) return;
+  candidates.set('symbol', [currency]);
+  candidates.set('quantity', [amount]);
+  candidates.set(
+    'currency',
+    (candidates.get('currency') ?? []).filter((one) => one !== currency)
+  );
+  candidates.set(
+    'amount',
+    (candidates.get('amount') ?? []).filter((one) => one !== amount)
+  );
+}
+
+/** Further columns of words that say what happened; a weak name alone is not enough. */
+function moreActions(
+  list: readonly Candidate[],
+  contents: readonly ColumnContent[],
+  names: readonly string[]
+): number[] {
+  const weak = /category|record|direction|in\/out|transfer|kind|tag/i;
+  return list.flatMap(({ index }, at) =>
+    at > 0 && ((contents[index]?.actions ?? 0) > 0 || !weak.test(names[index] ?? '')) ? [index] : []
+  );
+}
+
+/** Further columns of costs: none that says once more what another says, and no total of the others. */
+function moreCosts(list: readonly Candidate[], sample: Rows): number[] {
+  const columns = list.map(({ index }) => index);
+  const values = new Map(
+    columns.map((index) => [index, sample.map((row) => Math.abs(costIn(row[index] ?? '')))] as const)
+  );
+  const of = (index: number): readonly number[] => values.get(index) ?? [];
+  const some = (index: number): boolean => of(index).some((value) => value > 0);
+  const told: number[] = [];
+  for (const index of columns)
+    if (!told.some((other) => some(index) && same(of(other), of(index)))) told.push(index);
+  const total = told.find((index) => {
+    const others = told.filter((one) => one !== index && some(one));
+    return (
+      some(index) &&
+      others.length > 1 &&
+      same(
+        of(index),
+        of(index).map((_, row) => others.reduce((sum, one) => sum + (of(one)[row] ?? 0), 0))
+      )
+    );
+  });
+  return total === undefined ? told : [total];
+}
+
+const costIn = (text: string): number => (isAbsent(text) ? 0 : cellNumber(text, '.') || cellNumber(text, ',') || 0);
+
+const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((value, at) => Math.abs(value - (b[at] ?? 0)) < 0.005);
+
+/** A column called a symbol that holds names is a name, when another column has the symbols or none has names. */
+function secondChoice(fields: Fields, candidates: Candidates, contents: readonly ColumnContent[]): void {
+  const taken = new Set([...fields.values()].map((entry) => entry.field));
+  const wordy = (index: number): boolean => (contents[index]?.symbols ?? 0) < 0.5 && (contents[index]?.numbers ?? 0) < 0.5;
+  const symbols = candidates.get('symbol') ?? [];
+  const [first] = symbols;
+  if (taken.has('name')) return;
+  const name = symbols.find(({ index }) => wordy(index));
+  if (!name) return;
+  const other = symbols.find((one) => one !== name && !wordy(one.index));
+  if (name === first) {
+    if (!other) return;
+    fields.set(other.index, { field: 'symbol', by: 'name' });
+  }
+  fields.set(name.index, { field: 'name', by: 'name' });
+}
+
+/** In files that call the quantity an amount, the product of price and quantity tells which is which. */
+function quantityAmongAmounts(fields: Fields, amounts: readonly { index: number }[], sample: Rows): void {
+  const indexOf = (field: ColumnField): number | undefined =>
+    [...fields].find(([, entry]) => entry.field === field)?.[0];
+  const price = indexOf('price');
+  if (indexOf('quantity') !== undefined || price === undefined || amounts.length === 0) return;
+  const found = productColumns(sample, [...amounts.map(({ index }) => index), price]);
+  if (found?.price === price || found?.quantity === price) {
+    fields.set(found.price === price ? found.quantity : found.price, { field: 'quantity', by: 'content' });
+    fields.set(found.amount, { field: 'amount', by: 'name' });
+  } else if (amounts.length === 1 && indexOf('symbol') !== undefined && indexOf('action') === undefined) {
+    const only = amounts[0];
+    if (only) fields.set(only.index, { field: 'quantity', by: 'content' });
+  }
+}
+
+function numbersByContent(fields: Fields, contents: readonly ColumnContent[], sample: Rows): void {
+  const open = contents.flatMap((content, index) =>
+    !fields.has(index) && content.filled > 0 && content.numbers > 0.9 ? [index] : []
+  );
+  const product = productColumns(sample, open.slice(0, 6));
+  const order: ColumnField[] = open.length === 1 ? ['close'] : ['quantity', 'price', 'fee'];
+  if (product)
+    (['quantity', 'price', 'amount'] as const).forEach((field) => fields.set(product[field], { field, by: 'content' }));
+  else open.forEach((index, at) => order[at] && fields.set(index, { field: order[at], by: 'content' }));
+}
