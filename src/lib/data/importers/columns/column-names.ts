@@ -44,11 +44,11 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'amount',
-    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante|transaction amount|belopp|traded value|quote amount|fiat amount excl fees|filled volume|total trade value|belob|summa|trans wert|importo euro|kurswert in eur|native currency amount|total value|amount usd|amount gbp|amount eur|value of trade|brutobedrag|montant en euros|trade value|total price|umsatz in eur|cash value|gegenwert|transaction total|order value|total shares amount'
+    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante|transaction amount|belopp|traded value|quote amount|fiat amount excl fees|filled volume|total trade value|belob|summa|trans wert|importo euro|kurswert in eur|native currency amount|total value|amount usd|amount gbp|amount eur|value of trade|brutobedrag|montant en euros|trade value|total price|umsatz in eur|cash value|gegenwert|transaction total|order value'
   ],
   [
     'currency',
-    'currency|fiat|ccy|curr|currencyprimary|currency total|transaction currency|trade currency|settlement currency|currency code|currency currency|wahrung|devise|monnaie|divisa|moneda|valuta valutasoort|munt|moeda|transaktionsvaluta|account currency|quote currency|devise du compte|whg|whrg|currency symbol|fiat currency|received paid currency|valuta|settlement ccy|account ccy|wahrung betrag|devise operation|trade ccy'
+    'currency|fiat|ccy|curr|currencyprimary|currency total|transaction currency|trade currency|settlement currency|currency code|currency currency|wahrung|devise|monnaie|divisa|moneda|valuta valutasoort|munt|moeda|transaktionsvaluta|account currency|quote currency|devise du compte|whg|whrg|currency symbol|fiat currency|bewertungswahrung|received paid currency|valuta|settlement ccy|account ccy|wahrung betrag|devise operation|trade ccy'
   ],
   [
     'fee',

@@ -6,7 +6,7 @@ export const HINT_RANK = 1000;
 
 // Figures that are told beside a movement and are no part of it.
 const beside =
-  /\b(balance|saldo|solde|saldos|profit|gain|loss|p l|p&l|pnl|result|resultat|resultado|realised|realized|erfolg|percent|percentage|yield|bps|running|totalt|total antal|ex date|pay date|eligible|gross distribution|net distribution|per share|per unit|expiration|strike|multiplier|limit|stop|trigger|change|referens\w*|middelkurs|oprindelig|indkobsvaerdi|inkopsvarde|anskaffningsvarde|marchzinsen|stuckzinsen|interest|rente|ranta|disclosed|spread|network|before|previous|remaining|total qty)\b/;
+  /\b(balance|saldo|solde|saldos|profit|gain|loss|p l|p&l|pnl|result|resultat|resultado|realised|realized|erfolg|percent|percentage|yield|bps|running|totalt|total antal|ex date|pay date|eligible|gross distribution|net distribution|per share|per unit|expiration|strike|multiplier|limit|stop|trigger|change|referens\w*|middelkurs|oprindelig|indkobsvaerdi|inkopsvarde|anskaffningsvarde|marchzinsen|stuckzinsen|interest|rente|ranta|disclosed|spread|network|before|previous|remaining|total qty|target fee)\b/;
 
 // Words that tell a field wherever they stand in a name, the surest first.
 const hints: readonly (readonly [ColumnField, RegExp])[] = [

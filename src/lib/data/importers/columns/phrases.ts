@@ -62,12 +62,13 @@ const phrases: readonly (readonly [StatementAction, RegExp])[] = [
 ];
 
 const undone = /\b(storno|storniert|stornierung|cancel|cancell?ed|cancellation|reversal|reversed|annul\w*|makulerad|bust|corrections?)\b/;
+const results = /\b(profit|loss|p l|cfd|realised|realized)\b/;
 const netOfTax = /\b(after tax|net of tax|before tax|pre tax|steuerfrei|tax free)\b/g;
 
 /** What a phrase in the words of a file means; undefined when it says nothing, or takes back another row. */
 export function phrasedAction(text: string): StatementAction | undefined {
   const normal = normalisedName(text.replace(/([a-z])([A-Z])/g, '$1 $2')).replace(netOfTax, ' ');
-  if (normal === '' || undone.test(normal)) return undefined;
+  if (normal === '' || undone.test(normal) || results.test(normal)) return undefined;
   const found = phrases.find(([, words]) => words.test(normal))?.[0];
   return found === 'buy' && /\bclose buy\b/.test(normal) ? 'sell' : found;
 }

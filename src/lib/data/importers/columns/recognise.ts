@@ -7,6 +7,8 @@ import { hintedField, HINT_RANK } from './hints';
 /** Field of each recognised column, by its position. */
 export type Fields = Map<number, { field: ColumnField; by: MappedColumn['by'] }>;
 
+const weak = /category|record|direction|in\/out|transfer|kind|tag/i;
+
 interface Candidate {
   readonly index: number;
   readonly rank: number;
@@ -42,9 +44,13 @@ export function recognisedFields(
   const fields: Fields = new Map();
   const candidates = candidatesOf(names, contents, sample.length > 0);
   coinTable(names, candidates);
+  unitsBesideAmounts(names, sample, candidates);
+  const orders = candidates.has('status');
   for (const [field, list] of candidates) {
     const share = (index: number): number =>
-      field === 'action'
+      field === 'price'
+        ? Number(orders && /\b(avg|average|executed|filled|fill|execution)\b/i.test(names[index] ?? ''))
+        : field === 'action'
         ? Math.round((contents[index]?.actions ?? 0) * 10)
         : field === 'date'
           ? Math.round((contents[index]?.dates ?? 0) * 2)
@@ -59,6 +65,8 @@ export function recognisedFields(
   for (const field of ['fee', 'tax'] as const)
     for (const index of moreCosts(candidates.get(field) ?? [], sample)) fields.set(index, { field, by: 'name' });
   secondChoice(fields, candidates, contents);
+  currenciesBeside(names, contents, fields);
+  wordyActions(fields, candidates, contents);
   const taken = new Set([...fields.values()].map((entry) => entry.field));
   const open = names.flatMap((name, index) =>
     !fields.has(index) && (!hasHeader || name === '' || !namedField(name)) ? [index] : []
@@ -79,16 +87,33 @@ function candidatesOf(names: readonly string[], contents: readonly ColumnContent
     const content = contents[index];
     const named = namedField(name) ?? (content && content.filled > 0 ? hintedField(name) : undefined);
     if (!named || (sampled && content?.filled === 0)) return;
-    const field = content ? fieldThatFits(named.field, named.rank, content) : named.field;
+    const fits = content ? fieldThatFits(named.field, named.rank, content) : named.field;
+    const field = content && fits ? fieldInContext(fits, name, content, names) : fits;
     if (field) candidates.set(field, [...(candidates.get(field) ?? []), { index, rank: named.rank }]);
   });
   return candidates;
+}
+
+/** A name that means something else beside the other columns, or beside what stands below it. */
+function fieldInContext(
+  field: ColumnField,
+  name: string,
+  content: ColumnContent,
+  names: readonly string[]
+): ColumnField | undefined {
+  // In Switzerland "Valor" is the number of a security.
+  if (/^valor$/i.test(name.trim()) && names.some((one) => /isin/i.test(one)) && /^\d{4,}$/.test(content.sample)) return undefined;
+  if (field === 'action' && weak.test(name) && content.actions === 0 && content.phrases === 0) return undefined;
+  const named = names.some((one) => one !== name && namedField(one)?.field === 'action');
+  if (field === 'name' && content.phrases > 0.6 && !named) return 'action';
+  return field;
 }
 
 function fieldThatFits(field: ColumnField, rank: number, content: ColumnContent): ColumnField | undefined {
   const hinted = rank >= HINT_RANK;
   const { filled, dates, numbers, currencies, isins, actions } = content;
   if (filled === 0) return hinted ? undefined : field;
+  if (field === 'action' && dates > 0.5) return 'date';
   if (field === 'settlement-date' && dates < 0.5) return currencies > 0.5 ? 'currency' : hinted ? undefined : field;
   // Some tables name the currency's column and leave that of the amount without a name.
   if (/^(amount|net-amount|price)$/.test(field) && numbers === 0 && currencies > 0.5) return undefined;
@@ -120,15 +145,67 @@ function coinTable(names: readonly string[], candidates: Candidates): void {
   );
 }
 
+const beside: Partial<Record<ColumnField, ColumnField>> = {
+  amount: 'currency',
+  'net-amount': 'currency',
+  debit: 'currency',
+  credit: 'currency',
+  price: 'price-currency',
+  fee: 'fee-currency',
+  tax: 'tax-currency',
+  'bought-amount': 'bought-currency',
+  'sold-amount': 'sold-currency'
+};
+
+/** Columns that are called currency more than once each belong to the amount on their left. */
+function currenciesBeside(names: readonly string[], contents: readonly ColumnContent[], fields: Fields): void {
+  const generic = names.flatMap((name, index) =>
+    /^(cur|curr|currency|ccy|coin|valuta|devise|divisa|wahrung|währung|whrg|whg|munt)\.?$/i.test(name.trim()) &&
+    ((contents[index]?.currencies ?? 0) > 0.5 || contents[index]?.filled === 0)
+      ? [index]
+      : []
+  );
+  if (generic.length < 2) return;
+  for (const index of generic) fields.delete(index);
+  const taken = new Set([...fields.values()].map(({ field }) => field));
+  for (const index of generic) {
+    const [left, right] = [fields.get(index - 1)?.field, fields.get(index + 1)?.field];
+    const field = (left && beside[left]) ?? (right && beside[right]);
+    if (!field || taken.has(field)) continue;
+    fields.set(index, { field, by: 'name' });
+    taken.add(field);
+  }
+}
+
+/** Amounts of several coins, each with its unit, beside their value: the amounts are units. */
+function unitsBesideAmounts(names: readonly string[], sample: Rows, candidates: Candidates): void {
+  const amounts = candidates.get('amount') ?? [];
+  const first = amounts.find(({ index }) => /^amount$/i.test(names[index]?.trim() ?? ''));
+  if (!first || amounts.length < 2 || candidates.has('quantity') || candidates.has('symbol')) return;
+  const units = new Set(sample.flatMap((row) => /\d ([A-Z]{2,6})$/.exec(row[first.index] ?? '')?.[1] ?? []));
+  if (units.size < 2) return;
+  candidates.set('quantity', [first]);
+  candidates.set(
+    'amount',
+    amounts.filter((one) => one !== first)
+  );
+}
+
+/** Columns of descriptions that are not needed as the name, when part of their texts are words of the kind. */
+function wordyActions(fields: Fields, candidates: Candidates, contents: readonly ColumnContent[]): void {
+  for (const field of ['name', 'note'] as const)
+    for (const { index } of candidates.get(field) ?? [])
+      if (!fields.has(index) && (contents[index]?.actions ?? 0) > 0.15) fields.set(index, { field: 'action', by: 'content' });
+}
+
 /** Further columns of words that say what happened; a weak name alone is not enough. */
 function moreActions(
   list: readonly Candidate[],
   contents: readonly ColumnContent[],
   names: readonly string[]
 ): number[] {
-  const weak = /category|record|direction|in\/out|transfer|kind|tag/i;
   return list.flatMap(({ index }, at) =>
-    at > 0 && ((contents[index]?.actions ?? 0) > 0 || !weak.test(names[index] ?? '')) ? [index] : []
+    at > 0 && ((contents[index]?.actions ?? 0) + (contents[index]?.phrases ?? 0) > 0 || !weak.test(names[index] ?? '')) ? [index] : []
   );
 }
 
@@ -168,7 +245,9 @@ function secondChoice(fields: Fields, candidates: Candidates, contents: readonly
   const wordy = (index: number): boolean => (contents[index]?.symbols ?? 0) < 0.5 && (contents[index]?.numbers ?? 0) < 0.5;
   const symbols = candidates.get('symbol') ?? [];
   const [first] = symbols;
-  if (taken.has('name')) return;
+  const product = [...fields].find(([, { field }]) => field === 'name')?.[0];
+  const vague = product !== undefined && (candidates.get('name') ?? []).length === 1 && (contents[product]?.symbols ?? 0) > 0.5;
+  if (taken.has('name') && !vague) return;
   const name = symbols.find(({ index }) => wordy(index));
   if (!name) return;
   const other = symbols.find((one) => one !== name && !wordy(one.index));
@@ -176,6 +255,7 @@ function secondChoice(fields: Fields, candidates: Candidates, contents: readonly
     if (!other) return;
     fields.set(other.index, { field: 'symbol', by: 'name' });
   }
+  if (product !== undefined) fields.delete(product);
   fields.set(name.index, { field: 'name', by: 'name' });
 }
 

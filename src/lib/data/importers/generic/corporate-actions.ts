@@ -3,9 +3,9 @@ import type { ReorganisationKind, Transaction } from '$lib/domain/ledger';
 import { absolute, money, negate, ZERO, type Decimal } from '$lib/domain/money';
 import type { QuestionOption, QuestionSubject } from '$lib/domain/statements';
 import { exactRatio, type UnitRatio } from '../brokers/rows/ratio';
-import { mark, rowNumbers } from '../compare/marks';
+import { mark, rowNumbers, type ShapedRow } from '../compare/marks';
 import { addTo } from '../values/grouping';
-import type { HeldBefore } from './held-before';
+import { heldBefore, type HeldBefore } from './held-before';
 import { writtenRatio, type StatementRow } from './row-facts';
 import type { Reading } from './row-reading';
 import type { ResolvedRows } from './row-resolution';
@@ -38,13 +38,18 @@ const kinds: readonly (readonly [ReorganisationKind, RegExp])[] = [
 /** Books corporate actions whose units follow from the rows, as a question each; the others are reported. */
 export function bookCorporateActions(
   rows: readonly StatementRow[],
-  held: HeldBefore,
+  shaped: readonly ShapedRow<StatementRow>[],
   resolved: ResolvedRows,
   reading: Reading,
   accept: Accept
 ): void {
-  const events = eventsOf(rows, resolved).flatMap(({ row, out }): Event[] => {
+  const so: ShapedRow<StatementRow>[] = [...shaped];
+  const held: HeldBefore = (...what) => heldBefore(reading.context.live, so)(...what);
+  const inOrder = [...rows].sort((a, b) => a.day - b.day);
+  const events = eventsOf(inOrder, held, resolved).flatMap(({ row, out }): Event[] => {
     const event = eventOf(row, out, held, resolved, reading);
+    const transactions = event?.ways[0]?.transactions ?? [];
+    if (transactions.length > 0) so.push({ row, line: row.line, transactions });
     if (!event) reading.findings.report('row', { code: 'action-to-check', text: wordingOf(row) }, row.row, 'action');
     return event ? [event] : [];
   });
@@ -66,7 +71,7 @@ export function bookCorporateActions(
     rows: rowNumbers(concerned),
     field: 'action',
     options: [
-      { id: 'leave-out' },
+      { id: 'leave-out', best: true },
       ...events.flatMap(({ row, ways }) =>
         ways.map(
           ({ id }, at): QuestionOption => ({ id, entry: String(row.line), ...(at === 0 ? { best: true } : {}) })
@@ -93,6 +98,7 @@ const wordingOf = (row: StatementRow): string =>
 /** Rows of one day and account: one that gave units and one that received them are one event. */
 function eventsOf(
   rows: readonly StatementRow[],
+  held: HeldBefore,
   resolved: ResolvedRows
 ): { readonly row: StatementRow; readonly out?: StatementRow }[] {
   const days = new Map<string, StatementRow[]>();
@@ -100,6 +106,13 @@ function eventsOf(
   return [...days.values()].flatMap((list) => {
     const outs = list.filter((row) => (row.quantity ?? ZERO) < ZERO || saysGiven(row));
     const ins = list.filter((row) => (row.quantity ?? ZERO) > ZERO && !saysGiven(row));
+    const [first, second] = ins;
+    if (outs.length === 0 && ins.length === 2 && first && second) {
+      const [one, other] = [resolved.instrumentOf(first), resolved.instrumentOf(second)];
+      const before = one && one === other ? held(resolved.accounts.peek(first).account.id, one.id, first.day) : ZERO;
+      if (before > ZERO && before === first.quantity) return [{ row: second, out: first }];
+      if (before > ZERO && before === second.quantity) return [{ row: first, out: second }];
+    }
     const [out] = outs;
     const [row] = ins;
     const paired = outs.length === 1 && ins.length === 1 && out && row;

@@ -77,12 +77,16 @@ describe('events beyond trades', () => {
   });
 
   test('units of a spin-off are asked about: delivered at no cost, or left for the screen of corporate actions', () => {
-    const rows = ['2024-01-02,Buy,ACME,100,5,,,USD', '2024-03-01,Spin-off,NEWCO,5,,,,USD'];
-    expect(read(rows).counts).toMatchObject({ taken: 1, needLook: 1 });
-    expect(read(rows).questions.find((one) => one.id === 'corporate-actions')?.lines).toEqual([3]);
-    expect(written(accepted(rows)).transactions[1]).toMatchObject({ verb: 'delivery-in', cost: { amount: 0n } });
+    const rows = [
+      '2024-01-01,Deposit,,,,900,,USD',
+      '2024-01-02,Buy,ACME,100,5,,,USD',
+      '2024-03-01,Spin-off,NEWCO,5,,,,USD'
+    ];
+    expect(read(rows).counts).toMatchObject({ taken: 2, needLook: 1 });
+    expect(read(rows).questions.find((one) => one.id === 'corporate-actions')?.lines).toEqual([4]);
+    expect(written(accepted(rows)).transactions[2]).toMatchObject({ verb: 'delivery-in', cost: { amount: 0n } });
     const left = read(rows, { 'corporate-actions': { option: 'leave-out' } });
-    expect(left.counts).toMatchObject({ taken: 1 });
+    expect(left.counts).toMatchObject({ taken: 2 });
   });
 
   test('a corporate action without units or cash is named, and left to the person', () => {

@@ -48,6 +48,7 @@ export interface CellReader {
   readonly figure: (cells: readonly string[], field: NumberField) => Decimal | string | undefined;
 }
 
+const CLOCK = /^\s*(time|uhrzeit|zeit|ora|heure|tijd|hora|tid|klockslag)\b/i;
 const UNIT = /^([-+(]?\s*[\d.,'’\s]*\d\)?)\s*([A-Za-z]{2,6})$|^([A-Z]{3})\s*([-+(]?\s*[\d.,'’\s]*\d\)?)$/;
 const moneyFields = ['net-amount', 'amount', 'debit', 'credit'] as const;
 
@@ -88,9 +89,16 @@ export function cellReader(dialect: Dialect): CellReader {
     }
     return '';
   };
+  const clock = dialect.columns.find(({ field, name }) => field === 'ignored' && CLOCK.test(name));
+  const dateText = (cells: readonly string[]): string => {
+    const date = plain(cells, 'date');
+    const time = clock ? (cells[clock.index] ?? '') : '';
+    return date !== '' && /^\d{1,2}:\d{2}/.test(time) && !date.includes(':') ? `${date} ${time}` : date;
+  };
   const moneyName = named(moneyFields);
   const priceColumn = first('price')?.name ?? '';
   const priceName = countsHundredths(priceColumn) ? 'GBX' : currencyInName(priceColumn);
+  const unitsOfAmount = first('quantity') !== undefined && first('symbol') === undefined;
   const feeName = currencyInName(first('fee')?.name ?? '');
   const unitOf = (cells: readonly string[]): string => {
     for (const field of moneyFields) {
@@ -100,6 +108,8 @@ export function cellReader(dialect: Dialect): CellReader {
     return '';
   };
   const text: CellReader['text'] = (cells, field) => {
+    if (field === 'date') return dateText(cells);
+    if (field === 'symbol') return plain(cells, field) || (unitsOfAmount ? (figureWithUnit(plain(cells, 'quantity'))?.unit ?? '') : '');
     if (field === 'currency') {
       if (moneyName) return moneyName;
       const own = plain(cells, 'currency') || unitOf(cells);

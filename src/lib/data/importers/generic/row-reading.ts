@@ -9,7 +9,7 @@ import type { Dialect } from './dialect';
 import type { Findings } from '../compare/findings';
 import { factsReader, type RowFacts, type StatementRow } from './row-facts';
 import { sidedRow } from './row-sides';
-import { wordsReader } from './row-words';
+import { isHollow, wordsReader } from './row-words';
 
 /** Everything a reader of rows works with. */
 export interface Reading {
@@ -123,7 +123,7 @@ function actionsOf(reading: Reading, rows: readonly StatementRow[]): ReadRows['a
     if (worded) {
       const answered = row.word === '' ? undefined : mapped[actionKey(row.word)];
       if (answered) return answered;
-      if (row.told || row.word === '') return row.said;
+      if (row.told || isHollow(row.word)) return row.said;
       return !moves && isEmpty(row) ? 'nothing' : undefined;
     }
     if (row.said && (row.told || !moves || (!byQuantity && !byAmount))) return exchanging(row, row.said);

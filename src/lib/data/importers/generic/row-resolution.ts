@@ -180,11 +180,11 @@ function instrumentMentions(
   currencyOf: RowCurrency,
   context: StatementContext
 ): { row: StatementRow; mention: InstrumentMention }[] {
-  const mentionOf = (row: StatementRow): InstrumentMention => ({
+  const mentionOf = (row: StatementRow, action: StatementAction): InstrumentMention => ({
     row: row.row,
     symbol: row.symbol,
     isin: row.isin,
-    name: row.name,
+    name: action === 'corporate-action' && row.symbol !== '' ? '' : row.name,
     kindText: row.kindText,
     currency: (currencyOf(row, 'price-currency') ?? currencyOf(row))?.code
   });
@@ -200,8 +200,8 @@ function instrumentMentions(
       (action === 'corporate-action' && (row.quantity || row.symbol || row.isin)) ||
       ((action === 'in' || action === 'out') && row.quantity && (row.symbol || row.isin))
     )
-      required.push({ row, mention: mentionOf(row) });
-    else if (row.symbol || row.isin) optional.push({ row, mention: mentionOf(row) });
+      required.push({ row, mention: mentionOf(row, action) });
+    else if (row.symbol || row.isin) optional.push({ row, mention: mentionOf(row, action) });
   }
   const known = new Set(required.flatMap(({ mention }) => [mention.symbol.toUpperCase(), mention.isin.toUpperCase()]));
   for (const one of context.instruments) for (const { value } of one.identifiers) known.add(value.toUpperCase());

@@ -63,6 +63,7 @@ function bothSides(row: RowFacts, given: Side, got: Side): Sided {
 function oneSide(row: RowFacts, side: Side, way: 'in' | 'out'): RowFacts {
   const said = row.action ?? row.said;
   if (side.fiat) {
+    if (row.action === 'deposit' || row.action === 'withdrawal') return cashRow(row, side, row.action);
     const fits = said !== undefined && (way === 'in' ? came : went).has(said);
     return cashRow(row, side, fits ? said : way === 'in' ? 'deposit' : 'withdrawal');
   }

@@ -19,6 +19,14 @@ const letters: ReadonlyMap<string, StatementAction> = new Map([
   ['c', 'buy'],
   ['v', 'sell']
 ]);
+const opposite: ReadonlyMap<StatementAction, StatementAction> = new Map([
+  ['buy', 'sell'],
+  ['sell', 'buy'],
+  ['deposit', 'withdrawal'],
+  ['withdrawal', 'deposit']
+]);
+const hollow =
+  /^(others?|misc|miscellaneous|ovrigt|övrigt|andet|annet|sonstiges|diverses?|divers|autres?|varie|altro|otros|outros|overig|trades?|orders?|cash|securit(y|ies)|transactions?|money ?movement|cash (amount|transfer)|activity|financial|handel|transaktion)$/i;
 const SAMPLE = 2000;
 
 /** Reader of the columns that say what happened; the one with most known and most different words decides first. */
@@ -32,7 +40,8 @@ export function wordsReader(
     if (!meanings.has(word)) meanings.set(word, answered[actionKey(word)] ?? namedAction(word) ?? phrasedAction(word));
     return meanings.get(word);
   };
-  const indices = columns.filter(({ field }) => field === 'action').map(({ index }) => index);
+  const worded = columns.filter(({ field }) => field === 'action').map(({ index }) => index);
+  const indices = worded.length < 2 ? worded : worded.filter((index) => !isSideOfPosition(index, rows));
   const lettered = new Set(indices.filter((index) => isLettered(index, rows)));
   const meaning = (index: number, word: string): StatementAction | undefined =>
     (lettered.has(index) ? letters.get(word.toLowerCase()) : undefined) ?? known(word);
@@ -40,16 +49,31 @@ export function wordsReader(
   return (cells) => {
     let first: RowWords | undefined;
     let unclear: RowWords | undefined;
+    let clear: RowWords | undefined;
     for (const index of ordered) {
       const word = cells[index] ?? '';
       if (word === '' || word === '-') continue;
       const action = meaning(index, word);
-      if (action !== undefined && !vague.has(action)) return { word, action };
-      if (action !== undefined) unclear ??= { word, action };
-      first ??= { word };
+      if (action !== undefined && !vague.has(action)) {
+        if (clear?.action && opposite.get(clear.action) === action) return { word: `${clear.word}, ${word}` };
+        clear ??= { word, action };
+      } else if (action !== undefined) unclear ??= { word, action };
+      else if (first === undefined || hollow.test(first.word)) first = { word };
     }
-    return unclear ?? first ?? { word: '' };
+    return clear ?? unclear ?? first ?? { word: '' };
   };
+}
+
+/** True for words that only say that something happened: the description says what. */
+export function isHollow(word: string): boolean {
+  return word === '' || hollow.test(word.trim());
+}
+
+/** A column that says on which side a position is, not what happened to it. */
+function isSideOfPosition(index: number, rows: readonly (readonly string[])[]): boolean {
+  const words = new Set(rows.slice(0, SAMPLE).map((row) => (row[index] ?? '').toLowerCase()));
+  words.delete('');
+  return words.size > 0 && [...words].every((word) => word === 'long' || word === 'short');
 }
 
 /** A column of single letters, A or C for purchases and V for sales, as Italian and Spanish brokers write. */

@@ -86,6 +86,8 @@ export function shapeOf(input: ShapeInput): Shape {
   }
 }
 
+const ONE = decimal('1');
+
 function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   const { row, instrument } = input;
   if (!instrument) return missing('symbol');
@@ -101,7 +103,8 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
   if (foreign && stated === undefined && net === undefined) return missing('amount');
   const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
-  const priced = row.price === undefined || foreign ? undefined : absolute(row.price);
+  const unlike = foreign && (row.rate === undefined || row.rate === ONE);
+  const priced = row.price === undefined || unlike ? undefined : absolute(row.price);
   const price = priced && quotedInHundredths ? perHundred(priced) : priced;
   const quantity = absolute(row.quantity);
   const { fees, taxes } = costsOf(input);
@@ -117,7 +120,7 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol),
     ...(row.rate === undefined ? {} : { rate: row.rate }),
     costed: row.costed,
-    loose: row.told && row.text('price-currency') === ''
+    loose: foreign === true || (row.told && row.text('price-currency') === '')
   });
   const trade = (gross: Decimal, at: Decimal, extra: Decimal = ZERO): Transaction => ({
     ...base(input),
