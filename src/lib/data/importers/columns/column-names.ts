@@ -14,7 +14,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ['acquired', 'acquired|acquisition date|date acquired|purchase date|opened|open date'],
   [
     'action',
-    'buy sell|action|trans code|transaction code|side|transaction type|transactiontype|activity type|activitytype|type|transaction|activity|order type|operation|event|verb|kind|typ|art|transaktionstyp|transaktionsart|buchungsart|vorgang|aktion|umsatzart|type d operation|sens|tipo|tipo de operacion|tipo operacion|operacion|tipo operazione|operazione|causale|transactietype|soort|type transactie|tipo de operacao|operacao|movimentacao|c v|b s|typ av transaktion|trade type|tradetype|transaksjonstype|tapahtumatyyppi|type de transaction|type transaction|typ transakcji|sub type|subtype|transaction kind|transaction subtype|activity sub type|activity subtype|transaction category|category|record type|recordtype|way|segno|direction|in out|transactie|tipo de transaccion|tipo transazione|tipo movimento|tipologia|descrizione operazione|bewegungsart|auftragsart|umsatztyp|geschaftsart|order side|buy or sell|purchase sale|achat vente|kauf verkauf|trans type|transfer type'
+    'buy sell|action|trans code|transaction code|side|transaction type|transactiontype|activity type|activitytype|type|transaction|activity|order type|operation|event|verb|kind|typ|art|transaktionstyp|transaktionsart|buchungsart|vorgang|aktion|umsatzart|type d operation|sens|tipo|tipo de operacion|tipo operacion|operacion|tipo operazione|operazione|causale|transactietype|soort|type transactie|tipo de operacao|operacao|movimentacao|c v|b s|typ av transaktion|trade type|transaktionstype|tradetype|transaksjonstype|tapahtumatyyppi|type de transaction|type transaction|typ transakcji|sub type|subtype|transaction kind|transaction subtype|activity sub type|activity subtype|transaction category|category|record type|recordtype|way|segno|direction|in out|transactie|tipo de transaccion|tipo transazione|tipo movimento|tipologia|descrizione operazione|bewegungsart|auftragsart|umsatztyp|geschaftsart|order side|buy or sell|purchase sale|achat vente|kauf verkauf|trans type|transfer type'
   ],
   [
     'symbol',
@@ -93,7 +93,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'note',
-    'note|notes|comment|comments|memo|details|remark|remarks|notiz|bemerkung|kommentar|verwendungszweck|buchungstext|remarque|commentaire|nota|notas|comentario|observaciones|commento|opmerking|opmerkingen|observacao|observacoes|transaction description|buchungsinformation|transaktionstext|transaksjonstekst|tapahtumateksti|event|additional information|label|tag|narrative|particulars|beschreibung 2|info'
+    'note|notes|comment|comments|memo|details|remark|remarks|notiz|bemerkung|kommentar|verwendungszweck|buchungstext|remarque|commentaire|nota|notas|comentario|observaciones|commento|opmerking|opmerkingen|observacao|observacoes|transaction description|buchungsinformation|transaktionstext|transaktionstekst|transaksjonstekst|tapahtumateksti|event|additional information|label|tag|narrative|particulars|beschreibung 2|info'
   ],
   ['open', 'open|open price|offen|eroffnung|ouverture|apertura|abertura'],
   ['high', 'high|day high|hoch|tageshoch|plus haut|haut|maximo|massimo|hoogste|maxima'],

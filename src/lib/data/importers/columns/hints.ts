@@ -37,11 +37,13 @@ const hints: readonly (readonly [ColumnField, RegExp])[] = [
   ['name', /\b(name|description|security|bezeichnung|wertpapier|titolo|titre|descripcion|omschrijving|beschreibung)\b/]
 ];
 
+const places = /\b(exchange|market|venue|borse|borsa|bourse|broker|counterparty|source|target)\b/;
+
 /** What a word within the name of a column tells, undefined when none does or the figure is no part of a movement. */
 export function hintedField(name: string): { readonly field: ColumnField; readonly rank: number } | undefined {
   const normal = normalisedName(name);
   if (normal === '' || beside.test(normal)) return undefined;
-  const at = hints.findIndex(([, words]) => words.test(normal));
+  const at = hints.findIndex(([field, words]) => words.test(normal) && !(field === 'name' && places.test(normal)));
   const field = hints[at]?.[0];
   return field && { field, rank: HINT_RANK + at };
 }

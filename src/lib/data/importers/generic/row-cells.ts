@@ -44,6 +44,8 @@ export interface CellReader {
   readonly has: (field: ColumnField) => boolean;
   /** Text of a field, empty where the cell says nothing; of costs in several columns the first that is filled. */
   readonly text: (cells: readonly string[], field: ColumnField) => string;
+  /** Texts of every column that has the field, those that are filled. */
+  readonly all: (cells: readonly string[], field: ColumnField) => string[];
   /** Figure of a field, costs of several columns added up; the text of a cell that is no number. */
   readonly figure: (cells: readonly string[], field: NumberField) => Decimal | string | undefined;
 }
@@ -98,7 +100,9 @@ export function cellReader(dialect: Dialect): CellReader {
   const moneyName = named(moneyFields);
   const priceColumn = first('price')?.name ?? '';
   const priceName = countsHundredths(priceColumn) ? 'GBX' : currencyInName(priceColumn);
-  const unitsOfAmount = first('quantity') !== undefined && first('symbol') === undefined;
+  const unnamed = first('quantity') !== undefined && !columns.has('symbol') && !columns.has('isin') && !columns.has('name');
+  const coin = /\b([A-Z]{3,5})\b/.exec(first('quantity')?.name ?? '')?.[1] ?? '';
+  const coinOfColumn = currencyFromCode(coin)?.kind === 'crypto' ? coin : '';
   const feeName = currencyInName(first('fee')?.name ?? '');
   const unitOf = (cells: readonly string[]): string => {
     for (const field of moneyFields) {
@@ -109,7 +113,8 @@ export function cellReader(dialect: Dialect): CellReader {
   };
   const text: CellReader['text'] = (cells, field) => {
     if (field === 'date') return dateText(cells);
-    if (field === 'symbol') return plain(cells, field) || (unitsOfAmount ? (figureWithUnit(plain(cells, 'quantity'))?.unit ?? '') : '');
+    if (field === 'symbol')
+      return plain(cells, field) || (unnamed ? (figureWithUnit(plain(cells, 'quantity'))?.unit ?? coinOfColumn) : '');
     if (field === 'currency') {
       if (moneyName) return moneyName;
       const own = plain(cells, 'currency') || unitOf(cells);
@@ -139,5 +144,7 @@ export function cellReader(dialect: Dialect): CellReader {
     }
     return sum;
   };
-  return { has: (field) => columns.has(field), text, figure };
+  const all: CellReader['all'] = (cells, field) =>
+    (columns.get(field) ?? []).flatMap(({ index }) => (isAbsent(cells[index] ?? '') ? [] : [cells[index] ?? '']));
+  return { has: (field) => columns.has(field), text, all, figure };
 }

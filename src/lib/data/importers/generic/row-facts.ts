@@ -1,6 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import { absolute, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { ColumnField, StatementAction } from '$lib/domain/statements';
+import { namedAction } from '../columns/actions';
 import { phrasedAction } from '../columns/phrases';
 import type { Layout } from '../columns/layout';
 import type { Findings } from '../compare/findings';
@@ -103,7 +104,7 @@ export function factsReader(
     const { word, action } = words(cells);
     const figures = figuresOf(reader, cells, action === 'split' || action === 'nothing', refused);
     if (!figures) return undefined;
-    const about = namesOf(text, figures);
+    const about = namesOf(text, reader.all(cells, 'action'), figures);
     const said = action ?? saidBy(text, about);
     if (has('action') && word === '' && said === undefined) return refused({ code: 'action-missing' }, 'action');
     if (stated !== '' && !settlement)
@@ -176,19 +177,25 @@ interface Names {
 }
 
 /** What the row is about; a sentence in its words, name or note may tell the trade. */
-function namesOf(text: RowFacts['text'], { quantity, price }: Figures): Names {
+function namesOf(text: RowFacts['text'], words: readonly string[], { quantity, price }: Figures): Names {
   const named = text('name');
   const option = optionNamed(named) && /^[A-Za-z.]{1,6}$/.test(text('symbol'));
-  const fields = ['note', 'name', 'action'] as const;
-  const at = fields.find((field) => writtenTrade(text(field)) !== undefined);
-  const trade = at && writtenTrade(text(at));
+  const sentence = [text('note'), named, ...words].find((one) => writtenTrade(one) !== undefined);
+  const trade = sentence === undefined ? undefined : writtenTrade(sentence);
   const within = text('isin') === '' ? isinWithin(named) : undefined;
   const coin = /^([A-Z0-9]{2,10}) \((.+)\)$/.exec(text('symbol'));
-  const name = trade && at === 'name' ? trade.name : (within?.rest ?? named) || (coin?.[2] ?? '');
   const symbol = option ? named : coin?.[1] || text('symbol') || (trade?.symbol ?? '');
+  const plain = words.length === 0 && symbol !== '' && !option ? withoutVerb(named) : named;
+  const name = trade && sentence === named ? trade.name : (within?.rest ?? plain) || (coin?.[2] ?? '');
   const isin = text('isin') || within?.isin || (looksLikeIsin(symbol) ? symbol : '');
   const used = trade && (quantity === undefined || quantity === ZERO) && !price ? { trade } : {};
   return { symbol, isin, name, ...used };
+}
+
+/** A description without the verb at its head: "Purchase ACME CORP" names ACME CORP. */
+function withoutVerb(name: string): string {
+  const [head = '', ...rest] = name.split(/\s+/);
+  return rest.length > 0 && namedAction(head) !== undefined ? rest.join(' ') : name;
 }
 
 /** What the description says happened: the note, the name, or words in the place of a number. */

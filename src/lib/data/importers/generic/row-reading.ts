@@ -126,7 +126,8 @@ function actionsOf(reading: Reading, rows: readonly StatementRow[]): ReadRows['a
       if (row.told || isHollow(row.word)) return row.said;
       return !moves && isEmpty(row) ? 'nothing' : undefined;
     }
-    if (row.said && (row.told || !moves || (!byQuantity && !byAmount))) return exchanging(row, row.said);
+    const income = row.said === 'dividend' || row.said === 'reinvest' || row.said === 'split';
+    if (row.said && (row.told || !moves || income || (!byQuantity && !byAmount))) return exchanging(row, row.said);
     return bySign(row);
   };
 }

@@ -114,7 +114,7 @@ export function tradeAmount(figures: TradeFigures): TradeAmount {
       price: divide(byRate, multiply(quantity, multiplier)),
       ...costsBeyond(figures, byRate)
     };
-  const extra = unnamedCosts(figures, figures.contract ? computed : exact);
+  const extra = unnamedCosts(figures, figures.contract ? computed : rounded(exact, units));
   if (extra !== undefined && net !== undefined && !figures.costed)
     return { status: 'agrees', gross: computed, price, extra };
   if (figures.loose && extra === undefined)
