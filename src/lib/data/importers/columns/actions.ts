@@ -22,7 +22,7 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'fee',
-    'fee|gold|afee|dfee|fch|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate|trading fee|avgift'
+    'fee|gold|afee|dfee|fch|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate|trading fee|avgift|custodia|administracion|canon'
   ],
   [
     'tax',

@@ -64,7 +64,7 @@ export function fieldsByContent(
   assign('isin', (content) => content.isins > 0.8);
   assign('currency', (content) => content.currencies > 0.9);
   assign('action', (content) => content.actions > 0.8);
-  assign('symbol', (content) => content.symbols > 0.8 && content.numbers < 0.2);
+  assign('symbol', (content) => content.symbols > 0.8 && content.numbers < 0.2 && content.currencies < 0.5);
   assign('name', (content) => content.numbers < 0.2 && content.dates < 0.2);
   return found;
 }

@@ -17,24 +17,24 @@ const hints: readonly (readonly [ColumnField, RegExp])[] = [
   ],
   [
     'fee',
-    /\b(fee|fees|commission|commissions|brokerage|courtage|kurtage|gebuhr|gebuhren|provision|spesen|entgelt|entgelte|commissione|commissioni|spese|frais|comision|comisiones|charges|kosten|avgift|avgifter|gebyr|afgifter)\b/
+    /\b(fee|fees|commission|commissions|brokerage|courtage|kurtage|gebuhr|gebuhren|provision|spesen|entgelt|entgelte|commissione|commissioni|spese|frais|comision|comisiones|gastos|canones|emolumentos|taxas|custos|charges|kosten|avgift|avgifter|gebyr|afgifter)\b/
   ],
   ['currency', /\b(currency|ccy|devise|divisa|wahrung|whg|whrg|valuta|munt|moneda|moeda)\b/],
   ['settlement-date', /\b(settlement|settle|settled|valuta|reglement|liquidacion|regolamento)\b/],
   ['date', /\b(date|datum|dato|data|fecha|timestamp|time|zeit)\b/],
   [
     'quantity',
-    /\b(quantity|qty|shares|units|anzahl|stuck|antal|antall|aantal|quantita|cantidad|quantite|stucke|anteile|asset amount|coin amount)\b/
+    /\b(quantity|qty|shares|units|anzahl|stuck|antal|antall|aantal|quantita|cantidad|quantite|stucke|anteile|titulos|acciones|participaciones|titres|titoli|azioni|parts|quotas|asset amount|coin amount)\b/
   ],
   ['price', /\b(price|kurs|prezzo|precio|prix|koers|preis|cours|preco)\b/],
   ['net-amount', /\b(net|netto|booked)\b/],
   [
     'amount',
-    /\b(amount|value|total|betrag|importo|importe|montant|belopp|belob|bedrag|consideration|proceeds|kurswert|controvalore|gegenwert|wert|valor|cash)\b/
+    /\b(amount|value|total|betrag|importo|importe|montant|belopp|belob|bedrag|consideration|proceeds|kurswert|controvalore|gegenwert|wert|valor|cash|efectivo|bruto|lordo|brut)\b/
   ],
   ['action', /\b(type|typ|action|transaction|transaktion|operation|operazione|operacion|side|kind|art)\b/],
   ['symbol', /\b(ticker|symbol|symbole|simbolo)\b/],
-  ['name', /\b(name|description|security|bezeichnung|wertpapier|titolo|titre|descripcion|omschrijving|beschreibung)\b/]
+  ['name', /\b(name|naam|fondsnaam|nombre|nome|description|security|bezeichnung|wertpapier|titolo|titre|descripcion|omschrijving|beschreibung)\b/]
 ];
 
 const places = /\b(exchange|market|venue|borse|borsa|bourse|broker|counterparty|source|target)\b/;

@@ -160,7 +160,7 @@ const beside: Partial<Record<ColumnField, ColumnField>> = {
 /** Columns that are called currency more than once each belong to the amount on their left. */
 function currenciesBeside(names: readonly string[], contents: readonly ColumnContent[], fields: Fields): void {
   const generic = names.flatMap((name, index) =>
-    /^(cur|curr|currency|ccy|coin|valuta|devise|divisa|wahrung|währung|whrg|whg|munt)\.?$/i.test(name.trim()) &&
+    /^(|cur|curr|currency|ccy|coin|valuta|devise|divisa|wahrung|währung|whrg|whg|munt)\.?$/i.test(name.trim()) &&
     ((contents[index]?.currencies ?? 0) > 0.5 || contents[index]?.filled === 0)
       ? [index]
       : []

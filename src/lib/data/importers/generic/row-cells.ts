@@ -56,11 +56,14 @@ const moneyFields = ['net-amount', 'amount', 'debit', 'credit'] as const;
 
 /** A figure with its unit beside it, as "1.000,00 EUR" or "0.01 BTC". */
 export function figureWithUnit(text: string): { readonly figure: string; readonly unit: string } | undefined {
-  const match = UNIT.exec(text.trim());
+  const bracketed = /^\((.+)\)$/.exec(text.trim())?.[1];
+  const match = UNIT.exec(bracketed ?? text.trim());
   if (!match) return undefined;
   const [, before, after, code, behind] = match;
   const unit = after ?? code ?? '';
-  return currencyFromCode(unit.toUpperCase()) ? { figure: before ?? behind ?? '', unit: unit.toUpperCase() } : undefined;
+  const figure = before ?? behind ?? '';
+  if (!currencyFromCode(unit.toUpperCase())) return undefined;
+  return { figure: bracketed === undefined ? figure : `(${figure})`, unit: unit.toUpperCase() };
 }
 
 /** Currency that the name of a column carries: "Umsatz in EUR", "Value (£)". A lone "$" is left open. */

@@ -1,6 +1,6 @@
 import type { Instrument } from '$lib/domain/instruments';
 import type { Account, AccountId } from '$lib/domain/ledger';
-import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
+import { absolute, add, currencyFromCode, multiply, subtract, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { ColumnMapping, SignRule, StatementAction, StatementContext } from '$lib/domain/statements';
 import { fileAccounts, type FileAccounts } from '../compare/accounts';
 import { currencyOptions, rowCurrencies, usedCurrencies, type RowCurrency } from '../compare/currencies';
@@ -25,6 +25,8 @@ export interface ResolvedRows {
   ) => { code: CurrencyCode; hundredths: boolean };
   readonly writtenCurrency: RowCurrency;
   readonly signRule: SignRule;
+  /** True when the trades of the table show that its amounts are after costs. */
+  readonly afterCosts: boolean;
   /** Fingerprint by position in the file. */
   readonly fingerprints: ReadonlyMap<number, string>;
   readonly present: ReadonlyMap<string, readonly AccountId[]>;
@@ -116,6 +118,7 @@ export function resolvedRows(
     },
     writtenCurrency,
     signRule: saved?.signRule ?? signRuleOf(rows, actionOf),
+    afterCosts: amountsAfterCosts(rows, actionOf),
     fingerprints,
     present,
     assumedCurrency: assumed
@@ -228,4 +231,23 @@ function signRuleOf(
     else positive += 1;
   }
   return negative > positive ? 'signed' : 'unsigned';
+}
+
+/** True when more trades have amounts that are quantity by price with their costs than without them. */
+function amountsAfterCosts(
+  rows: readonly StatementRow[],
+  actionOf: (row: StatementRow) => StatementAction | undefined
+): boolean {
+  let after = 0;
+  for (const row of rows) {
+    const action = actionOf(row);
+    const costs = row.fee + row.tax;
+    if ((action !== 'buy' && action !== 'sell') || !row.quantity || !row.price || !row.amount || costs === 0n) continue;
+    const exact = absolute(multiply(row.quantity, row.price));
+    const stated = absolute(row.amount);
+    const gap = absolute(subtract(stated, exact));
+    const gapAfter = absolute(subtract(action === 'buy' ? subtract(stated, costs as Decimal) : add(stated, costs as Decimal), exact));
+    if (gap !== gapAfter) after += gapAfter < gap ? 1 : -1;
+  }
+  return after > 0;
 }

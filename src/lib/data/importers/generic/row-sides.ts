@@ -85,9 +85,9 @@ function coinRow(row: RowFacts): RowFacts {
     if (bare) return unitsRow(row, units, action);
     return row.action === 'deposit' || row.action === 'withdrawal' || row.action === 'interest' ? { ...row, action } : row;
   }
-  const pair = /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol);
+  const pair = /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol) ?? /^([A-Z]{3,5})(USD|EUR|GBP|USDT|USDC)$/.exec(symbol);
   const [, first = '', second = ''] = pair ?? [];
-  if (isCoin(first) && currencyFromCode(second) && currency === '')
+  if (isCoin(first) && currencyFromCode(second) && (currency === '' || currency === second))
     return { ...row, symbol: first, label: first, text: withTexts(row.text, second) };
   return row;
 }

@@ -16,6 +16,8 @@ export interface ShapeInput {
   readonly priceCurrency: { readonly code: CurrencyCode; readonly hundredths: boolean } | undefined;
   readonly boughtCurrency: CurrencyCode | undefined;
   readonly signRule: SignRule;
+  /** True when the trades of the table show that its amounts are after costs. */
+  readonly afterCosts: boolean;
   readonly origin: Origin;
 }
 

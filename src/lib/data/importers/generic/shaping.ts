@@ -40,8 +40,9 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
     if (action === 'nothing') continue;
     resolved.accounts.of(row);
     if (isHalf(row, resolved)) halves.push(row);
-    if (action === 'corporate-action') corporate.push(row);
-    if (isHalf(row, resolved) || action === 'corporate-action') continue;
+    const given = action === 'corporate-action' || (action === 'split' && isOneOfTwo(row, rows, resolved));
+    if (given) corporate.push(row);
+    if (isHalf(row, resolved) || given) continue;
     const shape = shapeOfRow(row, action, resolved, reading);
     if (shape.status === 'made') {
       if (shape.derived) derived.push(row);
@@ -63,6 +64,19 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   return shaped.map((one) => ({ ...one, transactions: withParts(one.transactions) }));
 }
 
+/** True for a split that is told by two rows: the old units that went and the new ones that came. */
+function isOneOfTwo(row: StatementRow, rows: readonly StatementRow[], resolved: ResolvedRows): boolean {
+  const instrument = resolved.instrumentOf(row);
+  return rows.some(
+    (one) =>
+      one !== row &&
+      one.day === row.day &&
+      resolved.actionOf(one) === 'split' &&
+      resolved.instrumentOf(one) === instrument &&
+      (one.quantity ?? 0n) < 0n !== (row.quantity ?? 0n) < 0n
+  );
+}
+
 function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedRows, reading: Reading): Shape {
   const account = names.accounts.peek(row).account;
   const instrument = names.instrumentOf(row);
@@ -81,6 +95,7 @@ function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedR
     priceCurrency: names.writtenCurrency(row, 'price-currency'),
     boughtCurrency: currencyFromCode(row.text('bought-currency'))?.code,
     signRule: names.signRule,
+    afterCosts: names.afterCosts,
     origin: {
       file: reading.context.fileName,
       line: row.line,

@@ -1,5 +1,5 @@
 import type { Trade, Transaction } from '$lib/domain/ledger';
-import { absolute, add, decimal, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
+import { absolute, add, decimal, minorUnits, money, multiply, negate, rounded, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
 import { writtenRatio } from './row-facts';
 import {
@@ -156,7 +156,9 @@ function dividendShape(input: ShapeInput): Shape {
       ? rounded(multiply(absolute(row.quantity), row.price), minorUnits(input.currency))
       : undefined;
   const stated = row.amount === ZERO && row.net ? undefined : row.amount;
-  const value = stated ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
+  const costs = (row.fee + row.tax) as Decimal;
+  const before = stated && row.net === undefined && isAfterCosts(input, stated, byUnits) ? add(stated, costs) : stated;
+  const value = before ?? (row.net === undefined ? undefined : add(row.net, costs)) ?? byUnits;
   if (value === undefined || value === ZERO) return missing('amount');
   if (value < ZERO)
     return refused(
@@ -173,6 +175,14 @@ function dividendShape(input: ShapeInput): Shape {
     taxes: add(taxes, withheld)
   });
   return withheld === ZERO || shape.status !== 'made' ? shape : { ...shape, derived: true };
+}
+
+/** True when the amount of a dividend is what came after costs: units by price say so, else the trades of the table. */
+function isAfterCosts({ row, afterCosts }: ShapeInput, stated: Decimal, byUnits: Decimal | undefined): boolean {
+  if (row.fee + row.tax === ZERO || stated < ZERO) return false;
+  if (byUnits === undefined || byUnits === ZERO) return afterCosts;
+  const gap = absolute(subtract(stated, byUnits));
+  return absolute(subtract(add(stated, (row.fee + row.tax) as Decimal), byUnits)) < gap;
 }
 
 /** What was withheld of a dividend past the stated costs, where the row states it before and after. */
