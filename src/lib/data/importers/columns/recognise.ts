@@ -105,7 +105,7 @@ function fieldInContext(
   if (/^valor$/i.test(name.trim()) && names.some((one) => /isin/i.test(one)) && /^\d{4,}$/.test(content.sample)) return undefined;
   if (field === 'action' && weak.test(name) && content.actions === 0 && content.phrases === 0) return undefined;
   const named = names.some((one) => one !== name && namedField(one)?.field === 'action');
-  if (field === 'name' && content.phrases > 0.6 && !named) return 'action';
+  if (field === 'name' && content.phrases > 0.9 && !named) return 'action';
   return field;
 }
 

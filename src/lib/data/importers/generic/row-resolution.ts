@@ -81,6 +81,7 @@ export function resolvedRows(
   const list = rowFingerprints(rows);
   const fingerprints = new Map(rows.map((row, at) => [row.row, list[at] ?? '']));
   const present = presentFingerprints(context.live);
+  const signRule = saved?.signRule ?? signRuleOf(rows, actionOf);
   const fileCurrency = mostFrequent(rows.map((row) => writtenCurrency(row)?.code));
   let assumed = fileCurrency ?? saved?.defaultCurrency;
   const defaultCurrency = (): CurrencyCode => (assumed ??= assumedCurrency(rows, context, findings));
@@ -117,8 +118,8 @@ export function resolvedRows(
       };
     },
     writtenCurrency,
-    signRule: saved?.signRule ?? signRuleOf(rows, actionOf),
-    afterCosts: amountsAfterCosts(rows, actionOf),
+    signRule,
+    afterCosts: amountsAfterCosts(rows, actionOf, signRule),
     fingerprints,
     present,
     assumedCurrency: assumed
@@ -233,10 +234,14 @@ function signRuleOf(
   return negative > positive ? 'signed' : 'unsigned';
 }
 
-/** True when more trades have amounts that are quantity by price with their costs than without them. */
+/**
+ * True when more trades have amounts that are quantity by price with their costs than without them; where no trade
+ * tells, signed amounts are the cash that moved.
+ */
 function amountsAfterCosts(
   rows: readonly StatementRow[],
-  actionOf: (row: StatementRow) => StatementAction | undefined
+  actionOf: (row: StatementRow) => StatementAction | undefined,
+  signRule: SignRule
 ): boolean {
   let after = 0;
   for (const row of rows) {
@@ -249,5 +254,5 @@ function amountsAfterCosts(
     const gapAfter = absolute(subtract(action === 'buy' ? subtract(stated, costs as Decimal) : add(stated, costs as Decimal), exact));
     if (gap !== gapAfter) after += gapAfter < gap ? 1 : -1;
   }
-  return after > 0;
+  return after > 0 || (after === 0 && signRule === 'signed');
 }

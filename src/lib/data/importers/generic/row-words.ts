@@ -60,6 +60,8 @@ export function wordsReader(
       } else if (action !== undefined) unclear ??= { word, action };
       else if (first === undefined || hollow.test(first.word)) first = { word };
     }
+    // Units that a corporate action moves are no deposit.
+    if (unclear?.action === 'corporate-action' && /^(deposit|withdrawal)$/.test(clear?.action ?? '')) return unclear;
     return clear ?? unclear ?? first ?? { word: '' };
   };
 }

@@ -157,7 +157,9 @@ function dividendShape(input: ShapeInput): Shape {
       : undefined;
   const stated = row.amount === ZERO && row.net ? undefined : row.amount;
   const costs = (row.fee + row.tax) as Decimal;
-  const before = stated && row.net === undefined && isAfterCosts(input, stated, byUnits) ? add(stated, costs) : stated;
+  const afterwards =
+    stated !== undefined && (row.net === undefined ? isAfterCosts(input, stated, byUnits) : stated === row.net);
+  const before = stated && afterwards ? add(stated, costs) : stated;
   const value = before ?? (row.net === undefined ? undefined : add(row.net, costs)) ?? byUnits;
   if (value === undefined || value === ZERO) return missing('amount');
   if (value < ZERO)
@@ -189,7 +191,7 @@ function isAfterCosts({ row, afterCosts }: ShapeInput, stated: Decimal, byUnits:
 function withheldBeyond(input: ShapeInput): Decimal {
   const { amount, net, fee, tax } = input.row;
   if (!amount || !net || amount < ZERO || net < ZERO) return ZERO;
-  const rest = inUnits(input, (amount - net - fee - tax) as Decimal);
+  const rest = inUnits(input, subtract(amount, add(net, add(fee, tax))));
   return rest > ZERO && rest < inUnits(input, amount) ? rest : ZERO;
 }
 
@@ -200,6 +202,8 @@ function reinvestShape(input: ShapeInput): Shape {
   if (bought.status !== 'made') return bought;
   const [trade] = bought.transactions;
   if (!input.instrument || trade?.verb !== 'buy') return missing('symbol');
+  // Where cash leaves with the row, its dividend came with a row of its own.
+  if (input.signRule === 'signed' && (row.net ?? row.amount ?? ZERO) < ZERO) return bought;
   const gross = money((trade.gross.amount + trade.fees + trade.taxes) as Decimal, input.currency);
   const dividend: Transaction = {
     ...base(input),
