@@ -23,7 +23,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ['isin', 'isin|isin code|code isin|codigo isin|codice isin|isin number|instrument isin|asset id|isin nummer|code isin valeur|isin cusip|isin kodu'],
   [
     'name',
-    'name|security name|instrument name|description|company|company name|product|security description|holdingname|holding name|investment name|wertpapier|wertpapiername|bezeichnung|titel|nom|libelle|valeur|nombre|valor nome|producto|prodotto|titolo|descrizione|naam|effect|nome|produto|titulo|descripcion|omschrijving|asset name|vardepapper beskrivning|vardepapper|asset|vaerdipapirer|vaerdipapir|verdipapir|arvopaperi|stock name|scheme name|fund|fund name|beschreibung 1|security isin|symbol description|title|valore|bezeichnung wertpapier|gattungsbezeichnung|name of security|instrument|investment|holding|description 1'
+    'name|security name|instrument name|description|company|company name|product|security description|holdingname|holding name|investment name|wertpapier|wertpapiername|bezeichnung|titel|nom|libelle|valeur|nombre|valor nome|producto|prodotto|titolo|descrizione|naam|effect|nome|produto|titulo|descripcion|omschrijving|asset name|vardepapper beskrivning|vardepapper|asset|vaerdipapirer|vaerdipapir|verdipapir|arvopaperi|stock name|scheme name|fund|fund name|beschreibung 1|security isin|symbol description|title|valore|bezeichnung wertpapier|gattungsbezeichnung|name of security|instrument|investment|holding|description 1|investments|investmentname|fondsnaam|source investment'
   ],
   [
     'instrument-kind',
@@ -44,7 +44,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'amount',
-    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante|transaction amount|belopp|traded value|quote amount|fiat amount excl fees|filled volume|total trade value|belob|summa|trans wert|importo euro|kurswert in eur|native currency amount|total value|amount usd|amount gbp|amount eur|value of trade|brutobedrag|montant en euros|trade value|total price|umsatz in eur|cash value|gegenwert|transaction total|order value'
+    'amount|amount fiat|umsatz|umsatz in|gross amount|grossamount|gross|txn dollars|total amount|trade money|trademoney|proceeds|total|value|transaction value|principal amount|principal|subtotal|consideration|cash|cash amount|notional|market value|betrag|bruttobetrag|kurswert|gesamtbetrag|umsatz|wert brutto|montant|montant brut|importe|importe bruto|importe total|importo|controvalore|bedrag|waarde|totaal|mutatie|valor|valor total|montante|transaction amount|belopp|traded value|quote amount|fiat amount excl fees|filled volume|total trade value|belob|belop|summa|trans wert|importo euro|kurswert in eur|native currency amount|total value|amount usd|amount gbp|amount eur|value of trade|brutobedrag|montant en euros|trade value|total price|umsatz in eur|cash value|gegenwert|transaction total|order value'
   ],
   [
     'currency',
@@ -93,7 +93,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'note',
-    'note|notes|comment|comments|memo|details|remark|remarks|notiz|bemerkung|kommentar|verwendungszweck|buchungstext|remarque|commentaire|nota|notas|comentario|observaciones|commento|opmerking|opmerkingen|observacao|observacoes|transaction description|buchungsinformation|transaktionstext|transaktionstekst|transaksjonstekst|tapahtumateksti|event|additional information|label|tag|narrative|particulars|beschreibung 2|info'
+    'note|notes|comment|comments|memo|details|remark|remarks|notiz|bemerkung|kommentar|verwendungszweck|buchungstext|remarque|commentaire|nota|notas|comentario|observaciones|commento|opmerking|opmerkingen|observacao|observacoes|transaction description|buchungsinformation|transaktionstext|transaktionstekst|transaksjonstekst|tapahtumateksti|event|additional information|label|tag|narrative|particulars|transactiondetails|transaction details|beschreibung 2|info'
   ],
   ['open', 'open|open price|offen|eroffnung|ouverture|apertura|abertura'],
   ['high', 'high|day high|hoch|tageshoch|plus haut|haut|maximo|massimo|hoogste|maxima'],

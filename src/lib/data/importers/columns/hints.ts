@@ -6,7 +6,7 @@ export const HINT_RANK = 1000;
 
 // Figures that are told beside a movement and are no part of it.
 const beside =
-  /\b(balance|saldo|solde|saldos|profit|gain|loss|p l|p&l|pnl|result|resultat|resultado|realised|realized|erfolg|percent|percentage|yield|bps|running|totalt|total antal|ex date|pay date|eligible|gross distribution|net distribution|per share|per unit|expiration|strike|multiplier|limit|stop|trigger|change|referens\w*|middelkurs|oprindelig|indkobsvaerdi|inkopsvarde|anskaffningsvarde|marchzinsen|stuckzinsen|interest|rente|ranta|disclosed|spread|network|before|previous|remaining|total qty|target fee)\b/;
+  /\b(balance|saldo|solde|saldos|profit|gain|loss|p l|p&l|pnl|result|resultat|resultado|realised|realized|erfolg|percent|percentage|yield|bps|running|totalt|total antal|ex date|pay date|eligible|gross distribution|net distribution|(amount|dividend|base|basis) per (share|unit)|expiration|strike|multiplier|limit|stop|trigger|change|referens\w*|middelkurs|oprindelig|indkobsvaerdi|inkopsvarde|anskaffningsvarde|marchzinsen|stuckzinsen|interest|rente|ranta|disclosed|spread|network|before|previous|remaining|total qty|target fee)\b/;
 
 // Words that tell a field wherever they stand in a name, the surest first.
 const hints: readonly (readonly [ColumnField, RegExp])[] = [
@@ -30,7 +30,7 @@ const hints: readonly (readonly [ColumnField, RegExp])[] = [
   ['net-amount', /\b(net|netto|booked)\b/],
   [
     'amount',
-    /\b(amount|value|total|betrag|importo|importe|montant|belopp|belob|bedrag|consideration|proceeds|kurswert|controvalore|gegenwert|wert|valor|cash|efectivo|bruto|lordo|brut)\b/
+    /\b(amount|value|total|betrag|importo|importe|montant|belopp|belob|belop|bedrag|consideration|proceeds|kurswert|controvalore|gegenwert|wert|valor|cash|efectivo|bruto|lordo|brut)\b/
   ],
   ['action', /\b(type|typ|action|transaction|transaktion|operation|operazione|operacion|side|kind|art)\b/],
   ['symbol', /\b(ticker|symbol|symbole|simbolo)\b/],

@@ -45,11 +45,12 @@ export function recognisedFields(
   const candidates = candidatesOf(names, contents, sample.length > 0);
   coinTable(names, candidates);
   unitsBesideAmounts(names, sample, candidates);
+  signedCosts(sample, candidates);
   const orders = candidates.has('status');
   for (const [field, list] of candidates) {
     const share = (index: number): number =>
-      field === 'price'
-        ? Number(orders && /\b(avg|average|executed|filled|fill|execution)\b/i.test(names[index] ?? ''))
+      orders && /^(price|quantity|amount)$/.test(field)
+        ? Number(/\b(avg|average|executed|filled|fill|execution)\b/i.test(names[index] ?? ''))
         : field === 'action'
         ? Math.round((contents[index]?.actions ?? 0) * 10)
         : field === 'date'
@@ -175,6 +176,15 @@ function currenciesBeside(names: readonly string[], contents: readonly ColumnCon
     fields.set(index, { field, by: 'name' });
     taken.add(field);
   }
+}
+
+/** In a table of movements a signed cost is the cash that moved. */
+function signedCosts(sample: Rows, candidates: Candidates): void {
+  const [cost] = candidates.get('cost') ?? [];
+  if (!cost || !candidates.has('date') || candidates.has('amount') || candidates.has('net-amount')) return;
+  if (!sample.some((row) => /^\s*[-(]/.test(row[cost.index] ?? ''))) return;
+  candidates.delete('cost');
+  candidates.set('amount', [cost]);
 }
 
 /** Amounts of several coins, each with its unit, beside their value: the amounts are units. */

@@ -186,7 +186,7 @@ function namesOf(text: RowFacts['text'], words: readonly string[], { quantity, p
   const coin = /^([A-Z0-9]{2,10}) \((.+)\)$/.exec(text('symbol'));
   const symbol = option ? named : coin?.[1] || text('symbol') || (trade?.symbol ?? '');
   const plain = words.length === 0 && symbol !== '' && !option ? withoutVerb(named) : named;
-  const name = trade && sentence === named ? trade.name : (within?.rest ?? plain) || (coin?.[2] ?? '');
+  const name = trade && sentence === named ? trade.name : (within?.rest ?? plain) || (coin?.[2] ?? trade?.name ?? '');
   const isin = text('isin') || within?.isin || (looksLikeIsin(symbol) ? symbol : '');
   const used = trade && (quantity === undefined || quantity === ZERO) && !price ? { trade } : {};
   return { symbol, isin, name, ...used };
@@ -238,7 +238,7 @@ function amountsOf(figures: Figures, trade: WrittenTrade | undefined): Partial<R
 
 /** Words of a status that say a row did not take place. */
 const notBooked =
-  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|queued|working|unfilled|active|inactive|new$|open$)/i;
+  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|gestrichen|gelöscht|abgelaufen|verfallen|refusé|rejeté|makulerad|geannuleerd|in bearbeitung|offen$|queued|working|unfilled|active|inactive|new$|open$)/i;
 
 function numberProblem(field: NumberField, text: string): Parameters<Findings['report']>[1] {
   if (field === 'price' && /^[+-]?(nan|inf(inity)?)$/i.test(text)) return { code: 'price-not-a-number', text };

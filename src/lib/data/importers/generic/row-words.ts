@@ -26,7 +26,7 @@ const opposite: ReadonlyMap<StatementAction, StatementAction> = new Map([
   ['withdrawal', 'deposit']
 ]);
 const hollow =
-  /^(others?|misc|miscellaneous|ovrigt|övrigt|andet|annet|sonstiges|diverses?|divers|autres?|varie|altro|otros|outros|overig|trades?|orders?|cash|securit(y|ies)|transactions?|money ?movement|cash (amount|transfer)|activity|financial|handel|transaktion)$/i;
+  /^(others?|misc|miscellaneous|ovrigt|övrigt|andet|annet|sonstiges|diverses?|divers|autres?|varie|altro|otros|outros|overig|trades?|orders?|cash|securit(y|ies)|transactions?|money ?movement|cash (amount|transfer|movement)|activity|financial|handel|transaktion)$/i;
 const SAMPLE = 2000;
 
 /** Reader of the columns that say what happened; the one with most known and most different words decides first. */

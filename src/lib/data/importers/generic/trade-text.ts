@@ -8,7 +8,7 @@ import { cellDecimal } from '../values/numbers';
 export interface WrittenTrade {
   readonly action?: StatementAction;
   readonly quantity: Decimal;
-  readonly price: Decimal;
+  readonly price?: Decimal;
   readonly symbol?: string;
   readonly currency?: CurrencyCode;
   /** What stands before the units, when it is no verb: the name of what was traded. */
@@ -27,7 +27,7 @@ const closing: readonly (readonly [RegExp, StatementAction])[] = [
 
 /** The trade that a text tells, undefined when it tells none. */
 export function writtenTrade(text: string): WrittenTrade | undefined {
-  if (!text.includes('@')) return undefined;
+  if (!text.includes('@')) return unpricedTrade(text);
   const match = TRADE.exec(text.trim());
   if (!match) return undefined;
   const [, head = '', units = '', what = '', at = '', code = ''] = match;
@@ -43,6 +43,15 @@ export function writtenTrade(text: string): WrittenTrade | undefined {
     ...(currency === undefined ? {} : { currency }),
     name: action === undefined ? head.trim() : ''
   };
+}
+
+/** "Bought 5 Acme All Cap": units and name without a price. */
+function unpricedTrade(text: string): WrittenTrade | undefined {
+  const [, verb = '', units = '', name = ''] = /^(\p{L}+) ([\d][\d.,]*) (\p{L}.+)$/u.exec(text.trim()) ?? [];
+  const action = verb === '' ? undefined : namedAction(verb);
+  const quantity = cellDecimal(units, '.');
+  if ((action !== 'buy' && action !== 'sell') || !quantity || quantity <= 0n) return undefined;
+  return { action, quantity, name: name.trim() };
 }
 
 /** A verb of trading in a head of at most three words; longer heads are names. */
