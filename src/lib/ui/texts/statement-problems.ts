@@ -236,8 +236,7 @@ function problemWords(subject: ProblemSubject): ProblemText {
       return {
         title: `Check “${subject.text}”`,
         detail: 'A corporate action changes what is held in ways that one row does not say in full.',
-        remedy:
-          'Book it under Corporate actions, then compare the holdings with your broker after that day.'
+        remedy: 'Book it under Corporate actions, then compare the holdings with your broker after that day.'
       };
     case 'row-inconsistent':
       return {

@@ -20,7 +20,10 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
     'symbol',
     'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn|instrument code|base currency|base currency name|stock symbol|instrument ticker|security code|epic|root symbol|scrip|scrip code|asset symbol|ticker isin|crypto asset|coin symbol'
   ],
-  ['isin', 'isin|isin code|code isin|codigo isin|codice isin|isin number|instrument isin|asset id|isin nummer|code isin valeur|isin cusip|isin kodu'],
+  [
+    'isin',
+    'isin|isin code|code isin|codigo isin|codice isin|isin number|instrument isin|asset id|isin nummer|code isin valeur|isin cusip|isin kodu'
+  ],
   [
     'name',
     'name|security name|instrument name|description|company|company name|product|security description|holdingname|holding name|investment name|wertpapier|wertpapiername|bezeichnung|titel|nom|libelle|valeur|nombre|valor nome|producto|prodotto|titolo|descrizione|naam|effect|nome|produto|titulo|descripcion|omschrijving|asset name|vardepapper beskrivning|vardepapper|asset|vaerdipapirer|vaerdipapir|verdipapir|arvopaperi|stock name|scheme name|fund|fund name|beschreibung 1|security isin|symbol description|title|valore|bezeichnung wertpapier|gattungsbezeichnung|name of security|instrument|investment|holding|description 1|investments|investmentname|fondsnaam|source investment'
@@ -37,7 +40,10 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
     'price',
     'price|execution price local|asset market price|unit price|unitprice|trade price|tradeprice|price share|price per share|share price|per share cost|price at transaction|execution price|average price|avg price|fill price|spot price at transaction|kurs|preis|stuckpreis|ausfuhrungskurs|prix|prix unitaire|cours|precio|precio unitario|cotizacion|prezzo|prezzo unitario|koers|prijs|preco|preco unitario|market price|last price|trade price|average filled price|avg filled price|trans preis|purchase price|asset price|quote price|buy price|average price us|prix d execution|prix d achat|eksekveringskurs|kurssi|price of one|stock price|price amount|rate per share|unit cost p|price pence|trade price local|price gbp|executed price|prezzo medio eseguito'
   ],
-  ['price-currency', 'asset market price currency|currency price share|price currency|currency price|wahrung kurs|quote currency|price ccy|devise du prix|kurs in|kurswahrung|asset currency|instrument currency|instrumentvaluta|currency of price'],
+  [
+    'price-currency',
+    'asset market price currency|currency price share|price currency|currency price|wahrung kurs|quote currency|price ccy|devise du prix|kurs in|kurswahrung|asset currency|instrument currency|instrumentvaluta|currency of price'
+  ],
   [
     'net-amount',
     'net amount|netamount|net cash|netcash|settle amount net|settlement amount|net value|net proceeds|net amount settled|waarde netto|net total|nettobetrag|endbetrag|montant net|importe neto|importo netto|netto|nettobedrag|valor liquido|total inclusive of fees and or spread|total incl fees|booked amount|net amt|net cash amount|net transaction amount|cash flow|montant de l operation|montant net eur|netto betrag|received paid amount|net consideration|settled amount|total cost proceeds|nettobelopp|net proceeds cost|total inc fees'
@@ -59,20 +65,44 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
     'tax|taxes|withholding tax|withholding|tax withheld|tax amount|stamp duty|steuer|steuern|quellensteuer|kest|impot|impots|taxe|taxes retenues|impuesto|impuestos|retencion|imposta|imposte|ritenuta|belasting|dividendbelasting|imposto|impostos|ir|dividend withheld tax amount|tax amt|tax fiat|beurstaks|kapitalertragsteuer|solidaritatszuschlag|soli|kirchensteuer|withheld tax|withholding tax amount|ptm levy|ptm|stamp duty reserve tax|transaction tax|ftt|steuerbetrag|taxe ttf|ttf|roerende voorheffing|precompte mobilier|stt|skat|skatt|kallskatt|tob|tax withheld amount|us withholding tax|foreign tax|retencion origen|retencion destino|bollo|tobin tax|imposta sostitutiva'
   ],
   ['tax-currency', 'currency withholding tax|tax currency'],
-  ['fee-currency', 'fee currency|fee asset|fees currency|commission currency|ib commission currency|currency fee|brokerage currency|fee ccy|commission ccy|source fee currency|fee coin'],
+  [
+    'fee-currency',
+    'fee currency|fee asset|fees currency|commission currency|ib commission currency|currency fee|brokerage currency|fee ccy|commission ccy|source fee currency|fee coin'
+  ],
   [
     'exchange-rate',
     'exchange rate|exchangerate|fx rate|fxrate|fx|fxratetobase|rate|wechselkurs|devisenkurs|taux de change|tipo de cambio|tasso di cambio|cambio|wisselkoers|taxa de cambio|valutakurs|vaxlingskurs|vekselkurs|vekslingskurs|vaihtokurssi|conversion rate|currency rate|umrechnungskurs|fx conversion rate|taux|exchange rate to base|wechselkurs usd eur'
   ],
-  ['bought-amount', 'bought amount|amount bought|received amount|to amount|target amount after fees|target amount|buy amount|buy|received quantity|amount received|to quantity|destination amount|converted amount'],
-  ['bought-currency', 'bought currency|received currency|to currency|target currency|buy currency|received asset|to asset|to coin|destination currency'],
-  ['sold-amount', 'sold amount|sent amount|from amount|amount sent|source amount after fees|source amount|sell amount|sell|sent quantity|from quantity|spent amount|amount sold'],
-  ['sold-currency', 'sold currency|sent currency|from currency|source currency|sell currency|sent asset|from asset|spent currency'],
-  ['debit', 'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount'],
+  [
+    'bought-amount',
+    'bought amount|amount bought|received amount|to amount|target amount after fees|target amount|buy amount|buy|received quantity|amount received|to quantity|destination amount|converted amount'
+  ],
+  [
+    'bought-currency',
+    'bought currency|received currency|to currency|target currency|buy currency|received asset|to asset|to coin|destination currency'
+  ],
+  [
+    'sold-amount',
+    'sold amount|sent amount|from amount|amount sent|source amount after fees|source amount|sell amount|sell|sent quantity|from quantity|spent amount|amount sold'
+  ],
+  [
+    'sold-currency',
+    'sold currency|sent currency|from currency|source currency|sell currency|sent asset|from asset|spent currency'
+  ],
+  [
+    'debit',
+    'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount'
+  ],
   ['credit', 'credit|credit amount|credits|haben|money in|paid in|avere|entrate|accrediti|abono|in amount|eingang'],
-  ['worth', 'net worth amount|native amount|fair market value|market value at time|value in eur|value in usd|value in chf'],
+  [
+    'worth',
+    'net worth amount|native amount|fair market value|market value at time|value in eur|value in usd|value in chf'
+  ],
   ['worth-currency', 'net worth currency|native currency'],
-  ['status', 'status|state|order status|transaction status|zustand|statut|estado|stato|order state|settlement status|transaction state'],
+  [
+    'status',
+    'status|state|order status|transaction status|zustand|statut|estado|stato|order state|settlement status|transaction state'
+  ],
   ['ratio', 'ratio|split ratio|split factor|factor'],
   [
     'unit-cost',

@@ -34,7 +34,10 @@ const hints: readonly (readonly [ColumnField, RegExp])[] = [
   ],
   ['action', /\b(type|typ|action|transaction|transaktion|operation|operazione|operacion|side|kind|art)\b/],
   ['symbol', /\b(ticker|symbol|symbole|simbolo)\b/],
-  ['name', /\b(name|naam|fondsnaam|nombre|nome|description|security|bezeichnung|wertpapier|titolo|titre|descripcion|omschrijving|beschreibung)\b/]
+  [
+    'name',
+    /\b(name|naam|fondsnaam|nombre|nome|description|security|bezeichnung|wertpapier|titolo|titre|descripcion|omschrijving|beschreibung)\b/
+  ]
 ];
 
 const places = /\b(exchange|market|venue|borse|borsa|bourse|broker|counterparty|source|target)\b/;

@@ -1,7 +1,6 @@
 import {
   headerFingerprint,
   columnKeys,
-  type ColumnField,
   type ColumnMapping,
   type MappedColumn,
   type StatementKind

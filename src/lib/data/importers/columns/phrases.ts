@@ -58,10 +58,14 @@ const phrases: readonly (readonly [StatementAction, RegExp])[] = [
     /\b(transfers? (in|from)|transferred in|inbound|einlieferung|depoteingang|\w*eingang|receive|received|entrada|recu)\b/
   ],
   ['out', /\b(transfers? (out|to)|transferred out|outbound|auslieferung|\w*ausgang|sent|salida)\b/],
-  ['in', /\b(transfers?|ubertrag\w*|overforing|overfort|journal(ed)?|umbuchung|trasferimento|transfert|virement|overschrijving|bonifico|\w*uberweisung|transferencia|overforsel)\b/]
+  [
+    'in',
+    /\b(transfers?|ubertrag\w*|overforing|overfort|journal(ed)?|umbuchung|trasferimento|transfert|virement|overschrijving|bonifico|\w*uberweisung|transferencia|overforsel)\b/
+  ]
 ];
 
-const undone = /\b(storno|storniert|stornierung|cancel|cancell?ed|cancellation|reversal|reversed|annul\w*|makulerad|bust|corrections?)\b/;
+const undone =
+  /\b(storno|storniert|stornierung|cancel|cancell?ed|cancellation|reversal|reversed|annul\w*|makulerad|bust|corrections?)\b/;
 const results = /\b(profit|loss|p l|cfd|realised|realized)\b/;
 const netOfTax = /\b(after tax|net of tax|before tax|pre tax|steuerfrei|tax free)\b/g;
 

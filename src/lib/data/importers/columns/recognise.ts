@@ -1,6 +1,6 @@
 import type { ColumnField, MappedColumn } from '$lib/domain/statements';
-import { cellNumber, isAbsent } from '../values/numbers';
 import { namedField } from './aliases';
+import { costColumns } from './cost-columns';
 import { fieldsByContent, productColumns, type ColumnContent } from './content';
 import { hintedField, HINT_RANK } from './hints';
 
@@ -52,10 +52,10 @@ export function recognisedFields(
       orders && /^(price|quantity|amount)$/.test(field)
         ? Number(/\b(avg|average|executed|filled|fill|execution)\b/i.test(names[index] ?? ''))
         : field === 'action'
-        ? Math.round((contents[index]?.actions ?? 0) * 10)
-        : field === 'date'
-          ? Math.round((contents[index]?.dates ?? 0) * 2)
-          : 0;
+          ? Math.round((contents[index]?.actions ?? 0) * 10)
+          : field === 'date'
+            ? Math.round((contents[index]?.dates ?? 0) * 2)
+            : 0;
     list.sort((a, b) => share(b.index) - share(a.index) || a.rank - b.rank || a.index - b.index);
     const [first] = list;
     if (first) fields.set(first.index, { field, by: 'name' });
@@ -64,7 +64,7 @@ export function recognisedFields(
   for (const index of moreActions(candidates.get('action') ?? [], contents, names))
     fields.set(index, { field: 'action', by: 'name' });
   for (const field of ['fee', 'tax'] as const)
-    for (const index of moreCosts(candidates.get(field) ?? [], sample)) fields.set(index, { field, by: 'name' });
+    for (const index of costColumns(candidates.get(field) ?? [], sample)) fields.set(index, { field, by: 'name' });
   secondChoice(fields, candidates, contents);
   currenciesBeside(names, contents, fields);
   wordyActions(fields, candidates, contents);
@@ -103,7 +103,8 @@ function fieldInContext(
   names: readonly string[]
 ): ColumnField | undefined {
   // In Switzerland "Valor" is the number of a security.
-  if (/^valor$/i.test(name.trim()) && names.some((one) => /isin/i.test(one)) && /^\d{4,}$/.test(content.sample)) return undefined;
+  if (/^valor$/i.test(name.trim()) && names.some((one) => /isin/i.test(one)) && /^\d{4,}$/.test(content.sample))
+    return undefined;
   if (field === 'action' && weak.test(name) && content.actions === 0 && content.phrases === 0) return undefined;
   const named = names.some((one) => one !== name && namedField(one)?.field === 'action');
   if (field === 'name' && content.phrases > 0.9 && !named) return 'action';
@@ -205,7 +206,8 @@ function unitsBesideAmounts(names: readonly string[], sample: Rows, candidates: 
 function wordyActions(fields: Fields, candidates: Candidates, contents: readonly ColumnContent[]): void {
   for (const field of ['name', 'note'] as const)
     for (const { index } of candidates.get(field) ?? [])
-      if (!fields.has(index) && (contents[index]?.actions ?? 0) > 0.15) fields.set(index, { field: 'action', by: 'content' });
+      if (!fields.has(index) && (contents[index]?.actions ?? 0) > 0.15)
+        fields.set(index, { field: 'action', by: 'content' });
 }
 
 /** Further columns of words that say what happened; a weak name alone is not enough. */
@@ -215,48 +217,22 @@ function moreActions(
   names: readonly string[]
 ): number[] {
   return list.flatMap(({ index }, at) =>
-    at > 0 && ((contents[index]?.actions ?? 0) + (contents[index]?.phrases ?? 0) > 0 || !weak.test(names[index] ?? '')) ? [index] : []
+    at > 0 && ((contents[index]?.actions ?? 0) + (contents[index]?.phrases ?? 0) > 0 || !weak.test(names[index] ?? ''))
+      ? [index]
+      : []
   );
 }
-
-/** Further columns of costs: none that says once more what another says, and no total of the others. */
-function moreCosts(list: readonly Candidate[], sample: Rows): number[] {
-  const columns = list.map(({ index }) => index);
-  const values = new Map(
-    columns.map((index) => [index, sample.map((row) => Math.abs(costIn(row[index] ?? '')))] as const)
-  );
-  const of = (index: number): readonly number[] => values.get(index) ?? [];
-  const some = (index: number): boolean => of(index).some((value) => value > 0);
-  const told: number[] = [];
-  for (const index of columns)
-    if (!told.some((other) => some(index) && same(of(other), of(index)))) told.push(index);
-  const total = told.find((index) => {
-    const others = told.filter((one) => one !== index && some(one));
-    return (
-      some(index) &&
-      others.length > 1 &&
-      same(
-        of(index),
-        of(index).map((_, row) => others.reduce((sum, one) => sum + (of(one)[row] ?? 0), 0))
-      )
-    );
-  });
-  return total === undefined ? told : [total];
-}
-
-const costIn = (text: string): number => (isAbsent(text) ? 0 : cellNumber(text, '.') || cellNumber(text, ',') || 0);
-
-const same = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((value, at) => Math.abs(value - (b[at] ?? 0)) < 0.005);
 
 /** A column called a symbol that holds names is a name, when another column has the symbols or none has names. */
 function secondChoice(fields: Fields, candidates: Candidates, contents: readonly ColumnContent[]): void {
   const taken = new Set([...fields.values()].map((entry) => entry.field));
-  const wordy = (index: number): boolean => (contents[index]?.symbols ?? 0) < 0.5 && (contents[index]?.numbers ?? 0) < 0.5;
+  const wordy = (index: number): boolean =>
+    (contents[index]?.symbols ?? 0) < 0.5 && (contents[index]?.numbers ?? 0) < 0.5;
   const symbols = candidates.get('symbol') ?? [];
   const [first] = symbols;
   const product = [...fields].find(([, { field }]) => field === 'name')?.[0];
-  const vague = product !== undefined && (candidates.get('name') ?? []).length === 1 && (contents[product]?.symbols ?? 0) > 0.5;
+  const vague =
+    product !== undefined && (candidates.get('name') ?? []).length === 1 && (contents[product]?.symbols ?? 0) > 0.5;
   if (taken.has('name') && !vague) return;
   const name = symbols.find(({ index }) => wordy(index));
   if (!name) return;

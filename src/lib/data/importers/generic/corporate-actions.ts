@@ -54,16 +54,14 @@ export function bookCorporateActions(
     return event ? [event] : [];
   });
   if (events.length === 0) return;
-  const entries = events.map(
-    ({ row, out, instrument, quantity }): Entry => ({
-      key: String(row.line),
-      line: row.line,
-      text: wordingOf(row),
-      symbol: row.label || instrument.name,
-      quantity,
-      ...(out ? { given: out.label } : {})
-    })
-  );
+  const entries = events.map(({ row, out, instrument, quantity }): Entry => ({
+    key: String(row.line),
+    line: row.line,
+    text: wordingOf(row),
+    symbol: row.label || instrument.name,
+    quantity,
+    ...(out ? { given: out.label } : {})
+  }));
   const concerned = events.flatMap(({ row, out }) => (out ? [out, row] : [row]));
   const asked = reading.findings.ask({
     subject: { code: 'corporate-actions', entries },
@@ -73,9 +71,7 @@ export function bookCorporateActions(
     options: [
       { id: 'leave-out', best: true },
       ...events.flatMap(({ row, ways }) =>
-        ways.map(
-          ({ id }, at): QuestionOption => ({ id, entry: String(row.line), ...(at === 0 ? { best: true } : {}) })
-        )
+        ways.map(({ id }, at): QuestionOption => ({ id, entry: String(row.line), ...(at === 0 ? { best: true } : {}) }))
       )
     ]
   });
@@ -123,7 +119,8 @@ function eventsOf(
 
 /** True when the words say that units were given up though their number has no sign. */
 const saysGiven = (row: StatementRow): boolean =>
-  (row.quantity ?? ZERO) > ZERO && /redeem|removal|\bout\b|ausbuchung|exchanged from/i.test(`${row.word} ${movedBy(row)}`);
+  (row.quantity ?? ZERO) > ZERO &&
+  /redeem|removal|\bout\b|ausbuchung|exchanged from/i.test(`${row.word} ${movedBy(row)}`);
 const movedBy = (row: StatementRow): string => row.text('note');
 
 function eventOf(
@@ -161,19 +158,31 @@ function eventOf(
   if (source && source.id === instrument.id && out) {
     const ratio = exactRatio(quantity, given);
     return ratio && before === given
-      ? { ...about, out, ways: [{ id: 'split', transactions: [{ ...dated, verb: 'split', instrument: source.id, ...ratio }] }] }
+      ? {
+          ...about,
+          out,
+          ways: [{ id: 'split', transactions: [{ ...dated, verb: 'split', instrument: source.id, ...ratio }] }]
+        }
       : undefined;
   }
   if (source && source.id !== instrument.id) {
-    const ratio = before > ZERO && quantity > ZERO && (!out || before === given) ? exactRatio(quantity, before) : undefined;
+    const ratio =
+      before > ZERO && quantity > ZERO && (!out || before === given) ? exactRatio(quantity, before) : undefined;
     const delivered = [moved(source.id, negate(out ? given : before)), moved(instrument.id, quantity)];
-    const ways: Way[] = ratio && !cash ? [{ id: 'reorganise', transactions: [reorganised(dated, row, source, instrument, ratio)] }] : [];
-    if (out || ratio) return { ...about, ...(out ? { out } : {}), ways: [...ways, { id: 'delivered', transactions: delivered }] };
+    const ways: Way[] =
+      ratio && !cash ? [{ id: 'reorganise', transactions: [reorganised(dated, row, source, instrument, ratio)] }] : [];
+    if (out || ratio)
+      return { ...about, ...(out ? { out } : {}), ways: [...ways, { id: 'delivered', transactions: delivered }] };
   }
   const split = /split/i.test(wordingOf(row)) ? writtenRatio(wordingOf(row)) : undefined;
   if (split) {
     const [numerator, denominator] = split;
-    return { ...about, ways: [{ id: 'split', transactions: [{ ...dated, verb: 'split', instrument: instrument.id, numerator, denominator }] }] };
+    return {
+      ...about,
+      ways: [
+        { id: 'split', transactions: [{ ...dated, verb: 'split', instrument: instrument.id, numerator, denominator }] }
+      ]
+    };
   }
   return { ...about, ways: aloneWays(row, instrument, quantity, cash) };
 
@@ -184,7 +193,16 @@ function eventOf(
     if (units !== ZERO && paid > ZERO && held(account.id, what.id, one.day) >= absolute(units)) {
       const size = absolute(units);
       const price = ((gross.amount * 10n ** 18n) / size) as Decimal;
-      const sold: Transaction = { ...dated, verb: 'sell', instrument: what.id, quantity: size, price, gross, fees, taxes };
+      const sold: Transaction = {
+        ...dated,
+        verb: 'sell',
+        instrument: what.id,
+        quantity: size,
+        price,
+        gross,
+        fees,
+        taxes
+      };
       return [{ id: 'sold', transactions: [sold] }];
     }
     if (units !== ZERO) return [{ id: 'delivered', transactions: [moved(what.id, units)] }];

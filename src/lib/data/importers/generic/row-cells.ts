@@ -103,7 +103,8 @@ export function cellReader(dialect: Dialect): CellReader {
   const moneyName = named(moneyFields);
   const priceColumn = first('price')?.name ?? '';
   const priceName = countsHundredths(priceColumn) ? 'GBX' : currencyInName(priceColumn);
-  const unnamed = first('quantity') !== undefined && !columns.has('symbol') && !columns.has('isin') && !columns.has('name');
+  const unnamed =
+    first('quantity') !== undefined && !columns.has('symbol') && !columns.has('isin') && !columns.has('name');
   const coin = /\b([A-Z]{3,5})\b/.exec(first('quantity')?.name ?? '')?.[1] ?? '';
   const coinOfColumn = currencyFromCode(coin)?.kind === 'crypto' ? coin : '';
   const feeName = currencyInName(first('fee')?.name ?? '');

@@ -203,13 +203,17 @@ function saidBy(text: RowFacts['text'], { trade }: Names): StatementAction | und
   if (trade?.action) return trade.action;
   const id = text('id');
   for (const words of [text('note'), text('name'), /\d/.test(id) ? '' : id]) {
-    const found = words === '' ? undefined : phrasedAction(words.split(/\s+/).slice(0, 3).join(' ')) ?? phrasedAction(words);
+    const found =
+      words === '' ? undefined : (phrasedAction(words.split(/\s+/).slice(0, 3).join(' ')) ?? phrasedAction(words));
     if (found) return found;
   }
   return undefined;
 }
 
-function amountsOf(figures: Figures, trade: WrittenTrade | undefined): Partial<RowFacts> & Pick<RowFacts, 'fee' | 'tax'> {
+function amountsOf(
+  figures: Figures,
+  trade: WrittenTrade | undefined
+): Partial<RowFacts> & Pick<RowFacts, 'fee' | 'tax'> {
   const { debit, credit, cost, worth } = figures;
   const moved =
     debit === undefined && credit === undefined

@@ -73,13 +73,12 @@ function withoutUndone(rows: StatementRow[], findings: Findings): StatementRow[]
     [row.word, row.text('note'), row.name].find((text) => text !== '' && saysUndone(text));
   const size = (value: bigint | undefined): bigint => ((value ?? 0n) < 0n ? -(value ?? 0n) : (value ?? 0n));
   const alike = (a: RowFacts, b: RowFacts): boolean =>
-    a.label === b.label &&
-    size(a.quantity) === size(b.quantity) &&
-    size(a.net ?? a.amount) === size(b.net ?? b.amount);
+    a.label === b.label && size(a.quantity) === size(b.quantity) && size(a.net ?? a.amount) === size(b.net ?? b.amount);
   const gone = new Set<StatementRow>();
   for (const row of rows) {
     const text = undoing(row);
-    if (text === undefined || (row.quantity === undefined && row.amount === undefined && row.net === undefined)) continue;
+    if (text === undefined || (row.quantity === undefined && row.amount === undefined && row.net === undefined))
+      continue;
     const other = rows.find((one) => one !== row && !gone.has(one) && alike(one, row) && undoing(one) === undefined);
     if (!other && row.action !== undefined && row.quantity === undefined) continue;
     gone.add(row);
@@ -99,7 +98,10 @@ function named(rows: StatementRow[]): StatementRow[] {
   if (symbols.size === 0) return rows;
   return rows.map((row) => {
     if (row.label !== '' || !earning.has(row.action ?? row.said)) return row;
-    const symbol = row.text('note').split(/[\s,:;()]+/).find((word) => word.length > 1 && symbols.has(word));
+    const symbol = row
+      .text('note')
+      .split(/[\s,:;()]+/)
+      .find((word) => word.length > 1 && symbols.has(word));
     return symbol === undefined ? row : { ...row, symbol, label: symbol };
   });
 }
@@ -133,8 +135,7 @@ function actionsOf(reading: Reading, rows: readonly StatementRow[]): ReadRows['a
 }
 
 /** True for a row without any figure: there is nothing to book. */
-const isEmpty = (row: RowFacts): boolean =>
-  !row.amount && !row.net && !row.price && row.fee === 0n && row.tax === 0n;
+const isEmpty = (row: RowFacts): boolean => !row.amount && !row.net && !row.price && row.fee === 0n && row.tax === 0n;
 
 /** A conversion of cash is an exchange of currencies, whatever else the word can mean. */
 function exchanging(row: RowFacts, action: StatementAction): StatementAction {

@@ -1,6 +1,14 @@
 import type { Instrument } from '$lib/domain/instruments';
 import type { Account, AccountId } from '$lib/domain/ledger';
-import { absolute, add, currencyFromCode, multiply, subtract, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  add,
+  currencyFromCode,
+  multiply,
+  subtract,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
 import type { ColumnMapping, SignRule, StatementAction, StatementContext } from '$lib/domain/statements';
 import { fileAccounts, type FileAccounts } from '../compare/accounts';
 import { currencyOptions, rowCurrencies, usedCurrencies, type RowCurrency } from '../compare/currencies';
@@ -251,7 +259,9 @@ function amountsAfterCosts(
     const exact = absolute(multiply(row.quantity, row.price));
     const stated = absolute(row.amount);
     const gap = absolute(subtract(stated, exact));
-    const gapAfter = absolute(subtract(action === 'buy' ? subtract(stated, costs as Decimal) : add(stated, costs as Decimal), exact));
+    const gapAfter = absolute(
+      subtract(action === 'buy' ? subtract(stated, costs as Decimal) : add(stated, costs as Decimal), exact)
+    );
     if (gap !== gapAfter) after += gapAfter < gap ? 1 : -1;
   }
   return after > 0 || (after === 0 && signRule === 'signed');

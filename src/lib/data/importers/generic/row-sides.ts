@@ -57,7 +57,10 @@ function bothSides(row: RowFacts, given: Side, got: Side): Sided {
   }
   if (given.fiat) return told(coinTrade(row, 'buy', got, given));
   if (got.fiat) return told(coinTrade(row, 'sell', given, got));
-  return { status: 'coins', text: `${row.text('sold-amount')} ${given.code} → ${row.text('bought-amount')} ${got.code}` };
+  return {
+    status: 'coins',
+    text: `${row.text('sold-amount')} ${given.code} → ${row.text('bought-amount')} ${got.code}`
+  };
 }
 
 function oneSide(row: RowFacts, side: Side, way: 'in' | 'out'): RowFacts {
@@ -83,9 +86,12 @@ function coinRow(row: RowFacts): RowFacts {
   if (units.amount !== 0n && moving.has(row.action) && (bare || (row.symbol !== '' && row.quantity && !money))) {
     const action = unitsAction(row.action, units.amount);
     if (bare) return unitsRow(row, units, action);
-    return row.action === 'deposit' || row.action === 'withdrawal' || row.action === 'interest' ? { ...row, action } : row;
+    return row.action === 'deposit' || row.action === 'withdrawal' || row.action === 'interest'
+      ? { ...row, action }
+      : row;
   }
-  const pair = /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol) ?? /^([A-Z]{3,5})(USD|EUR|GBP|USDT|USDC)$/.exec(symbol);
+  const pair =
+    /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol) ?? /^([A-Z]{3,5})(USD|EUR|GBP|USDT|USDC)$/.exec(symbol);
   const [, first = '', second = ''] = pair ?? [];
   if (isCoin(first) && currencyFromCode(second) && (currency === '' || currency === second))
     return { ...row, symbol: first, label: first, text: withTexts(row.text, second) };
@@ -120,7 +126,11 @@ function coinTrade(row: RowFacts, action: 'buy' | 'sell', units: Side, money: Si
 const withTexts =
   (text: RowFacts['text'], currency: string): RowFacts['text'] =>
   (field) =>
-    field === 'currency' ? currency : field === 'price-currency' || field === 'bought-currency' ? kept(text, field) : text(field);
+    field === 'currency'
+      ? currency
+      : field === 'price-currency' || field === 'bought-currency'
+        ? kept(text, field)
+        : text(field);
 
 const kept = (text: RowFacts['text'], field: 'price-currency' | 'bought-currency'): string =>
   field === 'bought-currency' ? (/^([A-Za-z0-9]{2,10})\b/.exec(text(field))?.[1] ?? '') : '';

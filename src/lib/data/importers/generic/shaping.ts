@@ -56,8 +56,7 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   if (differing.length > 0) askAmounts(differing, reading, accept);
   if (delivered.length > 0) askDeliveries(delivered, reading, accept);
   if (ratios.length > 0) askRatios(ratios, heldBefore(reading.context.live, shaped), resolved, reading, accept);
-  if (corporate.length > 0)
-    bookCorporateActions(corporate, shaped, resolved, reading, accept);
+  if (corporate.length > 0) bookCorporateActions(corporate, shaped, resolved, reading, accept);
   if (derived[0])
     findings.report('note', { code: 'costs-from-amounts', rows: derived.length }, derived[0].row, 'net-amount');
   if (reading.kind === 'holdings') noteCosts(shaped, reading);

@@ -33,7 +33,9 @@ export function tableOutcome({ name, rows }: Pick<BrokerTable, 'name' | 'rows'>)
   const context = emptyContext(`${name}.csv`, { today: dayFromText('2026-12-31') });
   const bytes = new TextEncoder().encode(rows.join('\n'));
   const first = readStatement(bytes, context);
-  const preview = readStatement(bytes, context, { answers: acceptedAnswers((answers) => readStatement(bytes, context, { answers })) });
+  const preview = readStatement(bytes, context, {
+    answers: acceptedAnswers((answers) => readStatement(bytes, context, { answers }))
+  });
   const names = new Map(preview.instruments.map((one) => [one.instrument.id as string, one.named]));
   const taken = preview.drafts.filter((draft) => draft.standing === 'taken').map((draft) => draft.transaction);
   const cash = new Map<string, Decimal>();
@@ -79,6 +81,8 @@ function inShort(one: Transaction, names: ReadonlyMap<string, string>): string {
       return `${head} ${decimalText(one.quantity)} worth ${sum(one.value)}`;
     default:
       if ('gross' in one) return `${head} ${sum(one.gross)}${costs}`;
-      return 'cash' in one ? `${head} ${sum(one.cash)}` : `${head} ${'quantity' in one ? decimalText(one.quantity) : ''}`.trim();
+      return 'cash' in one
+        ? `${head} ${sum(one.cash)}`
+        : `${head} ${'quantity' in one ? decimalText(one.quantity) : ''}`.trim();
   }
 }

@@ -67,5 +67,12 @@ export function isinWithin(text: string): { readonly isin: string; readonly rest
   const isin = match?.[1];
   if (!match || !isin) return undefined;
   const rest = `${text.slice(0, match.index)} ${text.slice(match.index + isin.length)}`;
-  return { isin, rest: rest.replace(/\bISIN\b:?/gi, ' ').replace(/[\s/,;()-]+$/, '').replace(/\s+/g, ' ').trim() };
+  return {
+    isin,
+    rest: rest
+      .replace(/\bISIN\b:?/gi, ' ')
+      .replace(/[\s/,;()-]+$/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  };
 }

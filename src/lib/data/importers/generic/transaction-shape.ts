@@ -1,5 +1,17 @@
 import type { Trade, Transaction } from '$lib/domain/ledger';
-import { absolute, add, decimal, minorUnits, money, multiply, negate, rounded, subtract, ZERO, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  add,
+  decimal,
+  minorUnits,
+  money,
+  multiply,
+  negate,
+  rounded,
+  subtract,
+  ZERO,
+  type Decimal
+} from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
 import { writtenRatio } from './row-facts';
 import {

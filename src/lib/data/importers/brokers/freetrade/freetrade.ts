@@ -61,7 +61,14 @@ function read(row: Row, sheet: Sheet): void {
       return post(order(row, when, currency, instrumentOf(row, sheet, currency)));
     case 'FREESHARE_ORDER':
       return post(
-        unitsReceived(when, 'bonus', instrumentOf(row, sheet, currency), row.units('Quantity'), absolute(total()), currency)
+        unitsReceived(
+          when,
+          'bonus',
+          instrumentOf(row, sheet, currency),
+          row.units('Quantity'),
+          absolute(total()),
+          currency
+        )
       );
     case 'DIVIDEND':
     case 'SPECIAL_DIVIDEND':
@@ -106,7 +113,8 @@ function order(row: Row, when: StatedWhen, currency: CurrencyCode, instrument: I
 function dividend(row: Row, when: StatedWhen, currency: CurrencyCode, instrument: InstrumentId): StatedTransaction {
   const net = row.number('amount', 'Total Amount');
   const withheld = row.size('tax', 'Dividend Withheld Tax Amount');
-  const taxes = sign(withheld) === 0 ? ZERO : rounded(multiply(withheld, rateOf(row, net, currency)), minorUnits(currency));
+  const taxes =
+    sign(withheld) === 0 ? ZERO : rounded(multiply(withheld, rateOf(row, net, currency)), minorUnits(currency));
   const gross = money(add(net, taxes), currency);
   if (sign(gross.amount) <= 0) throw new RowRefusal({ code: 'value-missing', field: 'amount' }, 'Total Amount');
   return { ...when, verb: 'dividend', instrument, gross, fees: ZERO, taxes };
