@@ -1,33 +1,51 @@
+import { currencyFromCode } from '$lib/domain/money';
 import { cellNumber, isAbsent } from '../values/numbers';
+import { normalisedName } from './aliases';
 
-/** Columns of costs that are added up: none that says once more what another says, and the total alone where there is one. */
+type Rows = readonly (readonly string[])[];
+
+const ROWS_OF_PROOF = 3;
+const total = /\b(total|totale|totali|totalt|totaal|samlede|gesamt\w*|summe|sum|overall|kokonais\w*)\b/;
+
+/**
+ * Columns of costs that are added up. A column that tells the costs of another once more, in another currency, is not;
+ * where one is the total of the others, by its name and size or by three rows that prove it, it stands for them.
+ */
 export function costColumns(
   list: readonly { readonly index: number }[],
-  sample: readonly (readonly string[])[]
+  names: readonly string[],
+  sample: Rows
 ): number[] {
-  const columns = list.map(({ index }) => index);
-  const values = new Map(
-    columns.map((index) => [index, sample.map((row) => Math.abs(costIn(row[index] ?? '')))] as const)
-  );
-  const of = (index: number): readonly number[] => values.get(index) ?? [];
-  const some = (index: number): boolean => of(index).some((value) => value > 0);
-  const told: number[] = [];
-  for (const index of columns) if (!told.some((other) => some(index) && same(of(other), of(index)))) told.push(index);
-  const total = told.find((index) => {
-    const others = told.filter((one) => one !== index && some(one));
-    return (
-      some(index) &&
-      others.length > 1 &&
-      same(
-        of(index),
-        of(index).map((_, row) => others.reduce((sum, one) => sum + (of(one)[row] ?? 0), 0))
-      )
-    );
+  const bases = new Set<string>();
+  const told = list.flatMap(({ index }) => {
+    const base = withoutCurrency(names[index] ?? '');
+    if (bases.has(base)) return [];
+    bases.add(base);
+    return [index];
   });
-  return total === undefined ? told : [total];
+  const values = new Map(told.map((index) => [index, sample.map((row) => costIn(row[index] ?? ''))] as const));
+  const of = (index: number): readonly number[] => values.get(index) ?? [];
+  const filled = told.filter((index) => of(index).some((value) => value > 0));
+  const whole = filled.find((index) => {
+    const others = filled.filter((one) => one !== index);
+    const proof = of(index).filter((value) => value > 0).length;
+    const named = total.test(normalisedName(names[index] ?? ''));
+    if (others.length === 0 || !(named || (others.length > 1 && proof >= ROWS_OF_PROOF))) return false;
+    return of(index).every((value, row) => {
+      const sum = others.reduce((added, one) => added + (of(one)[row] ?? 0), 0);
+      return named ? value > sum - 0.005 : Math.abs(value - sum) < 0.005;
+    });
+  });
+  return whole === undefined ? told : [whole];
 }
 
-const costIn = (text: string): number => (isAbsent(text) ? 0 : cellNumber(text, '.') || cellNumber(text, ',') || 0);
+/** Name of a column without the currency it ends with: "Fee (EUR)" and "Fee" tell the same. */
+function withoutCurrency(name: string): string {
+  const words = normalisedName(name).split(' ');
+  const isCode = (word: string): boolean => word.length === 3 && currencyFromCode(word.toUpperCase())?.kind === 'fiat';
+  const rest = words.filter((word) => !isCode(word) && word !== 'in');
+  return rest.length === 0 ? words.join(' ') : rest.join(' ');
+}
 
-const same = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((value, at) => Math.abs(value - (b[at] ?? 0)) < 0.005);
+const costIn = (text: string): number =>
+  isAbsent(text) ? 0 : Math.abs(cellNumber(text, '.') || cellNumber(text, ',') || 0);

@@ -63,8 +63,11 @@ export function recognisedFields(
   quantityAmongAmounts(fields, candidates.get('amount') ?? [], sample);
   for (const index of moreActions(candidates.get('action') ?? [], contents, names))
     fields.set(index, { field: 'action', by: 'name' });
-  for (const field of ['fee', 'tax'] as const)
-    for (const index of costColumns(candidates.get(field) ?? [], sample)) fields.set(index, { field, by: 'name' });
+  for (const field of ['fee', 'tax'] as const) {
+    for (const { index } of candidates.get(field) ?? []) if (fields.get(index)?.field === field) fields.delete(index);
+    for (const index of costColumns(candidates.get(field) ?? [], names, sample))
+      fields.set(index, { field, by: 'name' });
+  }
   secondChoice(fields, candidates, contents);
   currenciesBeside(names, contents, fields);
   wordyActions(fields, candidates, contents);

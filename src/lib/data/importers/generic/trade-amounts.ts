@@ -114,12 +114,22 @@ export function tradeAmount(figures: TradeFigures): TradeAmount {
       price: divide(byRate, multiply(quantity, multiplier)),
       ...costsBeyond(figures, byRate)
     };
+  const inHundredths = hundredfold(figures, stated, exact);
+  if (inHundredths) return inHundredths;
   const extra = unnamedCosts(figures, figures.contract ? computed : rounded(exact, units));
   if (extra !== undefined && net !== undefined && !figures.costed)
     return { status: 'agrees', gross: computed, price, extra };
   if (figures.loose && extra === undefined)
     return { status: 'agrees', gross: stated, price: divide(stated, multiply(quantity, multiplier)) };
   return { status: 'differs', computed, stated, price, ...(extra === undefined ? {} : { extra }) };
+}
+
+/** A price in pence, or in percent of a bond's face, beside an amount in whole units: a hundredth of it agrees. */
+function hundredfold(figures: TradeFigures, stated: Decimal, exact: Decimal): TradeAmount | undefined {
+  const { price, contract } = figures;
+  if (price === undefined || contract || compare(multiply(stated, decimal('20')), exact) > 0) return undefined;
+  const found = tradeAmount({ ...figures, price: divide(price, HUNDRED), loose: false });
+  return found.status === 'agrees' || (found.status === 'differs' && found.extra !== undefined) ? found : undefined;
 }
 
 function beforeCosts({ buys, costs }: TradeFigures, after: Decimal): Decimal {
