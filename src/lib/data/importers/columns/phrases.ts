@@ -51,7 +51,7 @@ const phrases: readonly (readonly [StatementAction, RegExp])[] = [
   ],
   [
     'buy',
-    /\b(buy|bought|purchased?|purchases|kauf\w*|\w+kauf|achat|achats|acquisto|acquistato|compra|comprado|koop|aankoop|gekocht|kop|kopt|kobt|kjop|kjopt|savings plan|\w*sparplan\w*|souscription|sottoscrizione|zeichnung|osto|kupno|investment plan|open buy|viban purchase)\b/
+    /\b(buy|bought|purchased?|purchases|kauf\w*|\w+kauf|achat|achats|acquisto|acquistato|compra|comprado|koop|aankoop|gekocht|kop|kob|kopt|kobt|kjop|kjopt|savings plan|\w*sparplan\w*|souscription|sottoscrizione|zeichnung|osto|kupno|investment plan|open buy|viban purchase)\b/
   ],
   [
     'in',

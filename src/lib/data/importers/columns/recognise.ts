@@ -108,7 +108,7 @@ function fieldInContext(
   // In Switzerland "Valor" is the number of a security.
   if (/^valor$/i.test(name.trim()) && names.some((one) => /isin/i.test(one)) && /^\d{4,}$/.test(content.sample))
     return undefined;
-  if (field === 'action' && weak.test(name) && content.actions === 0 && content.phrases === 0) return undefined;
+  if (field === 'action' && weak.test(name) && Math.max(content.actions, content.phrases) < 0.5) return undefined;
   const named = names.some((one) => one !== name && namedField(one)?.field === 'action');
   if (field === 'name' && content.phrases > 0.9 && !named) return 'action';
   return field;

@@ -202,9 +202,11 @@ function withoutVerb(name: string): string {
 function saidBy(text: RowFacts['text'], { trade }: Names): StatementAction | undefined {
   if (trade?.action) return trade.action;
   const id = text('id');
-  for (const words of [text('note'), text('name'), /\d/.test(id) ? '' : id]) {
-    const found =
-      words === '' ? undefined : (phrasedAction(words.split(/\s+/).slice(0, 3).join(' ')) ?? phrasedAction(words));
+  // "Best Buy Co" is a name: within one, only its first word can be the verb.
+  const named = text('name') || (text('symbol').includes(' ') ? text('symbol') : '');
+  const name = named.replace(/(?<=\S.*)\b(buy|sell|sale)\b/gi, ' ');
+  for (const words of [text('note'), name, /\d/.test(id) ? '' : id]) {
+    const found = words === '' ? undefined : phrasedAction(words);
     if (found) return found;
   }
   return undefined;
@@ -242,7 +244,7 @@ function amountsOf(
 
 /** Words of a status that say a row did not take place. */
 const notBooked =
-  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|gestrichen|gelöscht|abgelaufen|verfallen|refusé|rejeté|makulerad|geannuleerd|in bearbeitung|offen$|queued|working|unfilled|active|inactive|new$|open$)/i;
+  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|gestrichen|gelöscht|abgelaufen|verfallen|refusé|rejeté|makulerad|geannuleerd|in bearbeitung|queued|working|unfilled|active$|inactive$)/i;
 
 function numberProblem(field: NumberField, text: string): Parameters<Findings['report']>[1] {
   if (field === 'price' && /^[+-]?(nan|inf(inity)?)$/i.test(text)) return { code: 'price-not-a-number', text };

@@ -1,4 +1,4 @@
-import { absolute, currencyFromCode, type Decimal } from '$lib/domain/money';
+import { absolute, currencyFromCode, decimalText, type Decimal } from '$lib/domain/money';
 import type { StatementAction } from '$lib/domain/statements';
 import type { RowFacts } from './row-facts';
 
@@ -57,10 +57,8 @@ function bothSides(row: RowFacts, given: Side, got: Side): Sided {
   }
   if (given.fiat) return told(coinTrade(row, 'buy', got, given));
   if (got.fiat) return told(coinTrade(row, 'sell', given, got));
-  return {
-    status: 'coins',
-    text: `${row.text('sold-amount')} ${given.code} → ${row.text('bought-amount')} ${got.code}`
-  };
+  const text = `${decimalText(given.amount)} ${given.code} → ${decimalText(got.amount)} ${got.code}`;
+  return { status: 'coins', text };
 }
 
 function oneSide(row: RowFacts, side: Side, way: 'in' | 'out'): RowFacts {
