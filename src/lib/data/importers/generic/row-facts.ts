@@ -204,7 +204,8 @@ function saidBy(text: RowFacts['text'], { trade }: Names): StatementAction | und
   const id = text('id');
   // "Best Buy Co" is a name: within one, only its first word can be the verb.
   const named = text('name') || (text('symbol').includes(' ') ? text('symbol') : '');
-  const name = named.replace(/(?<=\S.*)\b(buy|sell|sale)\b/gi, ' ');
+  const [head = '', ...rest] = named.split(' ');
+  const name = [head, ...rest.filter((word) => !/^(buy|sell|sale)$/i.test(word))].join(' ');
   for (const words of [text('note'), name, /\d/.test(id) ? '' : id]) {
     const found = words === '' ? undefined : phrasedAction(words);
     if (found) return found;
