@@ -8,6 +8,7 @@ import type {
   StatementPreview
 } from '$lib/domain/statements';
 import { readers } from './brokers/catalog';
+import { severalColumns } from './columns/recognise';
 import { looksLikeTemplate } from './columns/template';
 import { genericStatement, isReadable } from './generic/statement';
 import type { ReadingOptions } from './reading-options';
@@ -97,7 +98,7 @@ export function mappingFrom(preview: StatementPreview): ColumnMapping | undefine
 /** Mapping with another field for one column; a field that only one column can have is taken from the other. */
 export function changedMapping(mapping: ColumnMapping, column: string, field: ColumnField): ColumnMapping {
   const columns: Record<string, ColumnField> = {};
-  const single = field !== 'series' && field !== 'ignored';
+  const single = field !== 'series' && field !== 'ignored' && !severalColumns.has(field);
   for (const [name, known] of Object.entries(mapping.columns))
     columns[name] = single && known === field ? 'ignored' : known;
   columns[column] = field;

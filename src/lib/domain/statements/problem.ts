@@ -36,6 +36,8 @@ export type ProblemSubject =
   | { readonly code: 'same-account' }
   | { readonly code: 'costs-in-other-currency'; readonly text: string; readonly currency: string }
   | { readonly code: 'cost-from-price'; readonly symbol: string }
+  /** Costs that no column names and that follow from the cash that moved. */
+  | { readonly code: 'costs-from-amounts'; readonly rows: number }
   | { readonly code: 'duplicate-day'; readonly symbol: string; readonly day: Day; readonly keptLine: number }
   | { readonly code: 'cells-passed-over'; readonly text: string; readonly cells: number }
   /** The file is damaged or not complete; `detail` is what the parser met. */

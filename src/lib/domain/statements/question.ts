@@ -67,6 +67,8 @@ export interface DifferingAmount {
   readonly price: Decimal;
   readonly computed: Money;
   readonly stated: Money;
+  /** The difference, where it can be a fee that no column says. */
+  readonly fee?: Money;
 }
 
 /** What a question is about. Entries with a `key` can be answered each on its own. */
@@ -127,6 +129,21 @@ export type QuestionSubject =
         readonly symbol: string;
         /** Positive in, negative out. */
         readonly quantity: Decimal;
+      }[];
+    }
+  /** Corporate actions that rows tell in part: mergers, spin-offs, changes of symbol, cash for units. */
+  | {
+      readonly code: 'corporate-actions';
+      readonly entries: readonly {
+        readonly key: string;
+        readonly line: number;
+        /** The event as the file words it. */
+        readonly text: string;
+        readonly symbol: string;
+        /** Units that came (positive) or went (negative); zero when only cash moved. */
+        readonly quantity: Decimal;
+        /** What was given for them, where a second row says so. */
+        readonly given?: string;
       }[];
     }
   /** A workbook or an archive with several parts that can be read. */

@@ -1,6 +1,7 @@
-import type { ForeignFormat, ImportProblem, ProblemSubject } from '$lib/domain/statements';
+import type { ImportProblem, ProblemSubject } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
 import { fields, list, times } from './statement-fields';
+import { foreign, foreignDetails, foreignRemedies } from './statement-formats';
 
 /** Problem in words: what, where and why, and what to do about it. */
 export interface ProblemText {
@@ -8,40 +9,6 @@ export interface ProblemText {
   readonly detail: string;
   readonly remedy: string;
 }
-
-const foreign: Record<ForeignFormat, string> = {
-  xlsx: 'an Excel workbook',
-  xls: 'an old Excel workbook',
-  zip: 'a ZIP archive',
-  gzip: 'a compressed file',
-  pdf: 'a PDF',
-  image: 'a picture',
-  xml: 'an XML file',
-  html: 'a web page',
-  json: 'a JSON file',
-  ofx: 'an OFX or QFX file',
-  qif: 'a QIF file',
-  sqlite: 'a database',
-  unknown: 'not a text file'
-};
-
-const foreignDetails: Partial<Record<ForeignFormat, string>> = {
-  xlsx: 'No sheet in it has columns that can be told.',
-  zip: 'No file in it is a statement that can be read.',
-  xml: 'It is not of a broker or a program that is read here.',
-  json: 'It is not of a broker or a program that is read here.',
-  pdf: 'A page is a picture of a table, not the table.',
-  image: 'A picture of a table is not the table.'
-};
-
-const foreignRemedies: Partial<Record<ForeignFormat, string>> = {
-  xlsx: 'Put the names of the columns in one row, or copy the cells and paste them here.',
-  xls: 'Save the sheet as XLSX or CSV, or copy its cells and paste them here.',
-  zip: 'Unpack it and drop the statement inside.',
-  gzip: 'Unpack it and drop the statement inside.',
-  pdf: 'Ask your broker for the CSV export, or copy the table out of the PDF and paste it here.',
-  html: 'Copy the table from the page and paste it here.'
-};
 
 /** Problem in words, with its line and column where it has them. */
 export function problemText(problem: Pick<ImportProblem, 'subject' | 'line' | 'column'>): ProblemText {
@@ -197,6 +164,12 @@ function problemWords(subject: ProblemSubject): ProblemText {
         detail: 'The file has no cost, so gains count from this day.',
         remedy: 'Edit the opening position if you know what it cost.'
       };
+    case 'costs-from-amounts':
+      return {
+        title: `Costs of ${times(subject.rows, 'row')} follow from the cash that moved`,
+        detail: 'No column names them: they are what was paid past price times quantity, or withheld of a dividend.',
+        remedy: 'Nothing to do. Say which column holds the fees or taxes if there is one.'
+      };
     case 'duplicate-day':
       return {
         title: `Two closes of ${subject.symbol} on ${date(subject.day)}`,
@@ -263,8 +236,7 @@ function problemWords(subject: ProblemSubject): ProblemText {
       return {
         title: `Check “${subject.text}”`,
         detail: 'A corporate action changes what is held in ways that one row does not say in full.',
-        remedy:
-          'Compare the holdings with your broker after that day, and enter the action in the ledger if they differ.'
+        remedy: 'Book it under Corporate actions, then compare the holdings with your broker after that day.'
       };
     case 'row-inconsistent':
       return {

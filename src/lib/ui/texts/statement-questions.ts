@@ -108,6 +108,19 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         )}.`
       };
     }
+    case 'corporate-actions': {
+      const came = subject.entries.map(
+        (one) =>
+          `Line ${one.line}: ${one.text}${one.quantity === 0n ? '' : `, ${quantity(one.quantity)} ${one.symbol}`}${one.given ? ` for ${one.given}` : ''}`
+      );
+      return {
+        title:
+          subject.entries.length === 1
+            ? 'What happened to these shares?'
+            : `What happened in ${count(subject.entries.length)} corporate actions?`,
+        detail: `${list(came, 3)}. Units delivered come in at no cost: to share the cost of the old ones, leave the row out and book it under Corporate actions.`
+      };
+    }
     case 'which-part':
       return {
         title: subject.container === 'xlsx' ? 'Which sheet is it?' : 'Which file of the archive is it?',
@@ -232,6 +245,12 @@ const plainOptions: Record<string, string> = {
   'action:in': 'Came from outside',
   'action:out': 'Left to outside',
   delivered: 'Book as a delivery',
+  'as-fee': 'The difference is a fee',
+  reorganise: 'Old units became the new ones',
+  split: 'A split',
+  sold: 'Units given for cash',
+  'as-dividend': 'Cash as a dividend',
+  'as-capital': 'Cash as a return of capital',
   'action:fee': 'A fee',
   'action:tax': 'A tax',
   'action:deposit': 'A deposit',

@@ -113,6 +113,14 @@ const questions: readonly (readonly [QuestionSubject, string, readonly string[]]
     'What was the split of X?',
     ['ratio:4:1']
   ],
+  [
+    {
+      code: 'corporate-actions',
+      entries: [{ key: '4', line: 4, text: 'Merger · NEWC', symbol: 'NEWC', quantity: decimal('5'), given: 'OLDC' }]
+    },
+    'What happened to these shares?',
+    ['reorganise', 'delivered', 'sold', 'split', 'as-dividend', 'as-capital']
+  ],
   [{ code: 'currency-unknown', entries: [{ key: 'QQQ', rows: 1 }] }, 'Which currency is “QQQ”?', ['currency:EUR']],
   [
     { code: 'action-unknown', entries: [{ key: 'Frob', rows: 1 }] },
@@ -196,6 +204,7 @@ const problems: readonly (readonly [ProblemSubject, string])[] = [
   [{ code: 'symbol-missing' }, 'The security is missing'],
   [{ code: 'cost-unknown', symbol: 'ACME' }, 'ACME came in at no cost'],
   [{ code: 'action-to-check', text: 'Merger' }, 'Check “Merger”'],
+  [{ code: 'costs-from-amounts', rows: 2 }, 'Costs of 2 rows follow from the cash that moved'],
   [{ code: 'row-inconsistent', field: 'quantity', detail: 'is below zero' }, 'The row contradicts itself'],
   [
     { code: 'balance-differs', what: 'ACME', day, stated: decimal('12.5'), found: decimal('12.4') },

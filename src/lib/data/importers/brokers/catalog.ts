@@ -12,6 +12,7 @@ import { coinbasePro } from './coinbase-pro/coinbase-pro';
 import { coinbaseProFills } from './coinbase-pro/fills';
 import { degiroAccount, degiroTransactions } from './degiro/degiro';
 import { etoro } from './etoro/etoro';
+import { freetrade } from './freetrade/freetrade';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
 import { revolutInvest, revolutOther } from './revolut/revolut';
@@ -44,6 +45,7 @@ export const readers: readonly StatementReader[] = [
   tradeRepublic,
   swissquote,
   etoro,
+  freetrade,
   revolutInvest,
   revolutOther,
   schwab,

@@ -4,25 +4,25 @@ import { normalisedName } from './aliases';
 const words: readonly (readonly [StatementAction, string])[] = [
   [
     'buy',
-    'buy|bto|bought|purchase|purchased|market buy|limit buy|stop buy|buy market|buy limit|buy to open|you bought|b|long|reinvest shares|reinvestment shares|open position|savings plan|kauf|kaufen|sparplan|achat|achat comptant|compra|comprar|acquisto|koop|aankoop|gekocht|purchase of securities|buy trade|stock purchase|kop'
+    'buy|bto|bought|purchase|purchased|market buy|limit buy|stop buy|buy market|buy limit|buy to open|you bought|b|long|reinvest shares|reinvestment shares|open position|savings plan|kauf|kaufen|sparplan|achat|achat comptant|compra|comprar|acquisto|koop|aankoop|gekocht|purchase of securities|buy trade|stock purchase|kop|bot'
   ],
   [
     'sell',
-    'sell|stc|sold|sale|market sell|limit sell|stop sell|sell market|sell limit|sell to close|you sold|s|position closed|verkauf|verkaufen|vente|vente comptant|venta|vender|vendita|verkoop|verkocht|venda|sell trade|stock sale|salj'
+    'sell|stc|sold|sale|market sell|limit sell|stop sell|sell market|sell limit|sell to close|you sold|s|position closed|verkauf|verkaufen|vente|vente comptant|venta|vender|vendita|verkoop|verkocht|venda|sell trade|stock sale|salj|sld'
   ],
   ['sell-short', 'sto|sell short|short sell|short|sell to open|sold short|leerverkauf'],
   ['buy-to-cover', 'btc|buy to cover|cover|cover short|buy to close|bought to cover'],
   [
     'dividend',
-    'dividend|dividends|div|cdiv|mdiv|dist|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|rendimento|dividend ordinary|dividend qualified|divident|utdelning|ertragnisgutschrift'
+    'dividend|dividends|div|cdiv|mdiv|dist|cash dividend|qualified dividend|qualified div|non qualified div|pr yr cash div|special dividend|ordinary dividend|dividend received|dividend payment|dividend dividend|payment in lieu of dividends|payment in lieu|long term cap gain|short term cap gain|capital gain|capital gains|distribution|income|reinvest dividend|qual div reinvest|pr yr div reinvest|long term cap gain reinvest|short term cap gain reinvest|special non qual div|special qual div|dividende|dividendes|dividendo|dividendi|dividenden|ausschuttung|ertrag|rendimento|dividend ordinary|dividend qualified|divident|utdelning|ertragnisgutschrift|distribution payment|cash div|div income'
   ],
   [
     'interest',
-    'interest|int|interests|interest income margin|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen|free funds interest|interest from cash|ranta|inlaningsranta'
+    'interest|int|interests|interest income margin|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen|free funds interest|interest from cash|ranta|inlaningsranta|slip|stock lending|stock lending payment|interest from uninvested cash|uninvested cash interest|sweep interest'
   ],
   [
     'fee',
-    'fee|gold|afee|dfee|fch|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate|trading fee|avgift'
+    'fee|gold|afee|dfee|fch|fees|service fee|account fee|custody fee|custody fees|advisor fee|management fee|advisory fee|adr mgmt fee|commission|charge|custody|withdraw fee|withdrawal fee|withdrawal conversion fee|sdrt|gebuhr|gebuhren|depotgebuhr|frais|comision|commissione|spese|kosten|taxa|costs|inactivity fee|wire fee|misc fee|fees refund|fee refund|fee rebate|rebate|trading fee|avgift|custodia|administracion|canon'
   ],
   [
     'tax',
@@ -30,11 +30,11 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'deposit',
-    'deposit|con|dep|cash deposit|contributions|deposits|wire received|moneylink deposit|ach deposit|top up|cash top up|contribution|funds received|paid in|electronic funds transfer in|credit|wire in|einzahlung|einlage|gutschrift|depot especes|versement|virement recu|deposito|ingreso|versamento|storting|bijschrijving|aporte|ideal deposit|sepa deposit|insattning'
+    'deposit|con|dep|cash deposit|contributions|deposits|wire received|moneylink deposit|ach deposit|top up|cash top up|contribution|funds received|paid in|electronic funds transfer in|credit|wire in|einzahlung|einlage|gutschrift|depot especes|versement|virement recu|deposito|ingreso|versamento|storting|bijschrijving|aporte|ideal deposit|sepa deposit|insattning|cont|contrib|e trfin cash|top up account|funding|funds in|fedwire in|ach in'
   ],
   [
     'withdrawal',
-    'withdrawal|wdr|withdrawals|cash withdrawal|withdraw|withdraw request|wire sent|moneylink transfer out|ach withdrawal|funds paid|paid out|removal|debit|wire out|auszahlung|entnahme|lastschrift|retrait|virement emis|retirada|reintegro|retiro|prelievo|onttrekking|opname|afschrijving|saque|levantamento|sepa withdrawal|uttag'
+    'withdrawal|wdr|withdrawals|cash withdrawal|withdraw|withdraw request|wire sent|moneylink transfer out|ach withdrawal|funds paid|paid out|removal|debit|wire out|auszahlung|entnahme|lastschrift|retrait|virement emis|retirada|reintegro|retiro|prelievo|onttrekking|opname|afschrijving|saque|levantamento|sepa withdrawal|uttag|wd|wthd|funds out|ach out|spend|cash out'
   ],
   [
     'reinvest',
@@ -68,15 +68,15 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'in',
-    'transfer in|ach|acati|eft|wire|online transfer|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer'
+    'transfer in|ach|acati|eft|wire|online transfer|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer|in|tfi|e trfin|trfin|itrf|brw|incoming|eft in'
   ],
   [
     'out',
-    'transfer out|acato|transfer outbound|delivery outbound|delivery out|send|sent|shares out|shrsout|auslieferung|ubertrag ausgang|transfert sortant|transferencia salida|trasferimento in uscita'
+    'transfer out|acato|transfer outbound|delivery outbound|delivery out|send|sent|shares out|shrsout|auslieferung|ubertrag ausgang|transfert sortant|transferencia salida|trasferimento in uscita|out|tfo|e trfout|trfout|outgoing'
   ],
   [
     'exchange',
-    'exchange|fxt|forex|fx|fx trade|currency exchange|currency conversion|conversion of currency|forex trade|cambio de divisa|devisentausch|wisseltransactie'
+    'exchange|fxt|forex|fx|fx trade|currency exchange|currency conversion|conversion of currency|forex trade|cambio de divisa|devisentausch|wisseltransactie|neutral|fxexchange|fx exchange'
   ],
   ['exchange-in', 'forex credit|fx credit|fx in|valuta creditering|currency credit'],
   ['exchange-out', 'forex debit|fx debit|fx out|valuta debitering|currency debit'],

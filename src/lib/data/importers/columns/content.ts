@@ -4,6 +4,7 @@ import { writtenDate } from '../values/dates';
 import { cellNumber, isAbsent } from '../values/numbers';
 import { looksLikeIsin } from '../values/symbols';
 import { namedAction } from './actions';
+import { phrasedAction } from './phrases';
 
 /** How the filled cells of a column read, as fractions, over a sample of rows. */
 export interface ColumnContent {
@@ -13,6 +14,8 @@ export interface ColumnContent {
   readonly isins: number;
   readonly currencies: number;
   readonly actions: number;
+  /** Short texts with words that say what happened. */
+  readonly phrases: number;
   readonly symbols: number;
   readonly sample: string;
 }
@@ -21,6 +24,7 @@ const SYMBOL = /^\$?[A-Za-z][A-Za-z0-9.\-:/^=]{0,14}$/;
 
 /** True when a cell reads as a number in some notation. */
 export function looksNumeric(text: string): boolean {
+  if (/\d[\d.,]* [A-Z]{3,5}$/.test(text)) return looksNumeric(text.replace(/ [A-Z]{3,5}$/, ''));
   return !Number.isNaN(cellNumber(text, '.')) || !Number.isNaN(cellNumber(text, ','));
 }
 
@@ -36,6 +40,7 @@ export function columnContent(rows: readonly (readonly string[])[], column: numb
     isins: share(looksLikeIsin),
     currencies: share((cell) => cell.length === 3 && currencyFromCode(cell) !== undefined),
     actions: share((cell) => namedAction(cell) !== undefined),
+    phrases: share((cell) => cell.split(' ').length < 4 && phrasedAction(cell) !== undefined),
     symbols: share((cell) => SYMBOL.test(cell)),
     sample: cells[0] ?? ''
   };
@@ -59,7 +64,7 @@ export function fieldsByContent(
   assign('isin', (content) => content.isins > 0.8);
   assign('currency', (content) => content.currencies > 0.9);
   assign('action', (content) => content.actions > 0.8);
-  assign('symbol', (content) => content.symbols > 0.8 && content.numbers < 0.2);
+  assign('symbol', (content) => content.symbols > 0.8 && content.numbers < 0.2 && content.currencies < 0.5);
   assign('name', (content) => content.numbers < 0.2 && content.dates < 0.2);
   return found;
 }

@@ -20,7 +20,8 @@ export function kindOf(
   if (has('date') && named && has('price') && !has('amount', 'net-amount')) return 'prices';
   if (has('date') && has('price') && columns.filter((column) => column.field !== 'ignored').length === 2)
     return 'prices';
-  if (has('date') && has('amount', 'net-amount')) return 'transactions';
+  if (has('date') && has('amount', 'net-amount', 'debit', 'credit', 'sold-amount', 'bought-amount'))
+    return 'transactions';
   return undefined;
 }
 

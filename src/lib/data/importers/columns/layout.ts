@@ -1,7 +1,6 @@
 import {
   headerFingerprint,
   columnKeys,
-  type ColumnField,
   type ColumnMapping,
   type MappedColumn,
   type StatementKind
@@ -10,8 +9,9 @@ import { cellsOf, type OpenedTable } from '../source/table';
 import { writtenDate } from '../values/dates';
 import { isAbsent } from '../values/numbers';
 import { namedField } from './aliases';
-import { columnContent, fieldsByContent, looksNumeric, productColumns, type ColumnContent } from './content';
+import { columnContent, looksNumeric, type ColumnContent } from './content';
 import { kindOf } from './kind';
+import { recognisedFields, type Fields } from './recognise';
 
 /** Where the header and the rows of a table are, and what its columns say. */
 export interface Layout {
@@ -66,8 +66,6 @@ export function layoutOf(table: OpenedTable, mappings: readonly ColumnMapping[],
   return { headerRow, firstRow, endRow, names, keys, columns: settled, kind, header, ...(saved ? { saved } : {}) };
 }
 
-type Fields = Map<number, { field: ColumnField; by: MappedColumn['by'] }>;
-
 function savedFields(keys: readonly string[], saved: ColumnMapping): Fields {
   return new Map(keys.map((key, index) => [index, { field: saved.columns[key] ?? 'ignored', by: 'saved' as const }]));
 }
@@ -110,82 +108,6 @@ function headerAmong(head: readonly (readonly string[])[]): number {
   return data < 0 && words ? 0 : -1;
 }
 
-function recognisedFields(
-  names: readonly string[],
-  contents: readonly ColumnContent[],
-  sample: readonly (readonly string[])[],
-  hasHeader: boolean
-): Fields {
-  const fields: Fields = new Map();
-  const candidates = new Map<ColumnField, { index: number; rank: number }[]>();
-  names.forEach((name, index) => {
-    const named = namedField(name);
-    const content = contents[index];
-    if (!named || (sample.length > 0 && content?.filled === 0)) return;
-    // Some tables name the currency's column and leave that of the amount without a name.
-    if (content && content.numbers === 0 && content.currencies > 0.5 && /^(amount|net-amount|price)$/.test(named.field))
-      return;
-    candidates.set(named.field, [...(candidates.get(named.field) ?? []), { index, rank: named.rank }]);
-  });
-  for (const [field, list] of candidates) {
-    const share = (index: number): number =>
-      field === 'action'
-        ? Math.round((contents[index]?.actions ?? 0) * 10)
-        : field === 'date'
-          ? Math.round((contents[index]?.dates ?? 0) * 2)
-          : 0;
-    const [first] = list.sort((a, b) => share(b.index) - share(a.index) || a.rank - b.rank || a.index - b.index);
-    if (first) fields.set(first.index, { field, by: 'name' });
-  }
-  quantityAmongAmounts(fields, candidates.get('amount') ?? [], sample);
-  const taken = new Set([...fields.values()].map((entry) => entry.field));
-  const open = names.flatMap((name, index) =>
-    !fields.has(index) && (!hasHeader || name === '' || !namedField(name)) ? [index] : []
-  );
-  const byContent = fieldsByContent(contents, open, taken);
-  for (const [index, field] of byContent) {
-    const named = names[index] !== '' && hasHeader;
-    if (!named || field === 'date') fields.set(index, { field, by: 'content' });
-  }
-  if (!hasHeader) numbersByContent(fields, contents, sample);
-  return fields;
-}
-
-/** In files that call the quantity an amount, the product of price and quantity tells which is which. */
-function quantityAmongAmounts(
-  fields: Fields,
-  amounts: readonly { index: number }[],
-  sample: readonly (readonly string[])[]
-): void {
-  const indexOf = (field: ColumnField): number | undefined =>
-    [...fields].find(([, entry]) => entry.field === field)?.[0];
-  const price = indexOf('price');
-  if (indexOf('quantity') !== undefined || price === undefined || amounts.length === 0) return;
-  const found = productColumns(sample, [...amounts.map(({ index }) => index), price]);
-  if (found?.price === price || found?.quantity === price) {
-    fields.set(found.price === price ? found.quantity : found.price, { field: 'quantity', by: 'content' });
-    fields.set(found.amount, { field: 'amount', by: 'name' });
-  } else if (amounts.length === 1 && indexOf('symbol') !== undefined && indexOf('action') === undefined) {
-    const only = amounts[0];
-    if (only) fields.set(only.index, { field: 'quantity', by: 'content' });
-  }
-}
-
-function numbersByContent(
-  fields: Fields,
-  contents: readonly ColumnContent[],
-  sample: readonly (readonly string[])[]
-): void {
-  const open = contents.flatMap((content, index) =>
-    !fields.has(index) && content.filled > 0 && content.numbers > 0.9 ? [index] : []
-  );
-  const product = productColumns(sample, open.slice(0, 6));
-  const order: ColumnField[] = open.length === 1 ? ['close'] : ['quantity', 'price', 'fee'];
-  if (product)
-    (['quantity', 'price', 'amount'] as const).forEach((field) => fields.set(product[field], { field, by: 'content' }));
-  else open.forEach((index, at) => order[at] && fields.set(index, { field: order[at], by: 'content' }));
-}
-
 /** In a wide table of closes every numeric column beside the date is a series. */
 function seriesColumns(columns: readonly MappedColumn[], contents: readonly ColumnContent[]): MappedColumn[] {
   const fields = new Set(columns.map((column) => column.field));
@@ -220,7 +142,8 @@ function endWithoutFooters(
     const cells = cellsOf(table, end - 1);
     const filled = cells.filter((cell) => !isAbsent(cell));
     const dated = dateColumn !== undefined && writtenDate(cells[dateColumn] ?? '', 'dmy') !== undefined;
-    const words = /^[^\d]*[\p{L}*]/u.test(filled[0] ?? '') && cells[0] !== '';
+    const sentence = filled.length === 1 && /\p{L}{2,} \p{L}+ \p{L}+/u.test(filled[0] ?? '');
+    const words = /^[^\d]*[\p{L}*]/u.test(filled[0] ?? '') && (cells[0] !== '' || sentence);
     if (dated || filled.length > 2 || filled.length * 2 > width || !words) return end;
   }
   return first;

@@ -49,10 +49,13 @@ export function cashMoved(input: ShapeInput): Shape {
     }
     case 'interest': {
       const charged = value < ZERO || (signRule === 'unsigned' && saysCharge(row.word));
+      const before = row.net && row.amount && row.amount > row.net && row.net > ZERO ? row.amount : undefined;
+      const gross =
+        before ?? (row.net && !row.amount && row.net > ZERO ? ((row.net + row.fee + row.tax) as typeof size) : size);
       return made({
         ...base(input),
         verb: 'interest',
-        gross: charged ? cashOf(input, negate(size)) : cash,
+        gross: charged ? cashOf(input, negate(size)) : cashOf(input, gross),
         ...costsOf(input),
         ...about
       });

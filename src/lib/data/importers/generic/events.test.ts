@@ -76,8 +76,21 @@ describe('events beyond trades', () => {
     expect(split).toMatchObject({ verb: 'split', numerator: 21, denominator: 20 });
   });
 
-  test('a corporate action that one row cannot carry is named, and left to the person', () => {
-    const preview = accepted(['2024-01-02,Buy,ACME,100,5,,,USD', '2024-03-01,Spin-off,NEWCO,5,,,,USD']);
+  test('units of a spin-off are asked about: delivered at no cost, or left for the screen of corporate actions', () => {
+    const rows = [
+      '2024-01-01,Deposit,,,,900,,USD',
+      '2024-01-02,Buy,ACME,100,5,,,USD',
+      '2024-03-01,Spin-off,NEWCO,5,,,,USD'
+    ];
+    expect(read(rows).counts).toMatchObject({ taken: 2, needLook: 1 });
+    expect(read(rows).questions.find((one) => one.id === 'corporate-actions')?.lines).toEqual([4]);
+    expect(written(accepted(rows)).transactions[2]).toMatchObject({ verb: 'delivery-in', cost: { amount: 0n } });
+    const left = read(rows, { 'corporate-actions': { option: 'leave-out' } });
+    expect(left.counts).toMatchObject({ taken: 2 });
+  });
+
+  test('a corporate action without units or cash is named, and left to the person', () => {
+    const preview = accepted(['2024-01-02,Buy,ACME,100,5,,,USD', '2024-03-01,Merger,,,,,,USD']);
     expect(problemCodes(preview)).toEqual(['3:action-to-check']);
     expect(preview.counts).toMatchObject({ taken: 1, leftOut: 1 });
   });

@@ -39,3 +39,20 @@ test('columns named by what they belong to: trade quantity, asset id, transactio
   expect(verbs(...rows)).toEqual(['deposit', 'buy', 'fee', 'dividend', 'sell']);
   expect(trades(...rows)).toEqual(['buy 0.5 600 300 0', 'sell 0.5 640 320 0']);
 });
+
+test('a name with a verb in it is a name; a category of spending is no kind of movement', () => {
+  const shop = ['Date,Security,Quantity,Price,Amount', '2024-01-05,Best Buy Co,10,50,-500'];
+  expect(verbs(...shop, '2024-02-05,Best Buy Co,4,60,240', '2024-02-06,Best Buy Co dividend,4,0.5,2')).toEqual([
+    'buy',
+    'sell',
+    'dividend'
+  ]);
+  const bank = ['Date,Description,Category,Amount', '2024-01-05,Salary,Income,3000', '2024-01-06,Rent,Housing,-900'];
+  expect(verbs(...bank, '2024-01-07,Monthly fee,Bank,-5')).toEqual(['deposit', 'withdrawal', 'fee']);
+});
+
+test('two columns that contradict each other are asked about', () => {
+  const preview = read('Date,Type,Side,Symbol,Quantity,Price,Currency', '2024-01-05,Buy,Sell,ACME,10,50,USD');
+  expect(preview.questions.map((one) => one.id)).toContain('action-unknown');
+  expect(preview.counts.taken).toBe(0);
+});

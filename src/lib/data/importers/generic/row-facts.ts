@@ -1,15 +1,18 @@
 import type { Day } from '$lib/domain/calendar';
-import { ZERO, absolute, type Decimal } from '$lib/domain/money';
+import { absolute, subtract, ZERO, type Decimal } from '$lib/domain/money';
 import type { ColumnField, StatementAction } from '$lib/domain/statements';
-import { actionKey, namedAction } from '../columns/actions';
-import { looksLikeIsin } from '../values/symbols';
+import { namedAction } from '../columns/actions';
+import { phrasedAction } from '../columns/phrases';
 import type { Layout } from '../columns/layout';
-import type { OpenedTable } from '../source/table';
-import { writtenDate } from '../values/dates';
-import { cellDecimal, isAbsent } from '../values/numbers';
-import type { Dialect } from './dialect';
 import type { Findings } from '../compare/findings';
 import type { MarkedRow } from '../compare/marks';
+import type { OpenedTable } from '../source/table';
+import { writtenDate } from '../values/dates';
+import { looksLikeIsin } from '../values/symbols';
+import type { Dialect } from './dialect';
+import { cellReader, numberFields, type CellReader, type NumberField } from './row-cells';
+import type { WordsReader } from './row-words';
+import { isinWithin, writtenTrade, type WrittenTrade } from './trade-text';
 
 /** What the cells of a row say, before anything is looked up. */
 export interface RowFacts {
@@ -36,7 +39,17 @@ export interface RowFacts {
   readonly tax: Decimal;
   readonly unitCost?: Decimal;
   readonly cost?: Decimal;
+  readonly soldAmount?: Decimal;
   readonly boughtAmount?: Decimal;
+  /** Value in money that the source states for units. */
+  readonly worth?: Decimal;
+  readonly rate?: Decimal;
+  /** True when the table has a column of fees or taxes that is filled in this row. */
+  readonly costed: boolean;
+  /** True when quantity and price come from a sentence. */
+  readonly told: boolean;
+  /** What the description says happened, where no word of the kind does. */
+  readonly said?: StatementAction;
   readonly text: (field: ColumnField) => string;
 }
 
@@ -46,11 +59,11 @@ export interface StatementRow extends RowFacts, MarkedRow {
   with?: StatementRow;
 }
 
-type NumberField =
-  'quantity' | 'price' | 'amount' | 'net-amount' | 'fee' | 'tax' | 'unit-cost' | 'cost' | 'bought-amount';
-
 /** Facts of a row, undefined when a problem was reported that leaves the row out. */
 export type FactsReader = (cells: readonly string[], row: number) => RowFacts | undefined;
+
+type Refuse = (subject: Parameters<Findings['report']>[1], field?: ColumnField) => undefined;
+type Figures = Partial<Record<NumberField, Decimal>>;
 
 /** Reader of rows of transactions or holdings; `withoutDate` is the day of rows when the table has no date column. */
 export function factsReader(
@@ -59,63 +72,44 @@ export function factsReader(
   dialect: Dialect,
   findings: Findings,
   withoutDate: Day | undefined,
-  actions: Readonly<Record<string, StatementAction>>
+  words: WordsReader
 ): FactsReader {
-  const columns = new Map(dialect.columns.map((column) => [column.field, column.index]));
+  const reader = cellReader(dialect);
+  const { has } = reader;
   const dates = new Map<string, ReturnType<typeof writtenDate>>();
   const dateOf = (text: string): ReturnType<typeof writtenDate> => {
     if (!dates.has(text)) dates.set(text, writtenDate(text, dialect.order));
     return dates.get(text);
   };
-  const words = new Map<string, StatementAction | undefined>();
-  const actionOf = (word: string): StatementAction | undefined => {
-    if (!words.has(word)) words.set(word, actions[actionKey(word)] ?? namedAction(word));
-    return words.get(word);
-  };
-  const has = (field: ColumnField): boolean => columns.has(field);
   return (cells, row) => {
-    const text = (field: ColumnField): string => {
-      const index = columns.get(field);
-      const cell = index === undefined ? '' : (cells[index] ?? '');
-      return isAbsent(cell) ? '' : cell;
-    };
-    const refused = (subject: Parameters<Findings['report']>[1], field?: ColumnField): undefined => {
+    const text = (field: ColumnField): string => reader.text(cells, field);
+    const refused: Refuse = (subject, field) => {
       findings.report('row', subject, row, field);
       return undefined;
     };
-    const expected = layout.names.length;
-    if (table.index.unclosed.has(row)) return refused({ code: 'unclosed-quote' });
-    if (cells.length < expected && !cells.slice(2).some(Boolean))
-      return refused({ code: 'ragged-row', cells: cells.length, expected });
-    if (cells.length > expected && cells.slice(expected).some(Boolean))
-      return refused({ code: 'ragged-row', cells: cells.length, expected });
+    const fault = structureFault(table, layout, cells, row);
+    if (fault) return refused(fault);
     const status = text('status');
     if (notBooked.test(status)) return refused({ code: 'not-booked', text: status }, 'status');
-    const written = text('date');
-    const date = has('date') ? dateOf(written) : undefined;
-    if (has('date') && written === '') return refused({ code: 'date-missing' }, 'date');
-    if (has('date') && !date) return refused({ code: 'date-unreadable', text: written }, 'date');
-    const day = date?.day ?? withoutDate;
-    if (day === undefined) return refused({ code: 'date-missing' });
-    const word = text('action');
-    if (has('action') && word === '') return refused({ code: 'action-missing' }, 'action');
-    const action = word === '' ? undefined : actionOf(word);
-    const numbers: Partial<Record<NumberField, Decimal>> = {};
-    for (const field of numberFields) {
-      // Some brokers mark units of a short position with an S.
-      const cell = field === 'quantity' ? text(field).replace(/^(\d[\d.,]*)S$/, '$1') : text(field);
-      if (cell === '') continue;
-      const value = cellDecimal(cell, dialect.marks[columns.get(field) ?? 0] ?? '.');
-      if (value !== undefined) numbers[field] = value;
-      else if (action !== 'split' && action !== 'nothing') return refused(numberProblem(field, cell), field);
-    }
     const stated = text('settlement-date');
     const settlement = stated === '' ? undefined : dateOf(stated);
+    const written = text('date');
+    const date = has('date') ? (dateOf(written) ?? (written === '' ? settlement : undefined)) : undefined;
+    if (has('date') && !date)
+      return written === ''
+        ? refused({ code: 'date-missing' }, 'date')
+        : refused({ code: 'date-unreadable', text: written }, 'date');
+    const day = date?.day ?? withoutDate;
+    if (day === undefined) return refused({ code: 'date-missing' });
+    const { word, action } = words(cells);
+    const figures = figuresOf(reader, cells, action === 'split' || action === 'nothing', refused);
+    if (!figures) return undefined;
+    const about = namesOf(text, reader.all(cells, 'action'), figures);
+    const said = action ?? saidBy(text, about);
+    if (has('action') && word === '' && said === undefined) return refused({ code: 'action-missing' }, 'action');
     if (stated !== '' && !settlement)
       findings.report('cell', { code: 'date-unreadable', text: stated }, row, 'settlement-date');
     const acquired = dateOf(text('acquired'));
-    const symbol = optionNamed(text('name')) && /^[A-Za-z.]{1,6}$/.test(text('symbol')) ? text('name') : text('symbol');
-    const isin = text('isin') || (looksLikeIsin(symbol) ? symbol : '');
     return {
       row,
       line: table.index.lines[row] ?? 0,
@@ -125,40 +119,133 @@ export function factsReader(
       ...(acquired ? { acquired: acquired.day } : {}),
       word,
       ...(action ? { action } : {}),
-      label: symbol || isin || text('name'),
-      symbol: symbol === isin ? '' : symbol,
-      isin,
-      name: text('name'),
-      kindText: text('instrument-kind') || (symbol !== '' && symbol === text('name') ? 'option' : ''),
-      ...(numbers.quantity === undefined ? {} : { quantity: numbers.quantity }),
-      ...(numbers.price === undefined ? {} : { price: numbers.price }),
-      ...(numbers.amount === undefined ? {} : { amount: numbers.amount }),
-      ...(numbers['net-amount'] === undefined ? {} : { net: numbers['net-amount'] }),
-      ...(numbers['unit-cost'] === undefined ? {} : { unitCost: numbers['unit-cost'] }),
-      ...(numbers.cost === undefined ? {} : { cost: numbers.cost }),
-      ...(numbers['bought-amount'] === undefined ? {} : { boughtAmount: numbers['bought-amount'] }),
-      fee: absolute(numbers.fee ?? ZERO),
-      tax: absolute(numbers.tax ?? ZERO),
-      text
+      ...(said ? { said } : {}),
+      label: about.symbol || about.isin || about.name,
+      symbol: about.symbol === about.isin ? '' : about.symbol,
+      isin: about.isin,
+      name: about.name,
+      kindText: text('instrument-kind') || (about.symbol !== '' && about.symbol === about.name ? 'option' : ''),
+      ...amountsOf(figures, about.trade),
+      told: about.trade !== undefined,
+      costed: figures.fee !== undefined || figures.tax !== undefined,
+      text: about.trade?.currency ? withCurrency(text, about.trade.currency) : text
     };
+  };
+}
+
+/** A text reader whose rows without a currency are in the one that their sentence names. */
+const withCurrency =
+  (text: RowFacts['text'], currency: string): RowFacts['text'] =>
+  (field) =>
+    text(field) || (field === 'currency' || field === 'price-currency' ? currency : '');
+
+function structureFault(
+  table: OpenedTable,
+  layout: Layout,
+  cells: readonly string[],
+  row: number
+): Parameters<Findings['report']>[1] | undefined {
+  const expected = layout.names.length;
+  if (table.index.unclosed.has(row)) return { code: 'unclosed-quote' };
+  const short = cells.length < expected && !cells.slice(2).some(Boolean);
+  const long = cells.length > expected && cells.slice(expected).some(Boolean);
+  return short || long ? { code: 'ragged-row', cells: cells.length, expected } : undefined;
+}
+
+function figuresOf(
+  reader: CellReader,
+  cells: readonly string[],
+  tolerant: boolean,
+  refused: Refuse
+): Figures | undefined {
+  const figures: Figures = {};
+  for (const field of numberFields) {
+    const value = reader.figure(cells, field);
+    if (typeof value !== 'string') {
+      if (value !== undefined) figures[field] = value;
+    } else if (!tolerant && field !== 'exchange-rate' && field !== 'worth')
+      return refused(numberProblem(field, value), field);
+  }
+  return figures;
+}
+
+interface Names {
+  readonly symbol: string;
+  readonly isin: string;
+  readonly name: string;
+  readonly trade?: WrittenTrade;
+}
+
+/** What the row is about; a sentence in its words, name or note may tell the trade. */
+function namesOf(text: RowFacts['text'], words: readonly string[], { quantity, price }: Figures): Names {
+  const named = text('name');
+  const option = optionNamed(named) && /^[A-Za-z.]{1,6}$/.test(text('symbol'));
+  const sentence = [text('note'), named, ...words].find((one) => writtenTrade(one) !== undefined);
+  const trade = sentence === undefined ? undefined : writtenTrade(sentence);
+  const within = text('isin') === '' ? isinWithin(named) : undefined;
+  const coin = /^([A-Z0-9]{2,10}) \((.+)\)$/.exec(text('symbol'));
+  const symbol = option ? named : coin?.[1] || text('symbol') || (trade?.symbol ?? '');
+  const plain = words.length === 0 && symbol !== '' && !option ? withoutVerb(named) : named;
+  const name = trade && sentence === named ? trade.name : (within?.rest ?? plain) || (coin?.[2] ?? trade?.name ?? '');
+  const isin = text('isin') || within?.isin || (looksLikeIsin(symbol) ? symbol : '');
+  const used = trade && (quantity === undefined || quantity === ZERO) && !price ? { trade } : {};
+  return { symbol, isin, name, ...used };
+}
+
+/** A description without the verb at its head: "Purchase ACME CORP" names ACME CORP. */
+function withoutVerb(name: string): string {
+  const [head = '', ...rest] = name.split(/\s+/);
+  return rest.length > 0 && namedAction(head) !== undefined ? rest.join(' ') : name;
+}
+
+/** What the description says happened: the note, the name, or words in the place of a number. */
+function saidBy(text: RowFacts['text'], { trade }: Names): StatementAction | undefined {
+  if (trade?.action) return trade.action;
+  const id = text('id');
+  // "Best Buy Co" is a name: within one, only its first word can be the verb.
+  const named = text('name') || (text('symbol').includes(' ') ? text('symbol') : '');
+  const [head = '', ...rest] = named.split(' ');
+  const name = [head, ...rest.filter((word) => !/^(buy|sell|sale)$/i.test(word))].join(' ');
+  for (const words of [text('note'), name, /\d/.test(id) ? '' : id]) {
+    const found = words === '' ? undefined : phrasedAction(words);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function amountsOf(
+  figures: Figures,
+  trade: WrittenTrade | undefined
+): Partial<RowFacts> & Pick<RowFacts, 'fee' | 'tax'> {
+  const { debit, credit, cost, worth } = figures;
+  const moved =
+    debit === undefined && credit === undefined
+      ? undefined
+      : subtract(absolute(credit ?? ZERO), absolute(debit ?? ZERO));
+  const net = figures['net-amount'] ?? moved;
+  const quantity = trade?.quantity ?? figures.quantity;
+  const price = trade?.price ?? figures.price;
+  const [unitCost, rate] = [figures['unit-cost'], figures['exchange-rate']];
+  const [soldAmount, boughtAmount] = [figures['sold-amount'], figures['bought-amount']];
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(price === undefined ? {} : { price }),
+    ...(figures.amount === undefined ? {} : { amount: figures.amount }),
+    ...(net === undefined ? {} : { net }),
+    ...(unitCost === undefined ? {} : { unitCost }),
+    ...(cost === undefined ? {} : { cost }),
+    ...(soldAmount === undefined ? {} : { soldAmount }),
+    ...(boughtAmount === undefined ? {} : { boughtAmount }),
+    ...(worth === undefined ? {} : { worth }),
+    ...(rate === undefined ? {} : { rate }),
+    fee: absolute(figures.fee ?? ZERO),
+    tax: absolute(figures.tax ?? ZERO)
   };
 }
 
 /** Words of a status that say a row did not take place. */
 const notBooked =
-  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato)/i;
-
-const numberFields: readonly NumberField[] = [
-  'quantity',
-  'price',
-  'amount',
-  'net-amount',
-  'fee',
-  'tax',
-  'unit-cost',
-  'cost',
-  'bought-amount'
-];
+  /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|gestrichen|gelöscht|abgelaufen|verfallen|refusé|rejeté|makulerad|geannuleerd|in bearbeitung|queued|working|unfilled|active$|inactive$)/i;
 
 function numberProblem(field: NumberField, text: string): Parameters<Findings['report']>[1] {
   if (field === 'price' && /^[+-]?(nan|inf(inity)?)$/i.test(text)) return { code: 'price-not-a-number', text };

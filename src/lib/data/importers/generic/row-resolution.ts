@@ -1,6 +1,14 @@
 import type { Instrument } from '$lib/domain/instruments';
 import type { Account, AccountId } from '$lib/domain/ledger';
-import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
+import {
+  absolute,
+  add,
+  currencyFromCode,
+  multiply,
+  subtract,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
 import type { ColumnMapping, SignRule, StatementAction, StatementContext } from '$lib/domain/statements';
 import { fileAccounts, type FileAccounts } from '../compare/accounts';
 import { currencyOptions, rowCurrencies, usedCurrencies, type RowCurrency } from '../compare/currencies';
@@ -25,6 +33,8 @@ export interface ResolvedRows {
   ) => { code: CurrencyCode; hundredths: boolean };
   readonly writtenCurrency: RowCurrency;
   readonly signRule: SignRule;
+  /** True when the trades of the table show that its amounts are after costs. */
+  readonly afterCosts: boolean;
   /** Fingerprint by position in the file. */
   readonly fingerprints: ReadonlyMap<number, string>;
   readonly present: ReadonlyMap<string, readonly AccountId[]>;
@@ -79,6 +89,7 @@ export function resolvedRows(
   const list = rowFingerprints(rows);
   const fingerprints = new Map(rows.map((row, at) => [row.row, list[at] ?? '']));
   const present = presentFingerprints(context.live);
+  const signRule = saved?.signRule ?? signRuleOf(rows, actionOf);
   const fileCurrency = mostFrequent(rows.map((row) => writtenCurrency(row)?.code));
   let assumed = fileCurrency ?? saved?.defaultCurrency;
   const defaultCurrency = (): CurrencyCode => (assumed ??= assumedCurrency(rows, context, findings));
@@ -115,7 +126,8 @@ export function resolvedRows(
       };
     },
     writtenCurrency,
-    signRule: saved?.signRule ?? signRuleOf(rows, actionOf),
+    signRule,
+    afterCosts: amountsAfterCosts(rows, actionOf, signRule),
     fingerprints,
     present,
     assumedCurrency: assumed
@@ -180,11 +192,11 @@ function instrumentMentions(
   currencyOf: RowCurrency,
   context: StatementContext
 ): { row: StatementRow; mention: InstrumentMention }[] {
-  const mentionOf = (row: StatementRow): InstrumentMention => ({
+  const mentionOf = (row: StatementRow, action: StatementAction): InstrumentMention => ({
     row: row.row,
     symbol: row.symbol,
     isin: row.isin,
-    name: row.name,
+    name: action === 'corporate-action' && row.symbol !== '' ? '' : row.name,
     kindText: row.kindText,
     currency: (currencyOf(row, 'price-currency') ?? currencyOf(row))?.code
   });
@@ -197,10 +209,11 @@ function instrumentMentions(
     if (!named(row) || row.out || action === undefined) continue;
     if (
       aboutInstruments.has(action) ||
+      (action === 'corporate-action' && (row.quantity || row.symbol || row.isin)) ||
       ((action === 'in' || action === 'out') && row.quantity && (row.symbol || row.isin))
     )
-      required.push({ row, mention: mentionOf(row) });
-    else if (row.symbol || row.isin) optional.push({ row, mention: mentionOf(row) });
+      required.push({ row, mention: mentionOf(row, action) });
+    else if (row.symbol || row.isin) optional.push({ row, mention: mentionOf(row, action) });
   }
   const known = new Set(required.flatMap(({ mention }) => [mention.symbol.toUpperCase(), mention.isin.toUpperCase()]));
   for (const one of context.instruments) for (const { value } of one.identifiers) known.add(value.toUpperCase());
@@ -227,4 +240,29 @@ function signRuleOf(
     else positive += 1;
   }
   return negative > positive ? 'signed' : 'unsigned';
+}
+
+/**
+ * True when more trades have amounts that are quantity by price with their costs than without them; where no trade
+ * tells, signed amounts are the cash that moved.
+ */
+function amountsAfterCosts(
+  rows: readonly StatementRow[],
+  actionOf: (row: StatementRow) => StatementAction | undefined,
+  signRule: SignRule
+): boolean {
+  let after = 0;
+  for (const row of rows) {
+    const action = actionOf(row);
+    const costs = row.fee + row.tax;
+    if ((action !== 'buy' && action !== 'sell') || !row.quantity || !row.price || !row.amount || costs === 0n) continue;
+    const exact = absolute(multiply(row.quantity, row.price));
+    const stated = absolute(row.amount);
+    const gap = absolute(subtract(stated, exact));
+    const gapAfter = absolute(
+      subtract(action === 'buy' ? subtract(stated, costs as Decimal) : add(stated, costs as Decimal), exact)
+    );
+    if (gap !== gapAfter) after += gapAfter < gap ? 1 : -1;
+  }
+  return after > 0 || (after === 0 && signRule === 'signed');
 }

@@ -16,18 +16,27 @@ export interface ShapeInput {
   readonly priceCurrency: { readonly code: CurrencyCode; readonly hundredths: boolean } | undefined;
   readonly boughtCurrency: CurrencyCode | undefined;
   readonly signRule: SignRule;
+  /** True when the trades of the table show that its amounts are after costs. */
+  readonly afterCosts: boolean;
   readonly origin: Origin;
 }
 
 /** Transactions of a row, or what keeps it from being one; a differing amount and a split without ratio are decided later. */
 export type Shape =
-  | { readonly status: 'made'; readonly transactions: readonly Transaction[] }
+  | {
+      readonly status: 'made';
+      readonly transactions: readonly Transaction[];
+      /** True when costs follow from the amounts and are named by no column. */
+      readonly derived?: boolean;
+    }
   | {
       readonly status: 'differs';
       readonly computed: Money;
       readonly stated: Money;
       readonly price: Decimal;
-      readonly withGross: (gross: Decimal) => readonly Transaction[];
+      /** The difference, where it can be a fee that no column says. */
+      readonly fee?: Money;
+      readonly withGross: (gross: Decimal, fee?: Decimal) => readonly Transaction[];
     }
   | {
       readonly status: 'ratio-open';

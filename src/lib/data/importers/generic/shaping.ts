@@ -1,13 +1,15 @@
 import { identifierOf } from '$lib/domain/instruments';
 import { fieldProblems, type Transaction } from '$lib/domain/ledger';
-import { absolute, currencyFromCode, money, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
-import type { DifferingAmount, QuestionOption, StatementAction } from '$lib/domain/statements';
-import { mark, rowNumbers, type ShapedRow as AnyShapedRow } from '../compare/marks';
+import { currencyFromCode, ZERO, type CurrencyCode } from '$lib/domain/money';
+import type { StatementAction } from '$lib/domain/statements';
+import type { ShapedRow as AnyShapedRow } from '../compare/marks';
 import { withParts } from '../compare/presence';
-import { ratioOfAddition, unitsHeld } from '../compare/timeline';
 import { writtenCurrency } from '../values/currencies';
-import { addTo } from '../values/grouping';
+import { bookCorporateActions } from './corporate-actions';
 import { foreignCosts, type ForeignCost } from './event-shapes';
+import { isHalf, pairedExchanges } from './exchange-halves';
+import { heldBefore } from './held-before';
+import { askAmounts, askDeliveries, askRatios, type Open } from './shape-questions';
 import { perHundred, type Shape, type ShapeInput } from './shape-parts';
 import { shapeOf } from './transaction-shape';
 import type { Reading } from './row-reading';
@@ -15,7 +17,6 @@ import type { ResolvedRows } from './row-resolution';
 import type { StatementRow } from './row-facts';
 
 type ShapedRow = AnyShapedRow<StatementRow>;
-type Open<S extends Shape['status']> = { readonly row: StatementRow; readonly shape: Extract<Shape, { status: S }> };
 
 /** Transactions of rows; asks about amounts that do not follow and splits without ratio. Refused rows are reported. */
 export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows, reading: Reading): ShapedRow[] {
@@ -24,7 +25,9 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   const differing: Open<'differs'>[] = [];
   const ratios: Open<'ratio-open'>[] = [];
   const delivered: Open<'delivered'>[] = [];
-  const halves = new Map<string, StatementRow[]>();
+  const halves: StatementRow[] = [];
+  const corporate: StatementRow[] = [];
+  const derived: StatementRow[] = [];
   const accept = (row: StatementRow, transactions: readonly Transaction[]): void => {
     const [problem] = row.out ? [] : transactions.flatMap(fieldProblems);
     if (problem)
@@ -34,14 +37,17 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   for (const row of rows) {
     const action = resolved.actionOf(row);
     if (row.out || action === undefined) continue;
-    const account = resolved.accounts.of(row);
-    if (action === 'exchange-in' || action === 'exchange-out') {
-      addTo(halves, `${account.id}|${row.day}|${row.text('id')}`, row);
-      continue;
-    }
+    if (action === 'nothing') continue;
+    resolved.accounts.of(row);
+    if (isHalf(row, resolved)) halves.push(row);
+    const given = action === 'corporate-action' || (action === 'split' && isOneOfTwo(row, rows, resolved));
+    if (given) corporate.push(row);
+    if (isHalf(row, resolved) || given) continue;
     const shape = shapeOfRow(row, action, resolved, reading);
-    if (shape.status === 'made') accept(row, shape.transactions);
-    else if (shape.status === 'refused') findings.report('row', shape.subject, row.row, shape.field);
+    if (shape.status === 'made') {
+      if (shape.derived) derived.push(row);
+      accept(row, shape.transactions);
+    } else if (shape.status === 'refused') findings.report('row', shape.subject, row.row, shape.field);
     else if (shape.status === 'delivered') delivered.push({ row, shape });
     else if (shape.status === 'differs') differing.push({ row, shape });
     else ratios.push({ row, shape });
@@ -49,9 +55,25 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   for (const one of pairedExchanges(halves, resolved, reading)) shaped.push(one);
   if (differing.length > 0) askAmounts(differing, reading, accept);
   if (delivered.length > 0) askDeliveries(delivered, reading, accept);
-  if (ratios.length > 0) askRatios(ratios, shaped, resolved, reading, accept);
+  if (ratios.length > 0) askRatios(ratios, heldBefore(reading.context.live, shaped), resolved, reading, accept);
+  if (corporate.length > 0) bookCorporateActions(corporate, shaped, resolved, reading, accept);
+  if (derived[0])
+    findings.report('note', { code: 'costs-from-amounts', rows: derived.length }, derived[0].row, 'net-amount');
   if (reading.kind === 'holdings') noteCosts(shaped, reading);
   return shaped.map((one) => ({ ...one, transactions: withParts(one.transactions) }));
+}
+
+/** True for a split that is told by two rows: the old units that went and the new ones that came. */
+function isOneOfTwo(row: StatementRow, rows: readonly StatementRow[], resolved: ResolvedRows): boolean {
+  const instrument = resolved.instrumentOf(row);
+  return rows.some(
+    (one) =>
+      one !== row &&
+      one.day === row.day &&
+      resolved.actionOf(one) === 'split' &&
+      resolved.instrumentOf(one) === instrument &&
+      (one.quantity ?? 0n) < 0n !== (row.quantity ?? 0n) < 0n
+  );
 }
 
 function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedRows, reading: Reading): Shape {
@@ -72,6 +94,7 @@ function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedR
     priceCurrency: names.writtenCurrency(row, 'price-currency'),
     boughtCurrency: currencyFromCode(row.text('bought-currency'))?.code,
     signRule: names.signRule,
+    afterCosts: names.afterCosts,
     origin: {
       file: reading.context.fileName,
       line: row.line,
@@ -101,178 +124,11 @@ function costsElsewhere(
     const written = writtenCurrency(text);
     if (written?.code === code) continue;
     kept = { ...kept, [verb]: ZERO };
-    if (!written)
+    if (!written || currencyFromCode(written.code)?.kind === 'crypto')
       findings.report('cell', { code: 'costs-in-other-currency', text: row.text(verb), currency: text }, row.row, verb);
     else foreign.push({ verb, amount: written.hundredths ? perHundred(row[verb]) : row[verb], currency: written.code });
   }
   return { row: kept, foreign };
-}
-
-type Accept = (row: StatementRow, transactions: readonly Transaction[]) => void;
-
-function askAmounts(differing: readonly Open<'differs'>[], reading: Reading, accept: Accept): void {
-  const entries = differing.map(({ row, shape }): DifferingAmount => ({
-    key: String(row.line),
-    line: row.line,
-    symbol: row.symbol || row.isin || row.name,
-    quantity: absolute(row.quantity ?? ZERO),
-    price: shape.price,
-    computed: shape.computed,
-    stated: shape.stated
-  }));
-  const asked = reading.findings.ask({
-    subject: { code: 'amount-differs', entries },
-    required: true,
-    rows: rowNumbers(differing.map((one) => one.row)),
-    field: reading.layout.columns.some((column) => column.field === 'amount') ? 'amount' : 'net-amount',
-    options: [{ id: 'computed', best: true }, { id: 'stated' }, { id: 'leave-out' }]
-  });
-  for (const { row, shape } of differing) {
-    const key = String(row.line);
-    const choice = asked.choice(key);
-    row.asked = asked.id;
-    if (asked.waiting(key)) row.hold ??= asked.id;
-    if (choice === 'leave-out') row.out = asked.id;
-    accept(row, shape.withGross(choice === 'stated' ? shape.stated.amount : shape.computed.amount));
-  }
-}
-
-/** Securities that came or went without a price: they are booked as deliveries when they are meant. */
-function askDeliveries(delivered: readonly Open<'delivered'>[], reading: Reading, accept: Accept): void {
-  const asked = reading.findings.ask({
-    subject: {
-      code: 'deliveries',
-      entries: delivered.map(({ row, shape }) => ({
-        key: String(row.line),
-        line: row.line,
-        symbol: row.label,
-        quantity: shape.quantity
-      }))
-    },
-    required: true,
-    rows: rowNumbers(delivered.map((one) => one.row)),
-    field: 'quantity',
-    options: [{ id: 'delivered', best: true }, { id: 'leave-out' }]
-  });
-  for (const { row, shape } of delivered) {
-    mark(row, asked, String(row.line), asked.choice(String(row.line)) === 'leave-out');
-    accept(row, shape.transactions);
-  }
-}
-
-function askRatios(
-  ratios: readonly Open<'ratio-open'>[],
-  shaped: readonly ShapedRow[],
-  resolved: ResolvedRows,
-  reading: Reading,
-  accept: Accept
-): void {
-  const entries = ratios.map(({ row, shape }) => {
-    const live = unitsHeld(reading.context.live, row.day);
-    const account = resolved.accounts.peek(row).account;
-    const instrument = resolved.instrumentOf(row);
-    let held = live.get(`${account.id}|${instrument?.id ?? ''}`) ?? ZERO;
-    for (const one of shaped)
-      for (const transaction of one.transactions)
-        if (
-          one.row.day < row.day &&
-          'instrument' in transaction &&
-          transaction.instrument === instrument?.id &&
-          'quantity' in transaction
-        )
-          held = (
-            transaction.verb === 'sell' || transaction.verb === 'sell-short'
-              ? held - transaction.quantity
-              : held + transaction.quantity
-          ) as Decimal;
-    const whole = Number(shape.quantity / 10n ** 18n);
-    const plain: readonly [number, number] | undefined =
-      !shape.adds && BigInt(whole) * 10n ** 18n === shape.quantity && whole > 1 && whole <= 100
-        ? [whole, 1]
-        : undefined;
-    const added = ratioOfAddition(held, shape.quantity);
-    return { row, shape, held, choices: [...(added ? [added] : []), ...(plain ? [plain] : [])] };
-  });
-  const asked = reading.findings.ask({
-    subject: {
-      code: 'split-ratio',
-      entries: entries.map(({ row, shape, held }) => ({
-        key: String(row.line),
-        line: row.line,
-        symbol: row.symbol || row.name,
-        quantity: shape.quantity,
-        held
-      }))
-    },
-    required: true,
-    rows: rowNumbers(ratios.map((one) => one.row)),
-    field: 'quantity',
-    options: [
-      { id: 'leave-out', best: true },
-      ...entries.flatMap(({ row, choices }) =>
-        choices.map((ratio, at): QuestionOption => ({
-          id: `ratio:${ratio[0]}:${ratio[1]}`,
-          entry: String(row.line),
-          ...(at === 0 ? { best: true } : {})
-        }))
-      )
-    ]
-  });
-  for (const { row, shape } of entries) {
-    const key = String(row.line);
-    const ratio = /^ratio:(\d+):(\d+)$/.exec(asked.choice(key) ?? '');
-    row.asked = asked.id;
-    if (asked.waiting(key)) row.hold ??= asked.id;
-    if (!ratio) row.out = asked.id;
-    accept(row, shape.withRatio(ratio ? Number(ratio[1]) : 1, ratio ? Number(ratio[2]) : 1));
-  }
-}
-
-/** Two halves of an exchange on one day, one out and one in, as one transaction; halves without partner are reported. */
-function pairedExchanges(
-  halves: ReadonlyMap<string, StatementRow[]>,
-  resolved: ResolvedRows,
-  reading: Reading
-): ShapedRow[] {
-  const found: ShapedRow[] = [];
-  for (const rows of halves.values()) {
-    const outs = rows.filter((row) => resolved.actionOf(row) === 'exchange-out');
-    for (const bought of rows.filter((row) => resolved.actionOf(row) === 'exchange-in')) {
-      const sold = outs.shift();
-      const [given, got] = [sold?.net ?? sold?.amount, bought.net ?? bought.amount];
-      if (!sold || !given || !got) {
-        reading.findings.report('row', { code: 'exchange-unpaired' }, bought.row, 'action');
-        continue;
-      }
-      const account = resolved.accounts.peek(bought).account;
-      const cash = (row: StatementRow, amount: Decimal) =>
-        money(absolute(amount), resolved.currencyOf(row, account, undefined).code);
-      found.push({
-        row: bought,
-        line: bought.line,
-        transactions: [
-          {
-            verb: 'exchange',
-            account: account.id,
-            tradeDay: bought.day,
-            settlementDay: bought.settlement ?? bought.day,
-            sold: cash(sold, given),
-            bought: cash(bought, got),
-            fees: ZERO,
-            taxes: ZERO,
-            origin: {
-              file: reading.context.fileName,
-              line: bought.line,
-              fingerprint: resolved.fingerprints.get(bought.row) ?? ''
-            }
-          }
-        ]
-      });
-      sold.with = bought;
-    }
-    for (const left of outs) reading.findings.report('row', { code: 'exchange-unpaired' }, left.row, 'action');
-  }
-  return found;
 }
 
 function noteCosts(shaped: readonly ShapedRow[], reading: Reading): void {

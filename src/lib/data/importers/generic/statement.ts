@@ -119,7 +119,7 @@ function isDoubtfulKind(layout: Layout, cells: readonly (readonly string[])[]): 
     quantity === undefined ||
     !has('date') ||
     !has('price') ||
-    has('action', 'unit-cost', 'cost', 'acquired', 'fee', 'net-amount')
+    has('action', 'unit-cost', 'cost', 'acquired', 'fee', 'net-amount', 'debit', 'credit')
   )
     return false;
   const amount = fields.get('amount') ?? -1;

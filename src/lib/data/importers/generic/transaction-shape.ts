@@ -1,5 +1,17 @@
 import type { Trade, Transaction } from '$lib/domain/ledger';
-import { absolute, decimal, minorUnits, money, multiply, negate, rounded, ZERO, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  add,
+  decimal,
+  minorUnits,
+  money,
+  multiply,
+  negate,
+  rounded,
+  subtract,
+  ZERO,
+  type Decimal
+} from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
 import { writtenRatio } from './row-facts';
 import {
@@ -47,7 +59,9 @@ export function shapeOf(input: ShapeInput): Shape {
     case 'delivery-out':
       return securitiesMoved(input);
     case 'income-in-kind':
-      return inKindShape(input);
+      return !row.quantity && (row.amount || row.net)
+        ? cashMoved({ ...input, action: 'interest' })
+        : inKindShape(input);
     case 'return-of-capital':
       return capitalShape(input);
     case 'stock-dividend':
@@ -84,6 +98,8 @@ export function shapeOf(input: ShapeInput): Shape {
   }
 }
 
+const ONE = decimal('1');
+
 function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   const { row, instrument } = input;
   if (!instrument) return missing('symbol');
@@ -92,13 +108,16 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   if (row.quantity < ZERO && row.word !== '' && verb === 'buy')
     return refused({ code: 'sign-contradicts', action: row.word, text: row.text('quantity') }, 'quantity');
   const foreign = input.priceCurrency && input.priceCurrency.code !== input.currency;
-  if (row.price !== undefined && row.price <= ZERO)
+  const mirrored = row.price !== undefined && row.price < ZERO && (row.amount ?? row.net ?? ZERO) < ZERO;
+  if (row.price !== undefined && row.price <= ZERO && !mirrored)
     return refused({ code: 'price-not-positive', text: row.text('price') }, 'price');
   const stated = row.amount !== undefined && row.amount !== ZERO ? absolute(row.amount) : undefined;
   const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
   if (foreign && stated === undefined && net === undefined) return missing('amount');
   const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
-  const price = row.price === undefined || foreign ? undefined : quotedInHundredths ? perHundred(row.price) : row.price;
+  const unlike = foreign && (row.rate === undefined || row.rate === ONE);
+  const priced = row.price === undefined || unlike ? undefined : absolute(row.price);
+  const price = priced && quotedInHundredths ? perHundred(priced) : priced;
   const quantity = absolute(row.quantity);
   const { fees, taxes } = costsOf(input);
   const found = tradeAmount({
@@ -110,26 +129,33 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     costs: (fees + taxes) as Decimal,
     currency: input.currency,
     multiplier: decimal(instrument.multiplier ?? '1'),
-    contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol)
+    contract: instrument.kind === 'option' || /\d{6}[CP]\d{4,8}$|\d\s[CP]$/.test(row.symbol),
+    ...(row.rate === undefined ? {} : { rate: row.rate }),
+    costed: row.costed,
+    loose: foreign === true || (row.told && row.text('price-currency') === '')
   });
-  const trade = (gross: Decimal, at: Decimal): Transaction => ({
+  const trade = (gross: Decimal, at: Decimal, extra: Decimal = ZERO): Transaction => ({
     ...base(input),
     verb,
     instrument: instrument.id,
     quantity,
     price: at,
     gross: money(gross, input.currency),
-    fees,
+    fees: add(fees, extra),
     taxes
   });
   if (found.status === 'incomplete') return missing('price');
-  if (found.status === 'agrees') return made(trade(found.gross, found.price));
+  if (found.status === 'agrees') {
+    const shape = made(trade(found.gross, found.price, found.extra));
+    return found.extra === undefined || shape.status !== 'made' ? shape : { ...shape, derived: true };
+  }
   return {
     status: 'differs',
     computed: money(found.computed, input.currency),
     stated: money(found.stated, input.currency),
     price: found.price,
-    withGross: (gross) => [trade(gross, found.price)]
+    ...(found.extra === undefined ? {} : { fee: money(found.extra, input.currency) }),
+    withGross: (gross, fee) => [trade(gross, found.price, fee)]
   };
 }
 
@@ -142,21 +168,43 @@ function dividendShape(input: ShapeInput): Shape {
       ? rounded(multiply(absolute(row.quantity), row.price), minorUnits(input.currency))
       : undefined;
   const stated = row.amount === ZERO && row.net ? undefined : row.amount;
-  const value = stated ?? (row.net === undefined ? undefined : ((row.net + row.fee + row.tax) as Decimal)) ?? byUnits;
+  const costs = (row.fee + row.tax) as Decimal;
+  const afterwards =
+    stated !== undefined && (row.net === undefined ? isAfterCosts(input, stated, byUnits) : stated === row.net);
+  const before = stated && afterwards ? add(stated, costs) : stated;
+  const value = before ?? (row.net === undefined ? undefined : add(row.net, costs)) ?? byUnits;
   if (value === undefined || value === ZERO) return missing('amount');
   if (value < ZERO)
     return refused(
       { code: 'sign-contradicts', action: row.word, text: row.text('amount') || row.text('net-amount') },
       'amount'
     );
-  return made({
+  const withheld = withheldBeyond(input);
+  const shape = made({
     ...base(input),
     verb: 'dividend',
     instrument: instrument.id,
     gross: cashOf(input, value),
     fees,
-    taxes
+    taxes: add(taxes, withheld)
   });
+  return withheld === ZERO || shape.status !== 'made' ? shape : { ...shape, derived: true };
+}
+
+/** True when the amount of a dividend is what came after costs: units by price say so, else the trades of the table. */
+function isAfterCosts({ row, afterCosts }: ShapeInput, stated: Decimal, byUnits: Decimal | undefined): boolean {
+  if (row.fee + row.tax === ZERO || stated < ZERO) return false;
+  if (byUnits === undefined || byUnits === ZERO) return afterCosts;
+  const gap = absolute(subtract(stated, byUnits));
+  return absolute(subtract(add(stated, (row.fee + row.tax) as Decimal), byUnits)) < gap;
+}
+
+/** What was withheld of a dividend past the stated costs, where the row states it before and after. */
+function withheldBeyond(input: ShapeInput): Decimal {
+  const { amount, net, fee, tax } = input.row;
+  if (!amount || !net || amount < ZERO || net < ZERO) return ZERO;
+  const rest = inUnits(input, subtract(amount, add(net, add(fee, tax))));
+  return rest > ZERO && rest < inUnits(input, amount) ? rest : ZERO;
 }
 
 function reinvestShape(input: ShapeInput): Shape {
@@ -166,6 +214,8 @@ function reinvestShape(input: ShapeInput): Shape {
   if (bought.status !== 'made') return bought;
   const [trade] = bought.transactions;
   if (!input.instrument || trade?.verb !== 'buy') return missing('symbol');
+  // Where cash leaves with the row, its dividend came with a row of its own.
+  if (input.signRule === 'signed' && (row.net ?? row.amount ?? ZERO) < ZERO) return bought;
   const gross = money((trade.gross.amount + trade.fees + trade.taxes) as Decimal, input.currency);
   const dividend: Transaction = {
     ...base(input),
@@ -188,8 +238,8 @@ function splitShape(input: ShapeInput): Shape {
     const ratio = writtenRatio(row.text(field));
     if (ratio) return made(...withRatio(...ratio));
   }
-  if (row.quantity === undefined || row.quantity <= ZERO) return refused({ code: 'ratio-missing' }, 'quantity');
-  return { status: 'ratio-open', quantity: row.quantity, withRatio };
+  if (!row.quantity) return refused({ code: 'ratio-missing' }, 'quantity');
+  return { status: 'ratio-open', quantity: row.quantity, ...(row.quantity < ZERO ? { adds: true } : {}), withRatio };
 }
 
 function securitiesMoved(input: ShapeInput): Shape {

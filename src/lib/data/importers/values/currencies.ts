@@ -29,7 +29,8 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['₽', 'RUB'],
   ['₺', 'TRY'],
   ['₩', 'KRW'],
-  ['₿', 'BTC']
+  ['₿', 'BTC'],
+  ['CAN', 'CAD']
 ]);
 
 /** Currency of a code or sign, undefined when it is unknown. A lone "$" is left open: many currencies use it. */

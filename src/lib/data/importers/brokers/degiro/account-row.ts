@@ -48,6 +48,8 @@ function placesOf(names: readonly string[]): Places | undefined {
   const change = isin + 3;
   // The columns of amounts have no names: the currency stands under "change", the amount beside it.
   if (isin < 3 || isin > 4 || names[change + 1] !== '' || names[change + 3] !== '') return undefined;
+  // The rate of exchange has a name; flatex, whose amounts have units beside them without a name, is told by that.
+  if (names[change - 1] === '') return undefined;
   return { isin, value: isin === 4 ? 2 : undefined, change, order: change + 4 };
 }
 
