@@ -9,7 +9,7 @@ import { amountIn, currencyIn, type FlexRow } from './flex-row';
 type CashKind = 'dividend' | 'withholding' | 'interest' | 'coupon' | 'fee' | 'tax' | 'flow' | 'nothing';
 
 const cashKinds: readonly (readonly [RegExp, CashKind])[] = [
-  [/^(dividends?|payment in lieu of dividends?)/i, 'dividend'],
+  [/^(dividends?|payment in lieu)/i, 'dividend'],
   [/withholding/i, 'withholding'],
   [/^bond interest/i, 'coupon'],
   [/interest|^other income|^carbon/i, 'interest'],

@@ -72,7 +72,7 @@ export class FlexInstruments {
     set('symbol', row.field('symbol'));
     set('broker', row.field('conid'));
     set('name', text === 'name' ? description : inText?.name);
-    set('currency', currencyIn(row, 'currency'));
+    set('currency', currencyIn(row, 'quoteCurrency') ?? currencyIn(row, 'currency'));
     set('country', row.field('issuerCountryCode'));
     set('kind', row.field('subCategory') === 'ETF' ? 'fund' : kinds[row.field('assetCategory')]);
     const multiplier = row.field('multiplier');
