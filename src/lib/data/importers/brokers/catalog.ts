@@ -24,6 +24,7 @@ import { ghostfolioJson } from './ghostfolio/ghostfolio-json';
 import { parqet } from './parqet/parqet';
 import { portfolioPerformanceCsv } from './portfolio-performance/portfolio-performance-csv';
 import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance/portfolio-performance';
+import { schwabAwards } from './schwab/equity-awards';
 import { schwab } from './schwab/schwab';
 import { sextant } from './sextant/sextant';
 import { wealthfolio } from './wealthfolio/wealthfolio';
@@ -47,6 +48,7 @@ export const readers: readonly StatementReader[] = [
   revolutInvest,
   revolutOther,
   schwab,
+  schwabAwards,
   ghostfolioCsv,
   ghostfolioJson,
   parqet,
