@@ -14,7 +14,7 @@ import { degiroAccount, degiroTransactions } from './degiro/degiro';
 import { etoro } from './etoro/etoro';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
-import { revolutInvest, revolutOther } from './revolut/revolut';
+import { revolutAccount, revolutInvest, revolutOther } from './revolut/revolut';
 import { swissquote } from './swissquote/swissquote';
 import { tradeRepublic } from './trade-republic/trade-republic';
 import { trading212 } from './trading-212/trading-212';
@@ -47,6 +47,7 @@ export const readers: readonly StatementReader[] = [
   etoro,
   revolutInvest,
   revolutOther,
+  revolutAccount,
   schwab,
   schwabAwards,
   ghostfolioCsv,
