@@ -1,5 +1,6 @@
 import type { StatementReader } from '../sheet/reader';
 import { vanguard } from './vanguard/vanguard';
+import { vanguardUk } from './vanguard/vanguard-uk';
 import { fidelity } from './fidelity/fidelity';
 import { ibkrActivity } from './ibkr-csv/ibkr-activity';
 import { ibkrCsv } from './ibkr-csv/ibkr-csv';
@@ -63,5 +64,6 @@ export const readers: readonly StatementReader[] = [
   ibkrActivity,
   ibkrCsv,
   fidelity,
-  vanguard
+  vanguard,
+  vanguardUk
 ];
