@@ -19,7 +19,7 @@ import type { PostedAbout } from '../../sheet/reader';
 import { addTo } from '../../values/grouping';
 import { type UnitRatio, exactRatio, splitThatAdds, statedRatio } from '../rows/ratio';
 import { instrumentAtHead } from './flex-instruments';
-import type { FlexReport } from './flex-report';
+import { detailOf, type FlexReport } from './flex-report';
 import { amountIn, currencyIn, type FlexRow } from './flex-row';
 
 /** Units of one instrument that an event moves. */
@@ -61,7 +61,7 @@ const WORTHLESS = /^(DW|ED)$/;
 /** Plans the corporate actions of a report, rows of one event together. */
 export function planActions(report: FlexReport): void {
   const groups = new Map<string, FlexRow[]>();
-  for (const row of report.sections.actions) {
+  for (const row of detailOf(report, report.sections.actions)) {
     const text = row.field('description').replace(/\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*$/, '');
     const event = row.field('actionID') || `${row.field('dateTime')} ${text}`;
     addTo(groups, `${row.field('accountId')}|${event}`, row);
