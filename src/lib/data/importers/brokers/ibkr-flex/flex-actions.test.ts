@@ -136,3 +136,14 @@ describe('corporate actions', () => {
     expect(heldUnits(sheet)).toEqual({});
   });
 });
+
+test('what is summed over accounts is not told beside what it sums', () => {
+  const text = 'ACME(US0000000019) CUSIP/ISIN CHANGE TO (US0000000027)';
+  const rows = [{ accountId: '-', levelOfDetail: 'SUMMARY' }, { levelOfDetail: 'DETAIL' }].flatMap((level) => [
+    action(acme, 'IC', text, '20240820', -100, { ...level, actionID: '9' }),
+    action(beta, 'IC', text, '20240820', 100, { ...level, actionID: '9' })
+  ]);
+  const sheet = read(rows);
+  expect(sheet.posted.map(({ transaction }) => transaction.verb)).toEqual(['buy', 'reorganisation']);
+  expect(heldUnits(sheet)).toEqual({ US0000000027: '100' });
+});

@@ -43,7 +43,7 @@ interface Booked {
   readonly currency: CurrencyCode;
 }
 
-/** Books the rows of a statement; two that move money within the file, or exchange one currency for another within the file are one exchange. */
+/** Books the rows of a statement: the two sides of an exchange are one, the two ends of a move within the file are none. */
 export function readAccount(table: RowsUnder, sheet: Sheet): void {
   const mark = decimalMarkOf(
     table.rows.map(({ cells }) => cells[AMOUNT] ?? ''),

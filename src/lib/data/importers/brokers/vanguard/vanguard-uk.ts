@@ -32,12 +32,7 @@ export const vanguardUk: StatementReader = {
     const under = cashTable(table);
     if (!under) return;
     sheet.account({ currency: POUND });
-    // Below stands the same once more, by investment.
-    const end = under.rows.findIndex(({ cells }) =>
-      /^(balance|investment transactions)$/.test(plainName(cells[0] ?? ''))
-    );
-    const rows = end < 0 ? under.rows : under.rows.slice(0, end);
-    for (const { line } of under.rows.slice(rows.length)) sheet.passOver(line);
+    const rows = cashRows(under, sheet);
     const known = new Map<string, InstrumentId>();
     readEach(sheet, rows, (row) => {
       const stated = statedBy(row, sheet, known);
@@ -46,6 +41,20 @@ export const vanguardUk: StatementReader = {
     });
   }
 };
+
+/** Cash of every account in the file; below each list stands the same once more, by investment. */
+function cashRows({ rows }: RowsUnder, sheet: Sheet): TableRow[] {
+  let isCash = true;
+  return rows.filter(({ line, cells }) => {
+    const [first, second] = [plainName(cells[0] ?? ''), plainName(cells[1] ?? '')];
+    const isHeader = first === 'date';
+    if (isHeader) isCash = second === 'details';
+    else if (first === 'balance' || first === 'investment transactions') isCash = false;
+    const isRead = isCash && !isHeader;
+    if (!isRead) sheet.passOver(line);
+    return isRead;
+  });
+}
 
 function statedBy(tableRow: TableRow, sheet: Sheet, known: Map<string, InstrumentId>): StatedTransaction | undefined {
   const row = new Row(tableRow, { order: 'dmy' });
