@@ -116,10 +116,10 @@ function rowOf(
   if (meaning === 'trade' || meaning === 'A' || meaning === 'Ex' || meaning === 'Ep') {
     const named = { symbol: cell(SYMBOL), isin, ...contractOf(cell(SYMBOL)) };
     const values = { ...about, ...named, ...amountsOf(cell, places, base) };
-    const ended = meaning === 'trade' ? {} : { transactionType: 'BookTrade', notes: meaning };
+    const ended: Values = meaning === 'trade' ? {} : { transactionType: 'BookTrade', notes: meaning };
     return { kind: 'trade', row: asRow(line, { ...values, ...ended }) };
   }
-  const named = meaning === 'Fees' ? {} : { symbol: cell(SYMBOL), isin };
+  const named: Values = meaning === 'Fees' ? {} : { symbol: cell(SYMBOL), isin };
   const quoteCurrency = /\b([A-Z]{3})\s\d/.exec(cell(TEXT))?.[1] ?? '';
   return {
     kind: 'cash',
