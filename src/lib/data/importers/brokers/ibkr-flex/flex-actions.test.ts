@@ -139,9 +139,13 @@ describe('corporate actions', () => {
 
 test('what is summed over accounts is not told beside what it sums', () => {
   const text = 'ACME(US0000000019) CUSIP/ISIN CHANGE TO (US0000000027)';
-  const rows = [{ accountId: '-', levelOfDetail: 'SUMMARY' }, { levelOfDetail: 'DETAIL' }].flatMap((level) => [
-    action(acme, 'IC', text, '20240820', -100, { ...level, actionID: '9' }),
-    action(beta, 'IC', text, '20240820', 100, { ...level, actionID: '9' })
+  const levels = [
+    ['-', 'SUMMARY'],
+    ['U1', 'DETAIL']
+  ] as const;
+  const rows = levels.flatMap(([accountId, levelOfDetail]) => [
+    action(acme, 'IC', text, '20240820', -100, { accountId, levelOfDetail, actionID: '9' }),
+    action(beta, 'IC', text, '20240820', 100, { accountId, levelOfDetail, actionID: '9' })
   ]);
   const sheet = read(rows);
   expect(sheet.posted.map(({ transaction }) => transaction.verb)).toEqual(['buy', 'reorganisation']);
