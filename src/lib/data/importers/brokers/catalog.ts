@@ -1,5 +1,6 @@
 import type { StatementReader } from '../sheet/reader';
 import { vanguard } from './vanguard/vanguard';
+import { vanguardUk } from './vanguard/vanguard-uk';
 import { fidelity } from './fidelity/fidelity';
 import { ibkrActivity } from './ibkr-csv/ibkr-activity';
 import { ibkrCsv } from './ibkr-csv/ibkr-csv';
@@ -15,7 +16,7 @@ import { etoro } from './etoro/etoro';
 import { freetrade } from './freetrade/freetrade';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
-import { revolutInvest, revolutOther } from './revolut/revolut';
+import { revolutAccount, revolutInvest, revolutOther } from './revolut/revolut';
 import { swissquote } from './swissquote/swissquote';
 import { tradeRepublic } from './trade-republic/trade-republic';
 import { trading212 } from './trading-212/trading-212';
@@ -25,6 +26,7 @@ import { ghostfolioJson } from './ghostfolio/ghostfolio-json';
 import { parqet } from './parqet/parqet';
 import { portfolioPerformanceCsv } from './portfolio-performance/portfolio-performance-csv';
 import { portfolioPerformance, portfolioPerformanceBinary } from './portfolio-performance/portfolio-performance';
+import { schwabAwards } from './schwab/equity-awards';
 import { schwab } from './schwab/schwab';
 import { sextant } from './sextant/sextant';
 import { wealthfolio } from './wealthfolio/wealthfolio';
@@ -48,7 +50,9 @@ export const readers: readonly StatementReader[] = [
   freetrade,
   revolutInvest,
   revolutOther,
+  revolutAccount,
   schwab,
+  schwabAwards,
   ghostfolioCsv,
   ghostfolioJson,
   parqet,
@@ -62,5 +66,6 @@ export const readers: readonly StatementReader[] = [
   ibkrActivity,
   ibkrCsv,
   fidelity,
-  vanguard
+  vanguard,
+  vanguardUk
 ];

@@ -87,7 +87,12 @@ export function declaredText(bytes: Uint8Array): string | undefined {
 }
 
 function textFormat(head: string): ForeignFormat | undefined {
-  const start = head.replace(/^\uFEFF/, '').slice(0, 400);
+  // Comments may stand before the head of either kind: that of OFX, and lines of "#" before a QIF.
+  const start = head
+    .replace(/^\uFEFF/, '')
+    .replace(/^(?:\s*<!--[\s\S]*?-->)+\s*(?=<OFX)/i, '')
+    .replace(/^(?:[#^].*\s+|\s+)+(?=!)/, '')
+    .slice(0, 400);
   if (/^OFXHEADER/i.test(start) || /^<\?OFX/i.test(start) || /^<OFX>/i.test(start)) return 'ofx';
   if (/^!(Type:|Account|Option:|Clear:)/i.test(start)) return 'qif';
   if (/^<(!doctype\s+html|html)/i.test(start)) return 'html';

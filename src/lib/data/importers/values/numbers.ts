@@ -4,7 +4,7 @@ import type { DecimalMark } from '$lib/domain/statements';
 const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const BLANKS = /[\s\u00A0\u2007\u2009\u202F'’_]/g;
 const CURRENCY =
-  /[$€£¥₹₽₩₺₿₫₪฿]|\b(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|Fr\.?|kr\.?|zł|R\$|C\$|A\$|US\$)(?![A-Za-z])/gi;
+  /[$€£¥₹₽₩₺₿₫₪฿]|(?<![A-Za-z])(?:USD|EUR|GBP|CHF|JPY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|HKD|SGD|ZAR|ILS|MXN|INR|Fr\.?|kr\.?|zł|R\$|C\$|A\$|US\$)(?![A-Za-z])/gi;
 
 /** Cells that say "no value". */
 export const absentTexts: ReadonlySet<string> = new Set([

@@ -152,3 +152,31 @@ it('reads the trade history, whose amounts carry their coins', () => {
   expect(cashHeld(sheet)).toEqual({ EUR: '-200', USDT: '0' });
   expect(problemTexts(sheet)).toEqual(['4 row number-unreadable', '5 row row-kind-unknown']);
 });
+
+it('reads older trades, with the coin of the fee in its own column, and amounts without coins by their pair', () => {
+  const older = readBy(
+    binanceTrades,
+    [
+      'Date(UTC),Market,Type,Price,Amount,Total,Fee,Fee Coin',
+      '2018-01-10 10:00:00,ETHEUR,BUY,1000,2,2000,1.5,EUR',
+      '2018-01-11 10:00:00,ETHEUR,SELL,1100,1,1100,1,EUR'
+    ].join('\n')
+  );
+  expect(statedTexts(older)).toEqual([
+    '2018-01-10 buy ETH | quantity 2 | price 1000 | gross 2000 EUR | fees 1.5',
+    '2018-01-11 sell ETH | quantity 1 | price 1100 | gross 1100 EUR | fees 1'
+  ]);
+  const bare = readBy(
+    binanceTrades,
+    'Date(UTC),Pair,Side,Price,Executed,Amount,Fee\n2025-01-15 10:30:00,BTCEUR,BUY,42000.00,0.05,2100.00,0'
+  );
+  expect(statedTexts(bare)).toEqual(['2025-01-15 buy BTC | quantity 0.05 | price 42000 | gross 2100 EUR']);
+});
+
+it('takes a commission that adds to the balance for one received', () => {
+  const sheet = readBy(
+    binance,
+    'User_ID,UTC_Time,Account,Operation,Coin,Change,Remark\n1,2025-06-01 00:00:00,Spot,Commission History,USDT,10,Affiliate'
+  );
+  expect(statedTexts(sheet)).toEqual(['2025-06-01 income-in-kind USDT | source bonus | quantity 10 | value 0 EUR']);
+});

@@ -34,7 +34,10 @@ function movementOf(row: Row): Movement {
   // On futures and margin accounts a fee belongs to no purchase of coins.
   const derivative = operation === 'fee' && /futures|margin|option/i.test(row.text('Account'));
   const code = row.symbol('Coin').toUpperCase();
-  return { row, operation: derivative ? 'profit' : operation, code, amount: row.number('amount', 'Change') };
+  const amount = row.number('amount', 'Change');
+  // A commission that adds to the balance is one received, from those who were brought to the exchange.
+  const received = operation === 'fee' && !derivative && sign(amount) > 0;
+  return { row, operation: derivative ? 'profit' : received ? 'bonus' : operation, code, amount };
 }
 
 function coinsOf(sheet: Sheet, row: Row, lines: readonly number[] = []): CoinRow {

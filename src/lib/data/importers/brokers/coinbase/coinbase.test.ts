@@ -111,3 +111,18 @@ test.skipIf(!folder || !existsSync(real))('the real sample', () => {
   expect(cashHeld(sheet)).toEqual({ EUR: '-70', USD: '-70' });
   expect(sheet.lines.size).toBe(8);
 });
+
+it('reads files that name their currency at the head of their columns', () => {
+  const sheet = readBy(
+    coinbase,
+    [
+      'Timestamp,Transaction Type,Asset,Quantity Transacted,EUR Spot Price at Transaction,EUR Subtotal,EUR Total (inclusive of fees),EUR Fees,Notes',
+      '2021-01-01T10:00:00Z,Buy,BTC,0.5,50000.00,25000.00,25010.00,10.00,Bought',
+      '2021-01-02T10:00:00Z,Send,BTC,0.1,50000.00,"","","",Sent'
+    ].join('\n')
+  );
+  expect(statedTexts(sheet)).toEqual([
+    '2021-01-01 buy BTC | note Bought | quantity 0.5 | price 50000 | gross 25000 EUR | fees 10',
+    '2021-01-02 delivery-out BTC | note Sent | quantity 0.1'
+  ]);
+});

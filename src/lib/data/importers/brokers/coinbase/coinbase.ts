@@ -5,7 +5,7 @@ import { RowRefusal, readEach, unknownKind } from '../rows/refusal';
 import { Row } from '../rows/row';
 import { statedOn } from '../rows/stated';
 import type { Sheet, StatementReader } from '../../sheet/reader';
-import { rowsUnder } from '../../sheet/table-rows';
+import { rowsUnder, type RowsUnder, type TableRow } from '../../sheet/table-rows';
 import { cellDecimal } from '../../values/numbers';
 import { coinbaseKinds } from './kinds';
 
@@ -22,7 +22,7 @@ function coinName(code: string): string {
 }
 
 function figures(row: Row): { total: Decimal; subtotal: Decimal; fees: Decimal; value: Money | undefined } {
-  const subtotal = absolute(row.optional('amount', 'Subtotal', 'USD Subtotal', 'EUR Subtotal') ?? ZERO);
+  const subtotal = absolute(row.optional('amount', 'Subtotal') ?? ZERO);
   const names = ['Total (inclusive of fees and/or spread)', 'Total (inclusive of fees)', 'Total'];
   const total = absolute(row.optional('net-amount', ...names) ?? subtotal);
   const fees = row.optional('fee', 'Fees and/or Spread', 'Fees');
@@ -133,6 +133,18 @@ function renamings(rows: readonly Row[]): Set<number> {
   return found;
 }
 
+/** Files until 2021 name the currency at the head of columns, "EUR Spot Price at Transaction": rows as newer files have them. */
+function named({ names, rows }: RowsUnder): readonly TableRow[] {
+  const code = names.flatMap((name) => /^([a-z]{3}) spot price at transaction$/.exec(name)?.[1] ?? [])[0];
+  if (code === undefined) return rows;
+  const currency = code.toUpperCase();
+  return rows.map((row) => ({
+    ...row,
+    get: (...wanted) =>
+      wanted.includes('Price Currency') ? currency : row.get(...wanted, ...wanted.map((name) => `${code} ${name}`))
+  }));
+}
+
 /** Transaction history of Coinbase, with or without the lines before its header. */
 export const coinbase: StatementReader = {
   id: 'coinbase',
@@ -140,7 +152,8 @@ export const coinbase: StatementReader = {
   tried: true,
   recognises: (source) => rowsUnder(source.table, ...columns) !== undefined,
   read(source, sheet) {
-    const rows = (rowsUnder(source.table, ...columns)?.rows ?? []).map((row) => new Row(row));
+    const table = rowsUnder(source.table, ...columns);
+    const rows = (table ? named(table) : []).map((row) => new Row(row));
     sayFileCurrency(
       sheet,
       rows.map((row) => row.text('Price Currency', 'Spot Price Currency'))

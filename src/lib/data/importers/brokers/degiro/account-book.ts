@@ -4,6 +4,7 @@ import type { Sheet, StatedTransaction } from '../../sheet/reader';
 import { RowRefusal } from '../rows/refusal';
 import type { StatedWhen } from '../rows/stated';
 import type { AccountRow } from './account-row';
+import type { TradeNumbers } from './trade-text';
 
 /** Lines of rows, those they are broken over too. */
 export function linesOf(rows: readonly AccountRow[]): number[] {
@@ -14,14 +15,15 @@ export function linesOf(rows: readonly AccountRow[]): number[] {
 export class AccountBook {
   constructor(readonly sheet: Sheet) {}
 
-  instrument(row: AccountRow): InstrumentId {
+  instrument(row: AccountRow, multiplier: TradeNumbers['multiplier'] = '1'): InstrumentId {
     if (row.isin === '' && row.product === '') throw new RowRefusal({ code: 'symbol-missing' }, 'ISIN');
     const quoted = row.trade?.currency.toUpperCase();
     const currency = quoted === 'GBX' ? undefined : row.currency;
     return this.sheet.instrument({
       ...(row.isin === '' ? {} : { isin: row.isin }),
       ...(row.product === '' ? {} : { name: row.product }),
-      ...(currency === undefined ? {} : { currency })
+      ...(currency === undefined ? {} : { currency }),
+      ...(multiplier === '1' ? {} : { multiplier, kind: multiplier === '100' ? 'other' : 'bond' })
     });
   }
 

@@ -46,11 +46,14 @@ interface Places {
 function placesOf(names: readonly string[]): Places | undefined {
   const isin = names.findIndex((name) => name === 'isin' || name === 'code isin');
   const change = isin + 3;
-  // The columns of amounts have no names: the currency stands under "change", the amount beside it.
-  if (isin < 3 || isin > 4 || names[change + 1] !== '' || names[change + 3] !== '') return undefined;
+  // One of the two columns of an amount has no name: the currency stands under "change", the amount beside it, or before.
+  const halves = [names.slice(change, change + 2), names.slice(change + 2, change + 4)];
+  const isAmount = (half: readonly string[]): boolean => half.filter((name) => name === '').length === 1;
+  if (isin < 3 || isin > 4 || !halves.every(isAmount)) return undefined;
   // The rate of exchange has a name; flatex, whose amounts have units beside them without a name, is told by that.
   if (names[change - 1] === '') return undefined;
-  return { isin, value: isin === 4 ? 2 : undefined, change, order: change + 4 };
+  const last = names.findLastIndex((name) => name !== '');
+  return { isin, value: isin === 4 ? 2 : undefined, change, order: Math.max(change + 4, last) };
 }
 
 /** True for the columns of an account statement, in whatever language. */

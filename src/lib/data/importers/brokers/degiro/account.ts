@@ -39,11 +39,12 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
   const exchanges = new Map<string, AccountRow[]>();
   const incomes: { row: AccountRow; kind: DegiroKind }[] = [];
   const actions: FilledTrade[] = [];
+  const renamed: AccountRow[] = [];
   const singles: { row: AccountRow; kind: DegiroKind }[] = [];
   for (const row of rows) {
     readOne(sheet, [row.line, ...row.lines], () => {
-      const text = row.trade;
-      const kind = text ? undefined : degiroKind(row.description);
+      const text = isPair(row) ? undefined : row.trade;
+      const kind = isPair(row) && row.trade ? 'currency' : text ? undefined : degiroKind(row.description);
       // The cash fund is bought and sold in words of a trade.
       if (text?.action !== undefined && degiroKind(text.action) === 'fund') singles.push({ row, kind: 'fund' });
       else if (text) {
@@ -53,7 +54,9 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
         const trade = { row, way, action: text.action, ...numbers };
         if (text.action !== undefined) actions.push(trade);
         else addTo(orders, row.order || `${row.line}`, row);
-      } else if (kind === undefined) throw unknownKind(row.description, 'Omschrijving');
+      } else if (sign(row.amount) === 0 && RENAMED.test(row.description)) renamed.push(row);
+      else if (kind === undefined && sign(row.amount) === 0) sheet.passOver(row.line);
+      else if (kind === undefined) throw unknownKind(row.description, 'Omschrijving');
       else if (kind === 'currency') addTo(exchanges, row.order || row.moment, row);
       else if (kind === 'dividend' || kind === 'dividend-tax') incomes.push({ row, kind });
       else if (row.order !== '' && (kind === 'fee' || kind === 'tax')) addTo(orders, row.order, row);
@@ -63,9 +66,29 @@ export function readAccount({ rows, mark }: AccountRows, sheet: Sheet): void {
   for (const order of orders.values()) readOne(sheet, linesOf(order), () => postOrder(book, order, mark));
   for (const legs of exchanges.values()) postExchanges(book, legs);
   postCorporateActions(book, actions);
+  for (const row of renamed) readOne(sheet, linesOf([row]), () => postRenamed(book, row, rows));
   postDividends(book, incomes);
   for (const { row, kind } of singles) readOne(sheet, linesOf([row]), () => postSingle(book, row, kind));
 }
+
+/** "Wijziging ISIN: LU0274208692 naar IE000BI8OT95", in whatever language. */
+const RENAMED = /\b([A-Z]{2}[A-Z0-9]{9}\d)\b.{1,12}\b([A-Z]{2}[A-Z0-9]{9}\d)\b/;
+
+/** Another number for an instrument: its units go over, unless the rows of the change move them themselves. */
+function postRenamed(book: AccountBook, row: AccountRow, rows: readonly AccountRow[]): void {
+  const [, old = '', fresh = ''] = RENAMED.exec(row.description) ?? [];
+  const under = rows.filter((one) => one.trade && one.isin === old);
+  const moved = under.some((one) => one.trade?.action !== undefined && one.day === row.day);
+  if (old === fresh || moved || under.length === 0) return book.post(row, undefined);
+  const [instrument, into] = [old, fresh].map((isin) => book.instrument({ ...row, isin }));
+  if (instrument === undefined || into === undefined) return book.post(row, undefined);
+  const receives = [{ instrument: into, numerator: 1, denominator: 1, basis: 1 }];
+  const event = { verb: 'reorganisation', kind: 'exchange', keeps: false, retained: 0 } as const;
+  book.post(row, { ...book.when(row), ...event, instrument, receives });
+}
+
+/** An order of currency: its rows and those that settle it are the two sides of an exchange. */
+const isPair = ({ isin, product }: AccountRow): boolean => isin === '' && /^[A-Z]{3}\/[A-Z]{3}$/.test(product);
 
 const NEAR = decimal('0.01');
 
@@ -93,11 +116,12 @@ function postOrder(book: AccountBook, order: readonly AccountRow[], mark: Accoun
     if (sign(numbers.quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' }, 'Omschrijving');
     const way = text.way ?? (sign(row.amount) < 0 ? 'buy' : 'sell');
     const gross = absolute(row.amount);
-    const { quantity, price } = numbers;
+    const { quantity, price, multiplier } = numbers;
     // A price that does not lead to the amount is in another unit than the amount.
-    const fits = compare(absolute(subtract(multiply(quantity, price), gross)), multiply(gross, NEAR)) <= 0;
+    const product = multiply(multiply(quantity, price), decimal(multiplier));
+    const fits = compare(absolute(subtract(product, gross)), multiply(gross, NEAR)) <= 0;
     const stated = {
-      instrument: book.instrument(row),
+      instrument: book.instrument(row, multiplier),
       quantity,
       gross,
       currency: currencyOf(row),
@@ -178,6 +202,11 @@ function postSingle(book: AccountBook, row: AccountRow, kind: DegiroKind): void 
       return book.post(row, cashEffect(when, 'fee', row.amount, currency, instrument));
     case 'tax':
       return book.post(row, cashEffect(when, 'tax', row.amount, currency, instrument));
+    case 'coupon':
+      return book.post(
+        row,
+        cashEffect({ ...when, note: row.description }, 'interest', row.amount, currency, instrument)
+      );
     case 'interest':
     case 'fund':
       return book.post(row, cashEffect({ ...when, note: row.description }, 'interest', row.amount, currency));

@@ -25,7 +25,7 @@ export const degiroAccount: StatementReader = {
 export const degiroTransactions: StatementReader = {
   id: 'degiro-transactions',
   name: 'DEGIRO transactions (CSV)',
-  tried: false,
+  tried: true,
   recognises: (source) => isTransactionList(tableOf(source)),
   read(source, sheet) {
     const table = tableOf(source);

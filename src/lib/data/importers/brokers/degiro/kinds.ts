@@ -7,6 +7,8 @@ export type DegiroKind =
   | 'fund'
   | 'dividend-tax'
   | 'return-of-capital'
+  /** Interest of a bond, paid or bought and sold along with it. */
+  | 'coupon'
   | 'dividend'
   | 'interest'
   | 'rebate'
@@ -23,7 +25,7 @@ const patterns: readonly (readonly [DegiroKind, RegExp])[] = [
   ],
   [
     'internal',
-    /cash sweep|flatexdegiro bank|processed flatex withdrawal|^(reservation|reservering|reservierung|reserva\b|reserva de|prenotazione|rezervace|rezerwacja)|trasferisci (dal|dalla|da|al|sul)|^transferir (desde|para|hacia|a)/
+    /cash sweep|flatexdegiro bank|^overdracht flatex|^ubertrag flatex|^isin.?wijziging|^wijziging isin|processed flatex withdrawal|^(reservation|reservering|reservierung|reserva\b|reserva de|prenotazione|rezervace|rezerwacja)|trasferisci (dal|dalla|da|al|sul)|^transferir (desde|para|hacia|a)/
   ],
   [
     'fund',
@@ -38,13 +40,20 @@ const patterns: readonly (readonly [DegiroKind, RegExp])[] = [
     /kapitalruckzahlung|remboursement de capital|kapitaalsuitkering|kapitaalterug|teruggave kapitaal|return of capital|capital return|capital repayment|rimborso (di |del )?capitale|reembolso de capital|devolucion de capital|zwrot kapitalu/
   ],
   [
-    'dividend',
-    /dividend|dividenda|ausschuttung|distribution|distribuzione|distribucion|distribuicao|dywidend|utdelning|udbytte|rendimiento de capital|coupon|kupon|cedola/
+    'coupon',
+    /coupon|kupon|cedola|\bcupon\b|meegekochte rente|stuckzins|accrued interest|interets courus|intereses corridos|rateo|juros corridos/
   ],
-  ['interest', /interest|\brente|zinsen|interets?\b|intereses?\b|interessi?\b|juros|uroky?\b|odsetki|ranta|renter/],
+  [
+    'dividend',
+    /dividend|dividenda|ausschuttung|distribution|distribuzione|distribucion|distribuicao|dywidend|utdelning|udbytte|rendimiento de capital/
+  ],
+  [
+    'interest',
+    /securities lending|wertpapierleihe|pret de titres|prestamo de valores|prestito (di )?titoli|emprestimo de (titulos|acoes)|interest|\brente|zinsen|interets?\b|intereses?\b|interessi?\b|juros|uroky?\b|odsetki|ranta|renter/
+  ],
   [
     'rebate',
-    /courtesy|promotion|promotie|promocion|promozione|promocao|propagace|neukundenaktion|rabatt|rebate|rabat|vergoeding|compensatie|compensation|kulanz|bonus|cash ?back|refund|terugbetaling kosten|gutschrift aktion/
+    /courtesy|welkomstactie|welcome|willkommen|bienvenu|bienvenida|benvenuto|boas.vindas|promotion|promotie|promocion|promozione|promocao|propagace|neukundenaktion|rabatt|rebate|rabat|vergoeding|compensatie|compensation|kulanz|bonus|cash ?back|refund|terugbetaling kosten|gutschrift aktion/
   ],
   [
     'tax',

@@ -1,4 +1,14 @@
-import { absolute, compare, divide, multiply, scaledBy, subtract, ZERO, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  compare,
+  decimal,
+  divide,
+  multiply,
+  scaledBy,
+  subtract,
+  ZERO,
+  type Decimal
+} from '$lib/domain/money';
 import type { DecimalMark } from '$lib/domain/statements';
 import { cellDecimal } from '../../values/numbers';
 import { mended, plainWords } from '../rows/words';
@@ -37,22 +47,38 @@ export function tradeText(description: string): TradeText | undefined {
   return { way, quantity, price, currency, ...(action === undefined ? {} : { action: action.trim() }) };
 }
 
-/** Units and price of each, as the amount of the trade shows that they are meant. */
+/** Units and price of each, with what their product is multiplied by: 0.01 for a bond, 100 for an option. */
+export interface TradeNumbers {
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  readonly multiplier: '1' | '0.01' | '100';
+}
+
+const multipliers = ['1', '0.01', '100'] as const;
+const FITS = decimal('0.02');
+
+/** Units and price as the amount of the trade shows that they are meant. */
 export function tradeNumbers(
-  { quantity, price, currency }: TradeText,
+  { quantity, price, currency }: Pick<TradeText, 'quantity' | 'price' | 'currency'>,
   amount: Decimal,
   mark: DecimalMark
-): { quantity: Decimal; price: Decimal } | undefined {
+): TradeNumbers | undefined {
   const readings = (text: string): Decimal[] =>
     [cellDecimal(text, mark), cellDecimal(text, mark === ',' ? '.' : ',')].filter((value) => value !== undefined);
   const inPence = /^gbx$/i.test(currency) || currency === 'GBp';
-  let best: { quantity: Decimal; price: Decimal; error: Decimal } | undefined;
-  for (const units of readings(quantity))
-    for (const written of readings(price)) {
-      const each = inPence ? scaledBy(written, 1n, 100n) : written;
-      const product = multiply(units, each);
-      const error = amount === ZERO ? ZERO : divide(absolute(subtract(product, absolute(amount))), absolute(amount));
-      if (!best || compare(error, best.error) < 0) best = { quantity: units, price: each, error };
-    }
+  let best: (TradeNumbers & { readonly error: Decimal }) | undefined;
+  // A plain product that fits is meant; only then others are tried.
+  for (const multiplier of multipliers) {
+    if (best && (amount === ZERO || compare(best.error, FITS) <= 0)) break;
+    for (const units of readings(quantity))
+      for (const written of readings(price)) {
+        const each = inPence ? scaledBy(written, 1n, 100n) : written;
+        const product = multiply(multiply(units, each), decimal(multiplier));
+        const error = amount === ZERO ? ZERO : divide(absolute(subtract(product, absolute(amount))), absolute(amount));
+        const fits = multiplier === '1' || compare(error, FITS) <= 0;
+        if (fits && (!best || compare(error, best.error) < 0))
+          best = { quantity: units, price: each, multiplier, error };
+      }
+  }
   return best;
 }

@@ -1,3 +1,4 @@
+import { ONE } from '$lib/domain/money';
 import type { RowAction } from '../rows/history-action';
 import type { WrittenRow } from '../rows/history-row';
 
@@ -7,7 +8,7 @@ const coreFunds: ReadonlySet<string> = new Set(['SPAXX', 'FDRXX', 'FZFXX', 'FDIC
 /** Actions by how their text begins; the first that fits. */
 const actions: readonly (readonly [RegExp, RowAction])[] = [
   [/^(purchase into|redemption from) core account/i, { act: 'sweep' }],
-  [/^you bought.*\b(closing transaction|short cover)/i, { act: 'trade', verb: 'buy-to-cover' }],
+  [/^you bought.*\b(closing transaction|short cover)|^you bought to cover/i, { act: 'trade', verb: 'buy-to-cover' }],
   [/^you sold.*\b(opening transaction|short sale)|^you sold short/i, { act: 'trade', verb: 'sell-short' }],
   [/^you bought|^purchased?\b|^bought\b|^reinvestment/i, { act: 'trade', verb: 'buy' }],
   [/^you sold|^sold\b/i, { act: 'trade', verb: 'sell' }],
@@ -41,9 +42,11 @@ const actions: readonly (readonly [RegExp, RowAction])[] = [
 ];
 
 /** What a row tells; undefined when its text is unknown. Dividends put back into the fund in which cash rests are cash. */
-export function fidelityAction({ action, symbol }: WrittenRow): RowAction | undefined {
+export function fidelityAction({ action, symbol, name, price }: WrittenRow): RowAction | undefined {
   const text = action.trim();
-  if (/^reinvestment/i.test(text) && coreFunds.has(symbol)) return { act: 'sweep' };
+  // The oldest core position is called cash, under a number of its own.
+  const isCore = coreFunds.has(symbol) || (/^cash$/i.test(name.trim()) && price === ONE);
+  if (/^reinvestment/i.test(text) && isCore) return { act: 'sweep' };
   const found = actions.find(([pattern]) => pattern.test(text))?.[1];
   return found?.act === 'coupon' && symbol === '' ? { act: 'interest' } : found;
 }

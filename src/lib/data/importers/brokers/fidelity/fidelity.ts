@@ -25,7 +25,7 @@ const columns: HistoryColumns = {
 export const fidelity: StatementReader = {
   id: 'fidelity',
   name: 'Fidelity (CSV)',
-  tried: false,
+  tried: true,
   recognises: ({ table }) =>
     rowsUnder(table, 'Run Date', 'Action', 'Symbol', 'Quantity', 'Settlement Date') !== undefined,
   read({ table }, sheet) {

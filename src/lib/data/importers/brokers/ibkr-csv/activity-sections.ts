@@ -2,6 +2,7 @@ import { cellsOf, lineOf, type OpenedTable } from '../../source/table';
 import { instrumentAtHead, instrumentAtTail, type TextName } from '../ibkr-flex/flex-instruments';
 import type { FlexSections } from '../ibkr-flex/flex-report';
 import type { FlexRow } from '../ibkr-flex/flex-row';
+import { columnNames, sectionName, valueName } from './activity-words';
 
 const categories: Readonly<Record<string, string>> = {
   stocks: 'STK',
@@ -23,6 +24,8 @@ const levels: Readonly<Record<string, string>> = {
   trade: 'EXECUTION',
   closedlot: 'CLOSED_LOT',
   summary: 'SUMMARY',
+  subtotal: 'SUMMARY',
+  total: 'SUMMARY',
   lot: 'LOT'
 };
 
@@ -37,6 +40,9 @@ interface Line {
 
 type Values = Readonly<Record<string, string>>;
 
+/** Sections that tell a language is known. */
+const known: ReadonlySet<string> = new Set(['Account Information', 'Trades', 'Dividends', 'Deposits & Withdrawals']);
+
 const asRow = (line: number, values: Values): FlexRow => ({ line, field: (name) => values[name] ?? '' });
 const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
 
@@ -47,13 +53,10 @@ function linesOf(table: OpenedTable): { readonly data: readonly Line[]; readonly
   const headers = new Map<string, readonly string[]>();
   for (let at = 0; at < table.index.starts.length; at++) {
     const cells = cellsOf(table, at).map((cell) => cell.trim());
-    const [section = '', kind = '', ...rest] = cells;
+    const [written = '', kind = '', ...rest] = cells;
+    const section = sectionName(written);
     const line = lineOf(table, at);
-    if (kind === 'Header')
-      headers.set(
-        section,
-        rest.map((name) => name.toLowerCase())
-      );
+    if (kind === 'Header') headers.set(section, columnNames(rest));
     else if (kind === 'Data') {
       const names = headers.get(section) ?? [];
       const get = (...wanted: readonly string[]): string => {
@@ -74,7 +77,7 @@ function instrumentsOf(data: readonly Line[]): ReadonlyMap<string, Values> {
   const known = new Map<string, Values>();
   for (const line of data) {
     if (line.section !== 'Financial Instrument Information') continue;
-    const category = categories[line.get('Asset Category').toLowerCase()] ?? '';
+    const category = categories[valueName(line.get('Asset Category')).toLowerCase()] ?? '';
     const id = line.get('Security ID');
     const isOption = category === 'OPT' || category === 'FOP';
     for (const symbol of line
@@ -102,17 +105,33 @@ function instrumentsOf(data: readonly Line[]): ReadonlyMap<string, Values> {
         if (key !== '' && !known.has(key)) known.set(key, values);
     }
   }
+  // Statements without that section name the number of an instrument where it pays.
+  for (const { section, get } of data) {
+    const payer = instrumentAtHead(get('Description'));
+    if (section === 'Corporate Actions' || !payer || known.has(`|${payer.symbol}`) || known.has(payer.number)) continue;
+    const values = { symbol: payer.symbol, ...numberOf(payer) };
+    for (const key of [payer.number, `|${payer.symbol}`]) known.set(key, values);
+  }
   return known;
 }
+
+const numberOf = ({ number }: TextName): Values =>
+  /^[A-Z]{2}[A-Z0-9]{9}\d$/.test(number) ? { isin: number } : { cusip: number };
 
 /** Sections of an activity statement as those of a Flex report. */
 export function activitySections(table: OpenedTable): {
   readonly sections: FlexSections;
   readonly passedOver: readonly number[];
+  /** Lines of a statement in a language that is not known, with the names of their sections. */
+  readonly unknown: readonly { readonly line: number; readonly section: string }[];
 } {
   const { data, others } = linesOf(table);
+  const isKnown = data.some(({ section }) => known.has(section));
   const instruments = instrumentsOf(data);
   const passedOver: number[] = [...others];
+  const none = { trades: [], cash: [], actions: [], transfers: [], cashReport: [], positions: [] };
+  const always = { optionEvents: [], taxes: [] };
+  if (!isKnown) return { sections: { ...none, ...always, accounts: [], securities: [] }, passedOver, unknown: data };
   const rows = {
     trades: [] as FlexRow[],
     cash: [] as FlexRow[],
@@ -123,28 +142,29 @@ export function activitySections(table: OpenedTable): {
   };
   const accounts: FlexRow[] = [];
   const about = (section: string, field: string): string =>
-    data.find((line) => line.section === section && line.get('Field Name') === field)?.get('Field Value') ?? '';
+    data.find((line) => line.section === section && valueName(line.get('Field Name')) === field)?.get('Field Value') ??
+    '';
   const number = about('Account Information', 'Account').replace(/\s*\(.*$/, '');
   const named = (text: TextName | undefined): Values =>
-    text === undefined
-      ? {}
-      : (instruments.get(text.number) ?? {
-          symbol: text.symbol,
-          ...(/^[A-Z]{2}/.test(text.number) ? { isin: text.number } : { cusip: text.number })
-        });
+    text === undefined ? {} : (instruments.get(text.number) ?? { symbol: text.symbol, ...numberOf(text) });
 
   for (const line of data) {
     const { section } = line;
     const currency = line.get('Currency');
-    const category = categories[line.get('Asset Category').toLowerCase()] ?? '';
+    const category = categories[valueName(line.get('Asset Category')).toLowerCase()] ?? '';
     const symbol = line.get('Symbol');
-    const ofInstrument = instruments.get(`${category}|${symbol}`) ?? { assetCategory: category, symbol };
+    const ofInstrument = instruments.get(`${category}|${symbol}`) ?? {
+      ...(category === 'STK' ? instruments.get(`|${symbol}`) : {}),
+      assetCategory: category,
+      symbol
+    };
     const base: Values = {
       accountId: line.get('Account') || number,
       currency,
       levelOfDetail: levels[line.get('DataDiscriminator').toLowerCase()] ?? ''
     };
-    const amount = line.get('Amount');
+    // In Spanish an amount is called as a quantity is.
+    const amount = line.get('Amount') || (line.names.includes('asset category') ? '' : line.get('Quantity'));
     const date = line.get('Date', 'Settle Date', 'Date/Time');
     if (section === 'Trades' && isCurrency(currency))
       rows.trades.push(asRow(line.line, { ...ofInstrument, ...base, ...tradeValues(line) }));
@@ -188,8 +208,9 @@ export function activitySections(table: OpenedTable): {
   const securities = [...new Set(instruments.values())].map((values) => asRow(1, values));
   const toDay = about('Statement', 'Period').split(' - ').at(-1) ?? '';
   return {
-    sections: { ...rows, accounts, securities, optionEvents: [], taxes: [], toDay, account: number },
-    passedOver
+    sections: { ...rows, ...always, accounts, securities, toDay, account: number },
+    passedOver,
+    unknown: []
   };
 }
 

@@ -136,3 +136,18 @@ describe('corporate actions', () => {
     expect(heldUnits(sheet)).toEqual({});
   });
 });
+
+test('what is summed over accounts is not told beside what it sums', () => {
+  const text = 'ACME(US0000000019) CUSIP/ISIN CHANGE TO (US0000000027)';
+  const levels = [
+    ['-', 'SUMMARY'],
+    ['U1', 'DETAIL']
+  ] as const;
+  const rows = levels.flatMap(([accountId, levelOfDetail]) => [
+    action(acme, 'IC', text, '20240820', -100, { accountId, levelOfDetail, actionID: '9' }),
+    action(beta, 'IC', text, '20240820', 100, { accountId, levelOfDetail, actionID: '9' })
+  ]);
+  const sheet = read(rows);
+  expect(sheet.posted.map(({ transaction }) => transaction.verb)).toEqual(['buy', 'reorganisation']);
+  expect(heldUnits(sheet)).toEqual({ US0000000027: '100' });
+});

@@ -5,6 +5,7 @@ import {
   absolute,
   add,
   divide,
+  greatest,
   money,
   multiply,
   negate,
@@ -18,14 +19,16 @@ import type { PostedAbout } from '../../sheet/reader';
 import { addTo } from '../../values/grouping';
 import { type UnitRatio, exactRatio, splitThatAdds, statedRatio } from '../rows/ratio';
 import { instrumentAtHead } from './flex-instruments';
-import type { FlexReport } from './flex-report';
+import { detailOf, type FlexReport } from './flex-report';
 import { amountIn, currencyIn, type FlexRow } from './flex-row';
 
 /** Units of one instrument that an event moves. */
 interface Moved {
   readonly row: FlexRow;
   readonly instrument: InstrumentId;
+  /** Received less given. */
   readonly units: Decimal;
+  readonly received: Decimal;
   readonly cash: Decimal;
   readonly value: Decimal;
 }
@@ -58,7 +61,7 @@ const WORTHLESS = /^(DW|ED)$/;
 /** Plans the corporate actions of a report, rows of one event together. */
 export function planActions(report: FlexReport): void {
   const groups = new Map<string, FlexRow[]>();
-  for (const row of report.sections.actions) {
+  for (const row of detailOf(report, report.sections.actions)) {
     const text = row.field('description').replace(/\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*$/, '');
     const event = row.field('actionID') || `${row.field('dateTime')} ${text}`;
     addTo(groups, `${row.field('accountId')}|${event}`, row);
@@ -88,6 +91,7 @@ function actionOf(report: FlexReport, rows: readonly FlexRow[]): Action | undefi
       row: known?.row ?? one,
       instrument,
       units: add(known?.units ?? ZERO, amountIn(one, 'quantity')),
+      received: add(known?.received ?? ZERO, greatest(amountIn(one, 'quantity'), ZERO)),
       cash: add(known?.cash ?? ZERO, amountIn(one, 'proceeds')),
       value: add(known?.value ?? ZERO, amountIn(one, 'value'))
     });
@@ -117,12 +121,23 @@ function bookAction(report: FlexReport, action: Action): void {
   const cash = moved.reduce((sum, one) => add(sum, one.cash), ZERO);
   const [out, ...otherOuts] = outs;
   const [into, ...otherIns] = ins;
-  if (moved.length === 0) for (const line of [row.line, ...lines]) report.sheet.passOver(line);
+  const ratio = ownRatio(action);
+  if (ratio && moved[0])
+    report.post(row, { ...dated(action), verb: 'split', instrument: moved[0].instrument, ...ratio }, action.about);
+  else if (moved.length === 0) for (const line of [row.line, ...lines]) report.sheet.passOver(line);
   else if (!out && !into) bookCashOnly(report, action, parent, cash);
   else if (out && !into && otherOuts.length === 0) bookEnded(report, action, out);
   else if (into && !out && otherIns.length === 0) bookAdded(report, action, into, parent);
   else if (out && into && otherOuts.length === 0 && cash >= 0n) bookExchanged(report, action, out, ins, cash);
   else bookApart(report, action);
+}
+
+/** The ratio of a split whose rows give the old units of one instrument and bring its new ones. */
+function ownRatio({ moved }: Action): UnitRatio | undefined {
+  const [only, another] = moved;
+  if (!only || another || only.cash !== 0n || only.received === 0n) return undefined;
+  const given = subtract(only.received, only.units);
+  return given > 0n ? exactRatio(only.received, given) : undefined;
 }
 
 function dated({ account, day }: Action): { account: AccountId; tradeDay: Day; settlementDay: Day } {

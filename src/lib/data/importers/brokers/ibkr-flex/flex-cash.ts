@@ -3,13 +3,13 @@ import type { DividendKind } from '$lib/domain/ledger';
 import { absolute, money, negate, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import { addTo } from '../../values/grouping';
 import type { PostedAbout } from '../../sheet/reader';
-import type { FlexReport } from './flex-report';
+import { detailOf, type FlexReport } from './flex-report';
 import { amountIn, currencyIn, type FlexRow } from './flex-row';
 
 type CashKind = 'dividend' | 'withholding' | 'interest' | 'coupon' | 'fee' | 'tax' | 'flow' | 'nothing';
 
 const cashKinds: readonly (readonly [RegExp, CashKind])[] = [
-  [/^(dividends?|payment in lieu of dividends?)/i, 'dividend'],
+  [/^(dividends?|payment in lieu)/i, 'dividend'],
   [/withholding/i, 'withholding'],
   [/^bond interest/i, 'coupon'],
   [/interest|^other income|^carbon/i, 'interest'],
@@ -43,14 +43,6 @@ export function planCash(report: FlexReport): void {
   for (const movement of movements)
     if (!joined.has(movement))
       report.plan(movement.day, 'day', () => bookMovement(report, movement, withheld.get(movement) ?? []));
-}
-
-/** Reports may hold every movement and their sums: the sums are passed over. */
-function detailOf(report: FlexReport, rows: readonly FlexRow[]): readonly FlexRow[] {
-  const isSum = (row: FlexRow): boolean => row.field('levelOfDetail').toUpperCase() === 'SUMMARY';
-  if (!rows.some((row) => !isSum(row))) return rows;
-  for (const row of rows) if (isSum(row)) report.sheet.passOver(row.line);
-  return rows.filter((row) => !isSum(row));
 }
 
 function movementOf(report: FlexReport, row: FlexRow): Movement[] {

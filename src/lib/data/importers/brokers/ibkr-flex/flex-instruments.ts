@@ -1,5 +1,6 @@
 import type { InstrumentId, InstrumentKind, OptionTerms } from '$lib/domain/instruments';
 import type { NamedInstrument, Sheet } from '../../sheet/reader';
+import { writtenOption } from '../rows/option-symbol';
 import { currencyIn, type FlexDates, type FlexRow } from './flex-row';
 
 const kinds: Readonly<Record<string, InstrumentKind>> = {
@@ -72,7 +73,7 @@ export class FlexInstruments {
     set('symbol', row.field('symbol'));
     set('broker', row.field('conid'));
     set('name', text === 'name' ? description : inText?.name);
-    set('currency', currencyIn(row, 'currency'));
+    set('currency', currencyIn(row, 'quoteCurrency') ?? currencyIn(row, 'currency'));
     set('country', row.field('issuerCountryCode'));
     set('kind', row.field('subCategory') === 'ETF' ? 'fund' : kinds[row.field('assetCategory')]);
     const multiplier = row.field('multiplier');
@@ -80,7 +81,8 @@ export class FlexInstruments {
       set('multiplier', multiplier);
     const option = optionTerms(row, this.dates);
     if (option) set('option', option);
-    if (option) set('underlyingSymbol', row.field('underlyingSymbol'));
+    if (option)
+      set('underlyingSymbol', row.field('underlyingSymbol') || writtenOption(row.field('symbol'))?.underlying);
     const maturity = known.kind === 'bond' ? this.dates.day(row, 'maturity') : undefined;
     if (maturity !== undefined) set('bond', { maturity });
   }
@@ -128,7 +130,10 @@ function optionTerms(row: FlexRow, dates: FlexDates): OptionTerms | undefined {
   const putCall = row.field('putCall').toUpperCase();
   const strike = row.field('strike');
   const expiry = dates.day(row, 'expiry');
-  if (!/^[PC]/.test(putCall) || !isNumber(strike) || expiry === undefined) return undefined;
+  if (!/^[PC]/.test(putCall) || !isNumber(strike) || expiry === undefined) {
+    const written = row.field('assetCategory') === 'OPT' ? writtenOption(row.field('symbol')) : undefined;
+    return written && { right: written.right, strike: written.strike, expiry: written.expiry };
+  }
   return { right: putCall.startsWith('P') ? 'put' : 'call', strike, expiry };
 }
 

@@ -1,6 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import { absolute, money, ZERO } from '$lib/domain/money';
 import type { FlexReport } from './flex-report';
+import { writtenOption } from '../rows/option-symbol';
 import { amountIn, codesOf, currencyIn, rowWith, type FlexRow } from './flex-row';
 import { bookTrade, settlementOf, tradeAbout, tradeCosts } from './flex-trade';
 
@@ -21,6 +22,34 @@ function endOf(row: FlexRow): 'expiry' | 'assignment' | 'exercise' | undefined {
     if (end !== undefined) return end;
   }
   return undefined;
+}
+
+const codeOfEvent: Readonly<Record<string, string>> = { expiration: 'Ep', assignment: 'A', exercise: 'Ex' };
+const eventCode = (event: FlexRow): string => codeOfEvent[event.field('transactionType').toLowerCase()] ?? 'A;Ex';
+
+/** True when an option event and a trade tell the same. */
+function isEventOf(report: FlexReport, event: FlexRow, trade: FlexRow): boolean {
+  return (
+    (trade.field('tradeID') !== '' && trade.field('tradeID') === event.field('tradeID')) ||
+    (trade.field('conid') === event.field('conid') &&
+      /book/i.test(trade.field('transactionType')) &&
+      absolute(amountIn(trade, 'quantity')) === absolute(amountIn(event, 'quantity')) &&
+      report.dates.day(trade, 'tradeDate', 'dateTime') === report.dates.day(event, 'date', 'tradeDate', 'dateTime'))
+  );
+}
+
+/**
+ * Trades by the books, of reports without the column of codes, with what ended them: as the section of option events
+ * says, else contracts closed for nothing expired.
+ */
+export function withEnds(report: FlexReport, trades: readonly FlexRow[]): FlexRow[] {
+  return trades.map((row) => {
+    if (!/book/i.test(row.field('transactionType')) || codesOf(row).length > 0) return row;
+    const event = report.sections.optionEvents.find((one) => isEventOf(report, one, row));
+    if (event) return rowWith(row, { notes: eventCode(event) });
+    const forNothing = ['tradePrice', 'proceeds', 'tradeMoney'].every((name) => amountIn(row, name) === 0n);
+    return isOption(row) && forNothing ? rowWith(row, { notes: 'Ep' }) : row;
+  });
 }
 
 /**
@@ -51,25 +80,15 @@ export function bookedOptionEvents(report: FlexReport, trades: readonly FlexRow[
 
 /** Rows of the section of exercises, assignments and expirations that the trades do not tell, as trades. */
 function eventsWithoutTrade(report: FlexReport, trades: readonly FlexRow[]): FlexRow[] {
-  const codes: Readonly<Record<string, string>> = { expiration: 'Ep', assignment: 'A', exercise: 'Ex' };
   const asTrades: FlexRow[] = [];
   for (const row of report.sections.optionEvents) {
-    const known = trades.some(
-      (one) =>
-        (one.field('tradeID') !== '' && one.field('tradeID') === row.field('tradeID')) ||
-        (one.field('conid') === row.field('conid') &&
-          /book/i.test(one.field('transactionType')) &&
-          absolute(amountIn(one, 'quantity')) === absolute(amountIn(row, 'quantity')) &&
-          report.dates.day(one, 'tradeDate', 'dateTime') === report.dates.day(row, 'date', 'tradeDate', 'dateTime'))
-    );
+    const known = trades.some((one) => isEventOf(report, row, one));
     if (known || amountIn(row, 'quantity') === 0n) {
       report.sheet.passOver(row.line);
       continue;
     }
-    const kind = row.field('transactionType').toLowerCase();
-    const notes = codes[kind] ?? 'A;Ex';
     const ibCommission = row.field('ibCommission') || row.field('commisionsAndTax') || row.field('commissionsAndTax');
-    asTrades.push(rowWith(row, { transactionType: 'BookTrade', notes, ibCommission, buySell: '' }));
+    asTrades.push(rowWith(row, { transactionType: 'BookTrade', notes: eventCode(row), ibCommission, buySell: '' }));
   }
   return asTrades;
 }
@@ -83,7 +102,7 @@ function sharesOf(
 ): FlexRow | undefined {
   const day = report.dates.day(row, 'tradeDate', 'dateTime', 'date');
   const underlying = row.field('underlyingConid');
-  const symbol = row.field('underlyingSymbol');
+  const symbol = row.field('underlyingSymbol') || (writtenOption(row.field('symbol'))?.underlying ?? '');
   const candidates = rows.filter(
     (one) =>
       !isOption(one) &&
@@ -117,13 +136,22 @@ function bookEnd(
     tradeDay: day,
     settlementDay: settlementOf(report, shares ?? row, day)
   } as const;
+  const bookCosts = (): void => {
+    const own = currencyIn(row, 'currency');
+    if (own === undefined) return;
+    const { fees, bookOthers } = tradeCosts(report, row, own);
+    const fee = { ...dated, verb: 'fee', cash: money(fees, own), instrument } as const;
+    if (fees > ZERO) report.post(row, fee, tradeAbout(report, row));
+    bookOthers();
+  };
   const underlying = shares && report.instruments.of(shares);
   const currency = shares && currencyIn(shares, 'currency');
   if (end === 'expiry' || !shares || underlying === undefined || currency === undefined) {
     // Contracts settled in cash are closed at what they were worth.
     if (amountIn(row, 'proceeds') !== 0n) return bookTrade(report, row);
     if (end !== 'expiry') report.sheet.note(row.line, { code: 'half-missing', text: `${end} ${row.field('symbol')}` });
-    return report.post(row, { ...dated, verb: 'expiry', instrument, quantity }, tradeAbout(report, row));
+    report.post(row, { ...dated, verb: 'expiry', instrument, quantity }, tradeAbout(report, row));
+    return bookCosts();
   }
   const units = amountIn(shares, 'quantity');
   const gross = absolute(amountIn(shares, 'proceeds') || amountIn(shares, 'tradeMoney'));
@@ -136,12 +164,5 @@ function bookEnd(
     tradeAbout(report, row, [shares.line])
   );
   bookOthers();
-  const ofContracts = tradeCosts(report, row, currency);
-  if (ofContracts.fees > ZERO)
-    report.post(
-      row,
-      { ...dated, verb: 'fee', cash: money(ofContracts.fees, currency), instrument },
-      tradeAbout(report, row)
-    );
-  ofContracts.bookOthers();
+  bookCosts();
 }

@@ -111,3 +111,11 @@ export class FlexReport {
     return undefined;
   }
 }
+
+/** Reports may hold every row of a section and their sums: the sums are passed over. */
+export function detailOf(report: FlexReport, rows: readonly FlexRow[]): readonly FlexRow[] {
+  const isSum = (row: FlexRow): boolean => row.field('levelOfDetail').toUpperCase() === 'SUMMARY';
+  if (!rows.some((row) => !isSum(row))) return rows;
+  for (const row of rows) if (isSum(row)) report.sheet.passOver(row.line);
+  return rows.filter((row) => !isSum(row));
+}

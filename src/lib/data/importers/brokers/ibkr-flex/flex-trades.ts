@@ -1,6 +1,6 @@
 import { negate } from '$lib/domain/money';
 import { bookExchange } from './flex-exchange';
-import { bookedOptionEvents } from './flex-options';
+import { bookedOptionEvents, withEnds } from './flex-options';
 import type { FlexReport } from './flex-report';
 import { amountIn, type FlexRow } from './flex-row';
 import { bookTrade, isCancellation } from './flex-trade';
@@ -20,7 +20,7 @@ export function tradeLevel(report: FlexReport, rows: readonly FlexRow[]): FlexRo
 
 /** Plans every trade of a report. */
 export function planTrades(report: FlexReport): void {
-  const trades = withoutCancelled(report, tradeLevel(report, report.sections.trades));
+  const trades = withEnds(report, withoutCancelled(report, tradeLevel(report, report.sections.trades)));
   const settled = bookedOptionEvents(report, trades);
   for (const row of trades) {
     if (settled.has(row)) continue;

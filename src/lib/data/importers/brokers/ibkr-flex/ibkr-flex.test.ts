@@ -220,6 +220,36 @@ describe('options', () => {
   });
 });
 
+test('contracts without columns of terms and codes: by their symbol, and by the section of option events', () => {
+  const { symbol, conid, multiplier, assetCategory } = put;
+  const bare = { symbol, conid, multiplier, assetCategory };
+  const call = { ...bare, symbol: 'ACME  240621C00050000', conid: '22' };
+  const book = { transactionType: 'BookTrade', ibCommission: 0 };
+  const event = { assetCategory, date: '20240621' };
+  const sheet = read({
+    Trades: [
+      trade(bare, '20240102', -1, 1.5),
+      trade(call, '20240102', 1, 2),
+      trade(bare, '20240621', 1, 0, book),
+      trade(acme, '20240621', 100, 40, book),
+      trade(call, '20240621', -1, 0, { ...book, ibCommission: -2 })
+    ],
+    OptionEAE: [
+      row('OptionEAE', { ...event, conid: '21', transactionType: 'Assignment', quantity: 1 }),
+      row('OptionEAE', { ...event, conid: '11', transactionType: 'Buy', quantity: 100 })
+    ]
+  });
+  expect(statedTexts(sheet).slice(2)).toEqual([
+    '2024-06-21 assignment ACME  240621P00040000 | quantity 1 | way receive | underlying US0000000019 | units 100 | gross 4000 USD',
+    '2024-06-21 expiry ACME  240621C00050000 | quantity 1',
+    '2024-06-21 fee ACME  240621C00050000 | cash 2 USD'
+  ]);
+  const options = [...sheet.instruments.values()].flatMap(({ option }) =>
+    option ? [option.right, option.strike] : []
+  );
+  expect(options).toEqual(['put', '40', 'call', '50']);
+});
+
 test('several statements and accounts in one file', () => {
   const one = flex({ AccountInformation: [], Trades: [trade(acme, '20240102', 10, 5)] });
   const two = flex({ Trades: [trade(acme, '20240103', 3, 5, { accountId: 'U2' })] }).replace(

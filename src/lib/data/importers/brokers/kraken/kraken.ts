@@ -3,6 +3,7 @@ import type { OpenedSource } from '../../source/source';
 import type { Sheet, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { addTo } from '../../values/grouping';
+import { cellDecimal } from '../../values/numbers';
 import { fiatCurrency, sayFileCurrency } from '../rows/coin';
 import { type CoinAmount, CoinRow } from '../rows/coin-row';
 import { RowRefusal, readEach, readOne, unknownKind } from '../rows/refusal';
@@ -15,6 +16,9 @@ const tradeColumns = ['pair', 'time', 'type', 'price', 'cost', 'fee', 'vol'];
 const traded = new Set(['trade', 'spend', 'receive', 'settled', 'conversion', 'sale', 'instant']);
 const given = new Set(['reward', 'rewards', 'invite bonus', 'referral', 'airdrop', 'adjustment', 'credit', 'dividend']);
 const moved = /^(spotto|spotfrom|stakingto|stakingfrom|allocation|deallocation|autoallocat|migration)/;
+const marginal = new Set(['margin', 'margin trade', 'rollover', 'settled']);
+/** Credits that pay fees; they are given, never bought. */
+const CREDITS = 'KFEE';
 
 interface Entry {
   readonly row: Row;
@@ -62,7 +66,8 @@ function readTrade(sheet: Sheet, rows: readonly Row[]): void {
 }
 
 function feesOf(entries: readonly Entry[]): CoinAmount[] {
-  return entries.filter(({ fee }) => sign(fee) !== 0).map(({ code, fee }) => ({ code, amount: absolute(fee) }));
+  const charged = entries.filter(({ fee, code }) => sign(fee) !== 0 && code !== CREDITS);
+  return charged.map(({ code, fee }) => ({ code, amount: absolute(fee) }));
 }
 
 /** Deposits, withdrawals, rewards and what else stands in one row. */
@@ -75,8 +80,10 @@ function readEntry(sheet: Sheet, row: Row): void {
   if (sign(amount) === 0 && sign(fee) === 0) return sheet.passOver(row.line);
   // Rows without a txid announce a movement whose own row follows.
   if (row.text('txid') === '') return sheet.passOver(row.line);
-  if (type === 'transfer' ? subtype !== '' && subtype !== 'spotfromfutures' : type === 'earn' && moved.test(subtype))
-    return sheet.passOver(row.line);
+  const within = moved.test(subtype) && !(type === 'transfer' && subtype === 'spotfromfutures');
+  if (code === CREDITS || ((type === 'transfer' || type === 'earn') && within)) return sheet.passOver(row.line);
+  // A plan that holds a coin for another product of the same house.
+  if (/^hybridearn/.test(type)) return sheet.passOver(row.line);
   if (type === 'deposit' || type === 'withdrawal') {
     if (sign(amount) < 0 && sign(fee) > 0) {
       coins.sent({ code, amount: absolute(amount) });
@@ -85,12 +92,15 @@ function readEntry(sheet: Sheet, row: Row): void {
     return sign(net) > 0 ? coins.received(coin) : coins.sent(coin);
   }
   if (type === 'staking' || type === 'earn' || given.has(type) || type === 'transfer') {
+    const converted = subtype === 'delistingconversion';
+    if (converted) sheet.note(row.line, { code: 'action-to-check', text: `${type} ${subtype} ${code}` }, 'subtype');
     if (sign(net) < 0) return coins.sent(coin);
-    const source = type === 'staking' || type === 'earn' ? 'staking' : type === 'transfer' ? 'airdrop' : 'bonus';
+    if (converted || (type === 'transfer' && fiatCurrency(code))) return coins.received(coin);
+    const dropped = type === 'transfer' || subtype === 'airdrop';
+    const source = dropped ? 'airdrop' : type === 'staking' || type === 'earn' ? 'staking' : 'bonus';
     return coins.income(coin, type === 'dividend' ? 'dividend' : source);
   }
-  if (type === 'margin' || type === 'rollover' || type === 'settled')
-    return margin(sheet, coins, { row, type, code, amount, fee });
+  if (marginal.has(type)) return margin(sheet, coins, { row, type, code, amount, fee });
   throw unknownKind(row.text('type'), 'type');
 }
 
@@ -106,6 +116,20 @@ function margin(sheet: Sheet, coins: CoinRow, { row, type, code, amount, fee }: 
   coins.feeInKind({ code, amount: fee });
 }
 
+/** True when a coin went from one wallet to another: out and in, of the same name but for its suffix. */
+function isWithin(rows: readonly Row[]): boolean {
+  const entries = rows.map((row) => ({
+    code: krakenAsset(row.text('asset')),
+    amount: cellDecimal(row.text('amount'), '.')
+  }));
+  const [first] = entries;
+  const total = entries.reduce<Decimal | undefined>(
+    (sum, { amount }) => (sum === undefined || amount === undefined ? undefined : add(sum, amount)),
+    ZERO
+  );
+  return entries.length > 1 && total === ZERO && entries.every(({ code }) => code === first?.code);
+}
+
 function readLedger(source: OpenedSource, sheet: Sheet): void {
   const rows = (rowsUnder(source.table, ...ledgerColumns)?.rows ?? []).map((row) => new Row(row, { order: 'ymd' }));
   sayFileCurrency(
@@ -116,11 +140,16 @@ function readLedger(source: OpenedSource, sheet: Sheet): void {
   const singles: Row[] = [];
   for (const row of rows) {
     const type = row.text('type').toLowerCase();
-    if (traded.has(type) && row.text('refid') !== '') addTo(byReference, row.text('refid'), row);
+    const joins = traded.has(type) || type === 'transfer';
+    if (joins && row.text('refid') !== '') addTo(byReference, row.text('refid'), row);
     else singles.push(row);
   }
   for (const group of byReference.values()) {
-    if (group.length === 1 && group[0]?.text('type').toLowerCase() === 'settled') singles.push(...group);
+    const types = group.map((row) => row.text('type').toLowerCase());
+    if (types.includes('transfer')) {
+      if (isWithin(group)) for (const { line } of group) sheet.passOver(line);
+      else singles.push(...group);
+    } else if (group.length === 1 && types[0] === 'settled') singles.push(...group);
     else readTrade(sheet, group);
   }
   readEach(sheet, singles, (row) => readEntry(sheet, row));
@@ -153,7 +182,7 @@ function readTrades(source: OpenedSource, sheet: Sheet): void {
 export const kraken: StatementReader = {
   id: 'kraken',
   name: 'Kraken ledgers or trades (CSV)',
-  tried: false,
+  tried: true,
   recognises: (source) =>
     rowsUnder(source.table, ...ledgerColumns) !== undefined || rowsUnder(source.table, ...tradeColumns) !== undefined,
   read(source, sheet) {

@@ -21,9 +21,9 @@ export function sizesAt(element: XmlElement, ...paths: readonly string[]): Decim
   return paths.reduce((sum, path) => (sum + absolute(amountAt(element, path) ?? ZERO)) as Decimal, ZERO);
 }
 
-/** Day of "20051029101003.123[-5:EST]", as written: the zone is not applied. */
+/** Day of "20051029101003.123[-5:EST]", some banks write "2005-10-29", as written: the zone is not applied. */
 export function ofxDay(text: string): Day | undefined {
-  return writtenDate(text.slice(0, 8), 'ymd')?.day;
+  return writtenDate(/^\d{8}/.test(text) ? text.slice(0, 8) : text, 'ymd')?.day;
 }
 
 /** Second of the day of a date with time. */

@@ -5,7 +5,7 @@ import { readEach } from '../rows/refusal';
 import { inOrderOfTime } from './booked-client';
 import { Booking } from './booking';
 import { clientFromCsv } from './client-from-csv';
-import { csvColumns } from './csv-words';
+import { csvColumns, type CsvColumn } from './csv-words';
 import { Depots } from './depots';
 import { Securities } from './securities';
 
@@ -34,12 +34,11 @@ export const portfolioPerformanceCsv: StatementReader = {
 /** The table whose header has the currency of the transaction and the essentials in one of the languages. */
 function tableOf({ table }: OpenedSource): RowsUnder | undefined {
   for (const currency of csvColumns.currency) {
-    const under = rowsUnder(table, plainName(currency), 'ISIN', 'WKN');
+    const under = rowsUnder(table, plainName(currency));
     if (!under) continue;
-    const essential = (['date', 'type', 'value', 'name'] as const).every((column) =>
-      csvColumns[column].some((name) => under.has(name))
-    );
-    if (essential) return under;
+    const has = (column: CsvColumn): boolean => csvColumns[column].some((name) => under.has(name));
+    // Columns can be left out when it is exported.
+    if (has('date') && has('type') && has('value') && (has('account') || has('name') || has('isin'))) return under;
   }
   return undefined;
 }

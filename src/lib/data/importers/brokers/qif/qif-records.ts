@@ -44,7 +44,7 @@ export function qifRecords(text: string): QifRecord[] {
   };
   text.split(/\r\n|\n|\r/).forEach((written, at) => {
     const trimmed = written.trim();
-    if (trimmed === '') return;
+    if (trimmed === '' || (section === '' && trimmed.startsWith('#'))) return;
     if (trimmed.startsWith('!')) {
       close();
       const kind = /^!(?:Type:)?\s*(.+)$/i.exec(trimmed)?.[1]?.trim().toLowerCase() ?? '';

@@ -21,7 +21,7 @@ const kinds: readonly (readonly [RegExp, AccountKind])[] = [
 export const qif: StatementReader = {
   id: 'qif',
   name: 'Quicken Interchange Format (QIF)',
-  tried: false,
+  tried: true,
   recognises: ({ content, text }) =>
     content === 'qif' || (content !== 'binary' && /^\s*!(Type:|Account|Option:|Clear:)/i.test(text.slice(0, 400))),
   read({ text }, sheet) {

@@ -1,6 +1,7 @@
 import type { StatementReader } from '../../sheet/reader';
 import { plainName, rowsUnder, type RowsUnder } from '../../sheet/table-rows';
 import type { OpenedSource } from '../../source/source';
+import { accountTable, readAccount } from './account';
 import { cryptoColumns, readCrypto } from './crypto';
 import { investColumns, readInvest } from './invest';
 import { isSavings, readSavings } from './savings';
@@ -22,6 +23,19 @@ function coinsTable(source: OpenedSource): RowsUnder | undefined {
   const table = rowsUnder(source.table, ...cryptoColumns);
   return table?.names.join() === cryptoColumns.map(plainName).join() ? table : undefined;
 }
+
+/** Statement of an account of money of Revolut. */
+export const revolutAccount: StatementReader = {
+  id: 'revolut-account',
+  name: 'Revolut account statement (CSV)',
+  tried: true,
+  ordered: true,
+  recognises: (source) => accountTable(source.table) !== undefined,
+  read(source, sheet) {
+    const table = accountTable(source.table);
+    if (table) readAccount(table, sheet);
+  }
+};
 
 /** Statements of coins and of flexible cash funds of Revolut. */
 export const revolutOther: StatementReader = {

@@ -1,6 +1,6 @@
 import { absolute, decimal, money, multiply, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { ReorganisationKind } from '$lib/domain/ledger';
-import type { Sheet } from '../../sheet/reader';
+import type { Sheet, StatedTransaction } from '../../sheet/reader';
 import type { ActionOf, RowAction } from './history-action';
 import type { WrittenRow } from './history-row';
 import { HistoryRowBooking, wordingOf } from './history-row-booking';
@@ -155,8 +155,30 @@ export class HistoryBooking {
     );
   }
 
+  /** An exercise or assignment that states the cash itself: the shares are the contracts' hundred each. */
+  #alone(row: WrittenRow, quantity: Decimal, amount: Decimal): StatedTransaction | undefined {
+    const option = writtenOption(row.symbol);
+    if (!option) return undefined;
+    return {
+      ...this.#booking.dated(row),
+      verb: /assign/i.test(row.action) ? 'assignment' : 'exercise',
+      instrument: this.#booking.instrument(row),
+      quantity: absolute(quantity),
+      underlying: this.#booking.instrument({ symbol: option.underlying, name: '' }),
+      units: multiply(absolute(quantity), HUNDRED),
+      way: amount < 0n ? 'receive' : 'deliver',
+      gross: money(absolute(amount), this.currency),
+      fees: ZERO,
+      taxes: ZERO
+    };
+  }
+
   #settle(row: WrittenRow, trade: WrittenRow | undefined): void {
     if (row.symbol === '' && row.name === '') return this.sheet.refuse(row.line, { code: 'symbol-missing' }, 'Symbol');
+    if (row.quantity !== undefined && !trade && row.amount !== undefined && row.amount !== 0n) {
+      const alone = this.#alone(row, row.quantity, row.amount);
+      if (alone) return this.#booking.post(row, alone);
+    }
     if (!trade || row.quantity === undefined) return this.#booking.expiry(row, wordingOf(row));
     const option = this.#booking.instrument(row);
     const underlying = this.#booking.instrument(trade);

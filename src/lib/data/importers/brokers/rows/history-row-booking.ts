@@ -1,6 +1,16 @@
 import type { InstrumentId, InstrumentKind } from '$lib/domain/instruments';
 import type { DividendKind, ReorganisationKind } from '$lib/domain/ledger';
-import { absolute, money, multiply, negate, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  minorUnits,
+  money,
+  multiply,
+  negate,
+  rounded,
+  ZERO,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
 import type { NamedInstrument, Sheet, StatedTransaction } from '../../sheet/reader';
 import type { WrittenRow } from './history-row';
 import { isCusip, writtenOption } from './option-symbol';
@@ -152,7 +162,7 @@ export class HistoryRowBooking {
     const units = absolute(quantity);
     if (quantity < 0n) return this.post(row, { ...this.dated(row), verb: 'delivery-out', instrument, quantity: units });
     const { symbol } = row;
-    const cost = price === undefined ? ZERO : multiply(units, price);
+    const cost = price === undefined ? ZERO : rounded(multiply(units, price), minorUnits(this.currency));
     this.sheet.note(line, price === undefined ? { code: 'cost-unknown', symbol } : { code: 'cost-from-price', symbol });
     const entered = money(cost, this.currency);
     this.post(row, { ...this.dated(row), verb: 'delivery-in', instrument, quantity: units, cost: entered });

@@ -8,6 +8,7 @@ import { HistoryBooking } from '../rows/history-booking';
 import { inOrderOfDays, writtenRow, type HistoryColumns, type WrittenRow } from '../rows/history-row';
 import { readEach } from '../rows/refusal';
 import { schwabAction } from './actions';
+import { jsonRows } from './json-rows';
 
 const columns = ['Date', 'Action', 'Symbol', 'Description', 'Quantity', 'Price', 'Fees & Comm', 'Amount'] as const;
 const history: HistoryColumns = {
@@ -25,19 +26,20 @@ const history: HistoryColumns = {
 };
 const AS_OF = /as of\s+(\S+)/i;
 
-/** History of a brokerage account as Charles Schwab exports it, with or without its line of title. */
+/** History of a brokerage account as Charles Schwab exports it: a table with or without its line of title, or JSON. */
 export const schwab: StatementReader = {
   id: 'schwab',
-  name: 'Charles Schwab (CSV)',
+  name: 'Charles Schwab (CSV, JSON)',
   tried: true,
-  recognises: ({ table }) => rowsUnder(table, ...columns) !== undefined,
+  recognises: ({ table, content, text }) =>
+    content === 'json' ? text.includes('"BrokerageTransactions"') : rowsUnder(table, ...columns) !== undefined,
   read(source, sheet) {
     const under = rowsUnder(source.table, ...columns);
-    if (!under) return;
+    const entries = under?.rows ?? jsonRows(source.text, 'BrokerageTransactions').rows.map(({ row }) => row);
     const booking = new HistoryBooking(sheet, currencyCode('USD'), ({ action }) => schwabAction(action));
-    const account = accountOf(source, under, sheet);
+    const account = under ? accountOf(source, under, sheet) : sheet.account({ currency: currencyCode('USD') });
     const rows: WrittenRow[] = [];
-    readEach(sheet, under.rows, (row) => void rows.push(...rowFrom(row, account, sheet)));
+    readEach(sheet, entries, (row) => void rows.push(...rowFrom(row, account, sheet)));
     booking.book(inOrderOfDays(rows));
   }
 };

@@ -49,7 +49,7 @@ export function tableOf(source: OpenedSource): RowsUnder | undefined {
     rowsUnder(source.table, 'ISIN', 'Symbol') ??
     rowsUnder(source.table, 'ISIN', 'Symbole') ??
     rowsUnder(source.table, 'ISIN', 'Simbolo');
-  if (!table || ![13, 15].includes(table.names.filter((name) => name !== '').length)) return undefined;
+  if (!table || ![13, 14, 15].includes(table.names.filter((name) => name !== '').length)) return undefined;
   const [date = '', order = '', type = ''] = table.names;
   const isOrder = /#|auftrag|ordre|ordine|order/.test(order);
   return /^(date|datum|data)/.test(date) && isOrder && type.startsWith('trans') && table.names[5] === 'isin'
@@ -103,13 +103,13 @@ export function bookedRow({ cells, line }: TableRow, names: readonly string[], m
   const type = cell(2);
   const kind = swissquoteKind(type);
   if (kind === undefined) throw unknownKind(type, names[2] ?? '');
-  const wide = names.length >= 15;
-  // The wide form says the net amount in its own currency, then in that of the account.
-  const currency = writtenCurrency(cell(wide ? 14 : 12));
-  if (!currency)
-    throw new RowRefusal({ code: 'currency-unreadable', text: cell(wide ? 14 : 12) }, names[wide ? 14 : 12]);
-  const quoted = writtenCurrency(cell(wide ? 11 : 12)) ?? currency;
-  const settled = wide ? number(12) : number(10);
+  // The wide forms say the net amount in its own currency, one of them with its code, then in that of the account.
+  const width = names.filter((name) => name !== '').length;
+  const wide = width === 15;
+  const currency = writtenCurrency(cell(width - 1));
+  if (!currency) throw new RowRefusal({ code: 'currency-unreadable', text: cell(width - 1) }, names[width - 1]);
+  const quoted = (wide ? writtenCurrency(cell(11)) : undefined) ?? currency;
+  const settled = number(width - 3);
   const factor =
     wide && quoted.code !== currency.code && sign(number(10)) !== 0 ? divide(settled, number(10)) : undefined;
   const own = (value: Decimal): Decimal => (factor === undefined ? value : rounded(multiply(value, factor), 2));

@@ -33,7 +33,7 @@ const rules: readonly (readonly [SwissquoteKind, RegExp])[] = [
   ['split', /split|fusion$|merger|titelumbuchung|conversion|umtausch|echange de titres|exchange of securities/],
   [
     'units',
-    /stock ?dividend|spin[- ]?off|anrechte|rights|droits (?!de garde)|diritti (?!di custodia)|bezugsrecht|abspaltung|scission|delivery|einlieferung|auslieferung|livraison|consegna|transfer of securities|titeltransfer|rucknahme|ausbuchung|ausgabe/
+    /stock ?dividend|spin[- ]?off|anrechte|rights|droits (?!de garde)|diritti (?!di custodia)|bezugsrecht|abspaltung|scission|delivery|einlieferung|auslieferung|titeleingang|titelausgang|livraison|consegna|transfer of securities|titeltransfer|rucknahme|ausbuchung|ausgabe/
   ],
   [
     'tax',

@@ -106,7 +106,7 @@ function units(sheet: Sheet, one: Booked): void {
   const { when, quantity, line, about, type, net, currency } = one;
   const instrument = named(one);
   if (sign(quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' });
-  const leaves = /auslieferung|ausbuchung|out\b|withdraw|sortie|uscita/i.test(type);
+  const leaves = /auslieferung|ausbuchung|titelausgang|out\b|withdraw|sortie|uscita/i.test(type);
   if (leaves) sheet.post(line, { ...when, verb: 'delivery-out', instrument, quantity }, about);
   else if (/dividend/i.test(type))
     sheet.post(line, unitsReceived(when, 'dividend', instrument, quantity, absolute(net), currency), about);

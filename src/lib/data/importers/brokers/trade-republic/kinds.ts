@@ -82,11 +82,11 @@ const words: readonly (readonly [ConvertedKind, RegExp])[] = [
   ],
   [
     'cash-out',
-    /onttrekking|opname|auszahlung|uberweisung|withdraw|removal|retrait|prelievo|retirada|reintegro|levantamento|card|karte|carte|carta|tarjeta/
+    /onttrekking|opname|auszahlung|entnahme|uberweisung|withdraw|removal|retrait|prelievo|retirada|reintegro|levantamento|card|karte|carte|carta|tarjeta/
   ],
   [
     'cash-in',
-    /storting|einzahlung|deposit|depot|versement|versamento|deposito|ingreso|bonifico|referral|bonus|cashback/
+    /storting|einzahlung|einlage|deposit|depot|versement|versamento|deposito|ingreso|bonifico|referral|bonus|cashback/
   ]
 ];
 

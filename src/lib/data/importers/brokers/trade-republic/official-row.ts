@@ -33,7 +33,7 @@ export function bookedRow(row: Row, sheet: Sheet): Booked {
   const cancelled = /_cancell?ed$|_canceled$|_reversal$/i.test(type);
   const named = tradeRepublicKind(type.replace(/_(cancell?ed|reversal)$/i, ''));
   const [shares, amount] = [row.optional('quantity', 'shares') ?? ZERO, row.optional('amount', 'amount') ?? ZERO];
-  const kind = named === 'trade' ? tradeKind(shares, amount) : named;
+  const kind = named === 'trade' ? tradeKind(shares, amount) : isCash(named, row, shares) ? 'cash' : named;
   if (kind === undefined) throw unknownKind([row.text('category'), type].filter(Boolean).join(' '), 'type');
   const { day, seconds } = row.has('datetime') ? row.when('datetime') : row.when('date');
   const stated = row.has('date') ? row.when('date').day : day;
@@ -54,6 +54,11 @@ export function bookedRow(row: Row, sheet: Sheet): Booked {
     fee: number('fee', 'fee'),
     tax: number('tax', 'tax')
   };
+}
+
+/** A transfer that names no security moves cash, as between an account and its PEA. */
+function isCash(kind: TradeRepublicKind | undefined, row: Row, shares: Decimal): boolean {
+  return (kind === 'received' || kind === 'delivered') && sign(shares) === 0 && !row.has('symbol');
 }
 
 /** A purchase of a private fund stands in two rows: the cash that left, and later the units without an amount. */

@@ -118,8 +118,9 @@ class OfficialBook {
 
   /** Cash for units that end: with units it is a sale, without it gives capital back. */
   proceeds(booked: Booked): void {
-    if (sign(booked.shares) !== 0) return this.trade(booked);
-    const { when, currency, amount } = booked;
+    const { when, currency, amount, shares, type } = booked;
+    if (sign(shares) !== 0 && sign(amount) === 0) throw new RowRefusal({ code: 'half-missing', text: type }, 'amount');
+    if (sign(shares) !== 0) return this.trade(booked);
     const instrument = this.instrument(booked);
     if (sign(amount) <= 0) return this.income(booked, 'dividend', instrument);
     const stated = { gross: money(amount, currency), fees: paid(booked.fee), taxes: paid(booked.tax) };
@@ -226,6 +227,7 @@ export function readOfficial(table: RowsUnder, sheet: Sheet): void {
     else readOne(sheet, [row.line], () => void all.push(bookedRow(cells, sheet)));
     seen.add(copy);
   }
+  joinRedemptions(all);
   all.sort((a, b) => a.when.tradeDay - b.when.tradeDay || (a.about.seconds ?? 0) - (b.about.seconds ?? 0));
   const groups = new Map<string, Booked[]>();
   for (const one of all) if (grouped.has(one.kind)) addTo(groups, groupOf(one), one);
@@ -237,6 +239,27 @@ export function readOfficial(table: RowsUnder, sheet: Sheet): void {
     for (const member of group) done.add(member);
     const lines = [...group, ...(group.length === 0 ? [one] : [])].map(({ row }) => row.line);
     readOne(sheet, lines, () => (group.length > 0 ? book.actions(group) : book.single(one)));
+  }
+}
+
+/** A redemption stands in a row with the units and one with the cash: they are one sale. */
+function joinRedemptions(all: Booked[]): void {
+  const halves = all.filter(({ kind, row }) => kind === 'proceeds' && row.has('symbol'));
+  for (const units of halves.filter(({ shares, amount }) => sign(shares) < 0 && sign(amount) === 0)) {
+    const cash = halves.find(
+      ({ row, when, shares, amount }) =>
+        sign(shares) === 0 &&
+        sign(amount) > 0 &&
+        row.text('symbol') === units.row.text('symbol') &&
+        when.tradeDay === units.when.tradeDay &&
+        when.account === units.when.account
+    );
+    if (!cash) continue;
+    const { amount, fee, tax } = cash;
+    const about = { ...units.about, lines: [cash.row.line] };
+    all.splice(all.indexOf(cash), 1);
+    all.splice(all.indexOf(units), 1, { ...units, amount, fee, tax, about });
+    halves.splice(halves.indexOf(cash), 1);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   subtract,
   decimal,
   divide,
+  minorUnits,
   ZERO,
   type CurrencyCode,
   type Decimal,
@@ -15,6 +16,7 @@ import {
 } from '$lib/domain/money';
 import type { RowsUnder } from '../../sheet/table-rows';
 import { writtenCurrency, type WrittenCurrency } from '../../values/currencies';
+import { cellDecimal, isAbsent } from '../../values/numbers';
 import { wholeUnits } from '../../values/currencies';
 import { RowRefusal } from '../rows/refusal';
 import type { Row } from '../rows/row';
@@ -84,15 +86,43 @@ export interface RowCosts {
   readonly others: readonly Money[];
 }
 
-/** What the columns of costs add up to. */
-export function costsOf(table: RowsUnder, row: Row, currency: CurrencyCode): RowCosts {
+/** How many units of another currency one unit of the account's was, in a trade. */
+export interface CostRate {
+  readonly currency: CurrencyCode;
+  readonly rate: Decimal;
+}
+
+/** The currency of the price with what one unit of the account's buys of it, as the row says. */
+export function rateOf(row: Row): CostRate | undefined {
+  const unit = writtenCurrency(row.text('Currency (Price / share)'));
+  const written = row.text('Exchange rate');
+  const rate = isAbsent(written) ? undefined : cellDecimal(written, '.');
+  return unit && rate !== undefined && sign(rate) > 0
+    ? { currency: unit.code, rate: wholeUnits(rate, unit) }
+    : undefined;
+}
+
+/** "0.01 GBP -> 0.01 EUR", where older files have no columns for the two amounts. */
+export function toldIn(note: string): readonly [Money, Money] | undefined {
+  const match = /^([\d.,]+) ([A-Z]{3}) -> ([\d.,]+) ([A-Z]{3})$/.exec(note);
+  const [, sold = '', from = '', bought = '', to = ''] = match ?? [];
+  const [given, got] = [cellDecimal(sold, '.'), cellDecimal(bought, '.')];
+  const [own, other] = [writtenCurrency(from)?.code, writtenCurrency(to)?.code];
+  return given !== undefined && got !== undefined && own && other ? [money(given, own), money(got, other)] : undefined;
+}
+
+/** What the columns of costs add up to; those in the currency of the quote by the rate of the trade. */
+export function costsOf(table: RowsUnder, row: Row, currency: CurrencyCode, quote?: CostRate): RowCosts {
   let [fees, taxes]: [Decimal, Decimal] = [ZERO, ZERO];
   const others: Money[] = [];
   const take = (name: string, verb: 'fee' | 'tax'): void => {
     const cost = amountOf(table, row, name);
     if (!cost || sign(cost.amount) === 0) return;
-    const amount = absolute(cost.amount);
-    if (cost.currency !== currency) others.push({ ...cost, amount });
+    const isQuoted = cost.currency !== currency && cost.currency === quote?.currency;
+    const amount = isQuoted
+      ? rounded(divide(absolute(cost.amount), quote.rate), minorUnits(currency), 'half-up')
+      : absolute(cost.amount);
+    if (cost.currency !== currency && !isQuoted) others.push({ ...cost, amount });
     else if (verb === 'fee') fees = add(fees, amount);
     else taxes = add(taxes, amount);
   };

@@ -20,10 +20,11 @@ import { RowRefusal, readEach, readOne, unknownKind } from '../rows/refusal';
 import { Row } from '../rows/row';
 import { type StatedWhen, cashEffect, cashMoved, statedOn, tradeOf, unitsReceived } from '../rows/stated';
 import { postUnitExchange } from '../rows/unit-exchange';
-import { amountOf, costsOf, withheldIn } from './costs';
+import { amountOf, costsOf, rateOf, toldIn, withheldIn } from './costs';
 import { trading212Kind } from './kinds';
 
-const columns = ['Action', 'Time', 'ISIN', 'Ticker', 'No. of shares'];
+const columns = ['Action', 'ISIN', 'Ticker', 'No. of shares'];
+const TIME = ['Time', 'Time (UTC)'];
 const QUANTITY = 'No. of shares';
 const PRICE = 'Price / share';
 
@@ -72,7 +73,7 @@ function quantityOf(row: Row): Decimal {
 function trade(sheet: Sheet, booked: Booked, way: 'buy' | 'sell'): void {
   const { table, row, when, about } = booked;
   const total = totalOf(booked);
-  const { fees, taxes, others } = costsOf(table, row, total.currency);
+  const { fees, taxes, others } = costsOf(table, row, total.currency, rateOf(row));
   const costs = add(fees, taxes);
   const paid = absolute(total.amount);
   const gross = way === 'buy' ? subtract(paid, costs) : add(paid, costs);
@@ -113,9 +114,11 @@ function dividend(sheet: Sheet, booked: Booked, returned: boolean): void {
 /** One row that names both amounts; in other files two rows of one time, joined before. */
 function conversion(sheet: Sheet, booked: Booked, pair: Booked | undefined): void {
   const { table, row, when, about } = booked;
-  const [from, to] = ['Currency conversion from amount', 'Currency conversion to amount'].map((name) =>
-    amountOf(table, row, name)
-  );
+  const told = toldIn(row.text('Notes'));
+  const [from, to] = told ?? [
+    amountOf(table, row, 'Currency conversion from amount'),
+    amountOf(table, row, 'Currency conversion to amount')
+  ];
   const halves = [from, to, amountOf(table, row, 'Total'), pair && amountOf(pair.table, pair.row, 'Total')];
   const [given, got] =
     from && to ? [from, to] : halves.slice(2).sort((a, b) => ((a?.amount ?? ZERO) < (b?.amount ?? ZERO) ? -1 : 1));
@@ -235,7 +238,7 @@ function pairs(all: readonly Booked[]): Map<Booked, Booked> {
     const halved =
       kind === 'split-close' ||
       kind === 'split-open' ||
-      (kind === 'conversion' && !one.row.has('Currency conversion from amount'));
+      (kind === 'conversion' && !one.row.has('Currency conversion from amount') && !toldIn(one.row.text('Notes')));
     if (!halved) continue;
     const key = kind === 'conversion' ? kind : 'split';
     const at = open.findIndex((other) => {
@@ -267,7 +270,7 @@ export const trading212: StatementReader = {
       sheet,
       table.rows.map((row) => new Row(aligned(row, table), { order: 'ymd' })),
       (row) => {
-        const { day, seconds } = row.when('Time');
+        const { day, seconds } = row.when(...TIME);
         const id = row.text('ID');
         const about = { ...(id === '' ? {} : { id }), ...(seconds === undefined ? {} : { seconds }) };
         all.push({ table, row, action: row.text('Action'), when: statedOn(sheet.account(), day), about });
