@@ -12,17 +12,29 @@ let kept: { readonly key: string; readonly listing: Promise<LedgerListing> } | u
 
 /** The page, in memory: the vault is read when it has changed, and never for another filter, order or page. */
 export async function ledgerPage({ vault, revision, ...request }: PageQuestion): Promise<LedgerPage> {
-  const key = `${vault} ${revision}`;
-  if (kept?.key !== key) {
-    const listing = keptLedger(vault).then(
-      ({ transactions, accounts, instruments }) => new LedgerListing(transactions, accounts, instruments)
-    );
-    kept = { key, listing };
-    listing.catch(() => (kept = undefined));
-  }
-  const listing = await kept.listing;
+  const listing = await listingOf(vault, revision);
   const page = listing.page(request);
   // The first word that is typed should not wait for the words of the whole ledger.
   setTimeout(() => listing.prepareWords());
   return page;
+}
+
+/** Positions in ledger order of all that a filter finds. */
+export async function ledgerPositions({
+  vault,
+  revision,
+  filter
+}: Pick<PageQuestion, 'vault' | 'revision' | 'filter'>): Promise<Int32Array> {
+  return (await listingOf(vault, revision)).positions(filter);
+}
+
+function listingOf(vault: VaultName, revision: number): Promise<LedgerListing> {
+  const key = `${vault} ${revision}`;
+  if (kept?.key === key) return kept.listing;
+  const listing = keptLedger(vault).then(
+    ({ transactions, accounts, instruments }) => new LedgerListing(transactions, accounts, instruments)
+  );
+  kept = { key, listing };
+  listing.catch(() => (kept = undefined));
+  return listing;
 }

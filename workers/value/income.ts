@@ -51,14 +51,23 @@ export interface IncomeView {
 
 const YEAR = 365;
 
-/** Income of the twelve months up to a day, and to expect in the twelve after it. */
-export async function income({ vault, accounts, asOf, base, revision }: IncomeQuestion): Promise<IncomeView> {
-  const facts = await valueFacts(vault, [], revision);
+/** Every income as it was received and is expected, in the currency asked for. */
+export function convertedIncome(
+  facts: ValueFacts,
+  { accounts, asOf, base }: Omit<IncomeQuestion, 'vault' | 'revision'>
+) {
   const live = ofAccounts(facts.transactions, accounts);
   const convert = converter(base, facts.rates, asOf);
   const all = receivedIncome(live, { start: -1e9 as Day, end: asOf }).map((one) => convert(one, one.day));
   const received = all.filter(({ day }) => day > asOf - YEAR);
   const expected = expectedIncome(live, facts.instruments, asOf).map((one) => convert(one, asOf));
+  return { all, received, expected };
+}
+
+/** Income of the twelve months up to a day, and to expect in the twelve after it. */
+export async function income({ vault, revision, ...question }: IncomeQuestion): Promise<IncomeView> {
+  const { asOf } = question;
+  const { all, received, expected } = convertedIncome(await valueFacts(vault, [], revision), question);
   const months = monthsBetween(plusDays(asOf, 1 - YEAR), plusDays(asOf, YEAR)).map((month): IncomeMonth => {
     const within = ({ day }: { readonly day: Day }): boolean => day >= month.start && day <= month.end;
     return { ...month, received: sumOf(received.filter(within)), expected: sumOf(expected.filter(within)) };

@@ -32,19 +32,20 @@ export interface ValueFacts {
 const YEAR_BEFORE = 370;
 const FAR = dayFromNumber(2 ** 31 - 1);
 
-let kept: { readonly key: string; readonly facts: ValueFacts } | undefined;
+let kept: { readonly key: string; readonly also: ReadonlySet<InstrumentId>; readonly facts: ValueFacts } | undefined;
 
 /**
  * The ledger and the prices of what it holds, with those of `also`. Kept while neither the journal nor the prices
- * move, so that another period or currency is answered at once.
+ * move, so that another period or currency is answered at once, and a figure of what was shown.
  */
 export async function valueFacts(
   name: VaultName,
   also: readonly InstrumentId[],
   revision: number
 ): Promise<ValueFacts> {
-  const key = `${name} ${revision} ${also.join(' ')}`;
-  if (kept?.key === key) return kept.facts;
+  const key = `${name} ${revision}`;
+  const known = kept;
+  if (known?.key === key && also.every((one) => known.also.has(one))) return known.facts;
   const vault = await openedVault(name);
   const ledger = await keptLedger(name);
   const { transactions } = ledger;
@@ -63,7 +64,7 @@ export async function valueFacts(
     rates: rates.series,
     head: ledger.head
   };
-  kept = { key, facts };
+  kept = { key, also: new Set(also), facts };
   return facts;
 }
 

@@ -20,7 +20,13 @@ export async function instrumentView(question: InstrumentQuestion): Promise<Inst
   const facts = await valueFacts(question.vault, [question.instrument], question.revision);
   const input = valuationInput(facts, question);
   if (input === undefined) return undefined;
-  const record = instrumentRecord(input, question.instrument);
+  const record = withOwnPrices(instrumentRecord(input, question.instrument));
   const flows = privateHoldingFlows(facts, record, question.asOf);
   return flows === undefined ? record : { ...record, privateEquity: privateEquityMeasures(flows) };
+}
+
+/** The facts are kept for the next question, and what a job returns is given away: the page gets a copy of the closes. */
+function withOwnPrices({ prices, ...record }: InstrumentRecord): InstrumentRecord {
+  if (prices === undefined) return record;
+  return { ...record, prices: { ...prices, days: prices.days.slice(), values: prices.values.slice() } };
 }

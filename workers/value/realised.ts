@@ -3,13 +3,17 @@ import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { AccountId } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
+import type { FigureExplanation } from '$lib/quant/explanation';
 import {
+  explainedGain,
+  explainedGains,
   gainSums,
   gainSumsBy,
   realisedGains,
   taxRates,
   taxYearOf,
   gainRule,
+  type GainFigure,
   type GainRuleId,
   type GainSums,
   type HoldingTerm,
@@ -81,7 +85,7 @@ export async function realised(question: RealisedQuestion, { progress }: JobCont
   const year = years.find((one) => one.year === question.year) ?? years[0];
   const gains = year ? wanted.filter(({ closed }) => closed >= year.first && closed <= year.last) : [];
   const { byTerm } = gainRule(rule);
-  const groups = gainSumsBy(gains, ({ term, matching }) => (byTerm ? (term ?? 'short') : matching));
+  const groups = gainSumsBy(gains, (one) => groupOf(one, byTerm));
   return {
     rule,
     byTerm,
@@ -101,4 +105,39 @@ export async function realised(question: RealisedQuestion, { progress }: JobCont
     ),
     owners: [...new Set(facts.accounts.flatMap((one) => (one.owner === undefined ? [] : [one.owner])))]
   };
+}
+
+function groupOf({ term, matching }: TaxGain, byTerm: boolean): HoldingTerm | Matching {
+  return byTerm ? (term ?? 'short') : matching;
+}
+
+/** A figure of realised gains: of one by its key, else of all of the year, or of those of a group, instrument or account. */
+export interface GainsFigure {
+  readonly of: 'gains';
+  readonly figure: GainFigure;
+  readonly asked: Omit<RealisedQuestion, 'vault' | 'revision' | 'asOf'>;
+  readonly gain?: string;
+  readonly group?: string;
+  readonly instrument?: InstrumentId;
+  readonly account?: AccountId;
+}
+
+/** How a figure of realised gains comes about. */
+export async function explainedGainFigure(
+  { vault, revision, asOf }: Pick<RealisedQuestion, 'vault' | 'revision' | 'asOf'>,
+  { figure, asked, gain, group, instrument, account }: GainsFigure,
+  context: JobContext
+): Promise<FigureExplanation | undefined> {
+  const { gains, taxCurrency, byTerm } = await realised({ vault, revision, asOf, ...asked }, context);
+  if (gain !== undefined) {
+    const one = gains.find(({ key }) => key === gain);
+    return one && explainedGain(one, figure, taxCurrency);
+  }
+  const wanted = gains.filter(
+    (one) =>
+      (group === undefined || groupOf(one, byTerm) === group) &&
+      (instrument === undefined || one.instrument === instrument) &&
+      (account === undefined || one.account === account)
+  );
+  return explainedGains(wanted, figure, taxCurrency);
 }

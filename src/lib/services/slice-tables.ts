@@ -15,6 +15,10 @@ export type PriceBars = OutputOf<'tables', 'priceRollup'>;
 export const ledgerPage = (question: LedgerPageQuestion, control: Control = {}) =>
   run('ledger', 'ledgerPage', question, control);
 
+/** Places in ledger order of all transactions of the filtered ledger. */
+export const ledgerPositions = (question: InputOf<'ledger', 'ledgerPositions'>, control: Control = {}) =>
+  run('ledger', 'ledgerPositions', question, control);
+
 /** Sums of the filtered ledger, whole or by account, verb, instrument or year. */
 export const ledgerSums = (question: InputOf<'tables', 'ledgerSums'>, control: Control = {}) =>
   run('tables', 'ledgerSums', question, control);

@@ -2,6 +2,7 @@ import type { Overview, ValueQuestion } from '$lib/services/value-portfolio';
 import { MISSING, money, percent, points } from '$lib/ui/format';
 import { signClass } from '$lib/ui/theme';
 import { overviewTexts as texts } from '$lib/ui/texts';
+import { benchmarkAsk, heldAsk, profitAsk, returnAsk, type Ask } from '../asks';
 import { printedRate, spansYears } from '../rates';
 
 /** One fact beside the headline. */
@@ -11,8 +12,9 @@ export interface Fact {
   readonly tone?: 'gain' | 'loss' | 'quiet';
   readonly extra?: string;
   readonly title?: string;
-  /** What stands behind it, when it can be opened. */
-  readonly figure?: 'profit' | 'time-weighted' | 'money-weighted';
+  /** What stands behind it, when it can be opened, and behind what is said besides. */
+  readonly ask?: Ask;
+  readonly extraAsk?: Ask;
 }
 
 /** The facts beside the headline number. */
@@ -25,28 +27,37 @@ export function headlineFacts(shown: Overview, question: ValueQuestion, benchmar
     {
       label: texts.gained(texts.periods[period]),
       value: money(split.profit, base, change),
-      figure: 'profit',
+      ask: profitAsk('profit'),
       tone: signClass(split.profit)
     },
     undefinedReturn(shown) ?? {
       label: texts.timeWeighted,
       value: percent(returns.timeWeighted, change),
-      figure: 'time-weighted',
+      ask: returnAsk('time-weighted'),
       tone: signClass(returns.timeWeighted),
-      ...aYear(returns.years, returns.timeWeightedAnnual)
+      ...aYear(returns.years, returns.timeWeightedAnnual, returnAsk('annual'))
     },
     moneyWeightedFact(returns)
   ];
   if (benchmark && history.undefinedDays === 0) {
     const ahead = returns.timeWeighted - benchmark.timeWeighted;
-    facts.push({ label: texts.against(benchmarkName), value: points(ahead), tone: signClass(ahead) });
+    facts.push({
+      label: texts.against(benchmarkName),
+      value: points(ahead),
+      ask: benchmarkAsk('ahead'),
+      tone: signClass(ahead)
+    });
   }
   facts.push({
     label: texts.today,
     value: money(holdings.dayChange, base, change),
+    ask: heldAsk('day-change'),
     tone: signClass(holdings.dayChange),
     ...(before > 0n
-      ? { extra: percent(Number(holdings.dayChange) / Number(before), { digits: 2, sign: 'change' }) }
+      ? {
+          extra: percent(Number(holdings.dayChange) / Number(before), { digits: 2, sign: 'change' }),
+          extraAsk: heldAsk('day-return')
+        }
       : {})
   });
   return facts;
@@ -58,8 +69,8 @@ function undefinedReturn({ history }: Overview): Fact | undefined {
   return { label: texts.timeWeighted, value: MISSING, tone: 'quiet', title: texts.notDefined(history.undefinedDays) };
 }
 
-function aYear(years: number, annual: number | undefined): Pick<Fact, 'extra'> {
-  return spansYears(years) ? { extra: texts.aYear(percent(annual, { sign: 'change' })) } : {};
+function aYear(years: number, annual: number | undefined, extraAsk: Ask): Pick<Fact, 'extra' | 'extraAsk'> {
+  return spansYears(years) ? { extra: texts.aYear(percent(annual, { sign: 'change' })), extraAsk } : {};
 }
 
 function moneyWeightedFact({ moneyWeighted: rates, moneyWeightedPeriod, years }: Overview['returns']): Fact {
@@ -71,5 +82,12 @@ function moneyWeightedFact({ moneyWeighted: rates, moneyWeightedPeriod, years }:
   }
   const value = percent(moneyWeightedPeriod, { sign: 'change' });
   const tone = signClass(moneyWeightedPeriod);
-  return { label, value, tone, figure: 'money-weighted', title: texts.annualRate, ...aYear(years, printedRate(rates)) };
+  return {
+    label,
+    value,
+    tone,
+    ask: returnAsk('money-weighted-period'),
+    title: texts.annualRate,
+    ...aYear(years, printedRate(rates), returnAsk('money-weighted'))
+  };
 }

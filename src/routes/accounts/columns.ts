@@ -4,6 +4,7 @@ import { money, percent } from '$lib/ui/format';
 import type { Column } from '$lib/ui/tables';
 import { accountsTexts as texts } from '$lib/ui/texts';
 import { signClass } from '$lib/ui/theme';
+import { ask, returnAsk } from '../asks';
 import { printedRate } from '../rates';
 
 /** An account with its owner and what it returned. */
@@ -19,6 +20,13 @@ export function worthOf(rows: readonly AccountRow[]): number {
 }
 
 const rated = (row: AccountRow): number | undefined => row.returns?.timeWeighted;
+
+// Every account is listed, whichever the top bar has chosen.
+const every = { everyAccount: true } as const;
+const ofAccount = (figure: Parameters<typeof returnAsk>[0]) => (row: AccountRow) =>
+  returnAsk(figure, { account: row.account.id }, every);
+const worthAsk = (rows: readonly AccountRow[]) =>
+  ask({ of: 'worth', accounts: rows.flatMap(({ account, returns }) => (returns ? [account.id] : [])) }, every);
 
 /** Columns of the table of accounts. */
 export function accountColumns(rows: readonly AccountRow[], base: string): Column<AccountRow>[] {
@@ -63,6 +71,7 @@ export function accountColumns(rows: readonly AccountRow[], base: string): Colum
     },
     {
       key: 'paid',
+      ask: ofAccount('flows'),
       title: texts.paidIn,
       kind: 'money',
       text: ({ returns }) => (returns ? money(returns.netFlows, base) : ''),
@@ -70,6 +79,7 @@ export function accountColumns(rows: readonly AccountRow[], base: string): Colum
     },
     {
       key: 'rate',
+      ask: ofAccount('time-weighted'),
       title: texts.timeWeighted,
       kind: 'percent',
       width: 96,
@@ -79,6 +89,7 @@ export function accountColumns(rows: readonly AccountRow[], base: string): Colum
     },
     {
       key: 'irr',
+      ask: ofAccount('money-weighted'),
       title: texts.moneyWeighted,
       kind: 'percent',
       width: 140,
@@ -87,6 +98,9 @@ export function accountColumns(rows: readonly AccountRow[], base: string): Colum
     },
     {
       key: 'value',
+      ask: ofAccount('closing'),
+      groupAsk: (owner) => worthAsk(rows.filter((row) => row.owner === owner)),
+      totalAsk: worthAsk(rows),
       title: texts.value,
       kind: 'money',
       width: 110,

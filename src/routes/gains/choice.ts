@@ -1,6 +1,7 @@
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 import type { RealisedQuestion } from '$lib/services/realised-gains';
 import { session, type Question } from '$lib/state/session.svelte';
+import { ask, type Ask } from '../asks';
 import { gainsTexts as texts } from '$lib/ui/texts';
 
 export type RuleId = RealisedQuestion['rule'];
@@ -53,4 +54,18 @@ export function gainsQuestion(question: Question, choice: GainChoice): RealisedQ
     ...(owner === undefined ? {} : { owner }),
     ...(start === RULE_START ? {} : { yearStart: { month, day } })
   };
+}
+
+/** A figure of realised gains. */
+export type GainFigure = Extract<Ask['figure'], { of: 'gains' }>['figure'];
+
+/** Of which gains: one by its key, or those of a group, an instrument or an account; of all of the year where none is said. */
+export type GainsOf = Pick<Extract<Ask['figure'], { of: 'gains' }>, 'gain' | 'group' | 'instrument' | 'account'>;
+
+/** Asks what stands behind a figure of the gains that a question found. */
+export type GainAsk = (figure: GainFigure, of?: GainsOf) => Ask;
+
+/** Figures of the gains of a question. */
+export function gainAsks({ vault: _, revision: __, asOf: ___, ...asked }: RealisedQuestion): GainAsk {
+  return (figure, of = {}) => ask({ of: 'gains', figure, asked, ...of });
 }

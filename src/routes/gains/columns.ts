@@ -5,12 +5,15 @@ import { exactMoney } from '$lib/ui/format';
 import type { Column } from '$lib/ui/tables';
 import { signClass } from '$lib/ui/theme';
 import { gainsTexts as texts } from '$lib/ui/texts';
+import type { GainAsk, GainFigure } from './choice';
 import type { GainLine, Sums } from './rows';
 
 /** What an amount column shows of a line, and of sums. */
 interface Figures {
   readonly ofLine: (line: GainLine) => Decimal;
   readonly ofSums: (sums: Sums) => Decimal;
+  readonly figure: GainFigure;
+  readonly asks: GainAsk;
   /** True where the sign is what matters. */
   readonly signed?: boolean;
 }
@@ -20,7 +23,7 @@ function amounts(
   key: string,
   title: string,
   view: RealisedView,
-  { ofLine, ofSums, signed = false }: Figures,
+  { ofLine, ofSums, figure, asks, signed = false }: Figures,
   more: Partial<Column<GainLine>> = {}
 ): Column<GainLine> {
   const sumsOf = new Map<string, Sums>(view.groups.map(({ group, sums }) => [group, sums]));
@@ -44,6 +47,9 @@ function amounts(
       return value === undefined ? 'warn' : signed ? signClass(value) : '';
     },
     sort: known,
+    ask: ({ gain }) => asks(figure, { gain: gain.key }),
+    groupAsk: (group) => asks(figure, { group }),
+    totalAsk: asks(figure),
     groupText: (group) => {
       const value = ofGroup(group);
       return value === undefined ? '' : text(value);
@@ -59,6 +65,7 @@ function amounts(
 export function gainColumns(
   view: RealisedView,
   lines: readonly GainLine[],
+  asks: GainAsk,
   name: Snippet<[GainLine]>
 ): Column<GainLine>[] {
   // What is left out first when the table is narrow; a column of denied losses takes more room.
@@ -68,21 +75,34 @@ export function gainColumns(
     { key: 'holding', title: texts.holding, kind: 'name', strong: true, cell: name, sort: (line) => line.symbol },
     { key: 'closed', title: texts.closed, kind: 'date', text: (line) => line.closed, sort: (line) => line.gain.closed },
     lines.some((line) => line.opened !== '') && openedColumn(910 + more),
-    { key: 'units', title: texts.units, kind: 'number', text: (line) => line.units, hideBelow: 640 },
+    {
+      key: 'units',
+      title: texts.units,
+      kind: 'number',
+      text: (line) => line.units,
+      ask: ({ gain }) => asks('units', { gain: gain.key }),
+      hideBelow: 640
+    },
     amounts(
       'proceeds',
       texts.proceeds,
       view,
-      { ofLine: ({ gain }) => gain.proceeds.amount, ofSums: (sums) => sums.proceeds },
+      { ofLine: ({ gain }) => gain.proceeds.amount, ofSums: (sums) => sums.proceeds, figure: 'proceeds', asks },
       wide
     ),
-    amounts('cost', texts.cost, view, { ofLine: ({ gain }) => gain.cost.amount, ofSums: (sums) => sums.cost }, wide),
-    more > 0 && deniedColumn(view),
+    amounts(
+      'cost',
+      texts.cost,
+      view,
+      { ofLine: ({ gain }) => gain.cost.amount, ofSums: (sums) => sums.cost, figure: 'cost', asks },
+      wide
+    ),
+    more > 0 && deniedColumn(view, asks),
     amounts(
       'gain',
       texts.gain,
       view,
-      { ofLine: ({ gain }) => gain.gain ?? ZERO, ofSums: (sums) => sums.net, signed: true },
+      { ofLine: ({ gain }) => gain.gain ?? ZERO, ofSums: (sums) => sums.net, figure: 'gain', asks, signed: true },
       { strong: true }
     ),
     {
@@ -110,12 +130,12 @@ function openedColumn(hideBelow: number): Column<GainLine> {
   };
 }
 
-function deniedColumn(view: RealisedView): Column<GainLine> {
+function deniedColumn(view: RealisedView, asks: GainAsk): Column<GainLine> {
   return amounts(
     'denied',
     texts.denied,
     view,
-    { ofLine: (line) => line.denied, ofSums: (sums) => sums.denied },
+    { ofLine: (line) => line.denied, ofSums: (sums) => sums.denied, figure: 'denied', asks },
     {
       hideBelow: 680,
       tone: () => 'quiet',

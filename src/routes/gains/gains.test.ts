@@ -45,10 +45,14 @@ it('a trail adds up as text', () => {
   expect(text).toContain('Takes the loss of 5, bought 15 Jun 2020  $10.00');
 });
 
+const gainAsk: Parameters<typeof gainWords>[2] = (figure) => ({
+  figure: { of: 'gains', figure, asked: { rule: 'us-wash-sales', base: usd } }
+});
+
 it('a year is named as its country names it, and said in words', () => {
   expect(years.map(yearText)).toEqual(['2020']);
   expect(yearText({ year: 2020, first: day('2020-04-06'), last: day('2021-04-05') })).toBe('2020/21');
-  expect(gainWords(view, names)).toMatch(
+  expect(gainWords(view, names, gainAsk, (text) => text)).toMatch(
     /^One closing in 2020 came to a net loss of \$10\.00\. \$10\.00 of losses do not count/
   );
 });

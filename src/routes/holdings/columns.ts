@@ -3,7 +3,8 @@ import type { CurrencyCode, Decimal } from '$lib/domain/money';
 import { money, percent } from '$lib/ui/format';
 import type { Column } from '$lib/ui/tables';
 import { signClass } from '$lib/ui/theme';
-import { holdingsTexts as texts } from '$lib/ui/texts';
+import { figureTexts, holdingsTexts as texts } from '$lib/ui/texts';
+import { ask, heldAsk, type Ask } from '../asks';
 import { sumOf, type HoldingLine } from './rows';
 
 const change = { sign: 'change' } as const;
@@ -13,12 +14,25 @@ interface Drawn {
   readonly name: Snippet<[HoldingLine]>;
   readonly stale: Snippet<[HoldingLine]>;
   readonly spark: Snippet<[HoldingLine]>;
-  readonly value: Snippet<[HoldingLine]>;
-  readonly cost: Snippet<[HoldingLine]>;
-  readonly gain: Snippet<[HoldingLine]>;
 }
 
+type HeldFigure = Parameters<typeof heldAsk>[0];
 type Figure = (line: HoldingLine) => Decimal | undefined;
+
+/** What stands behind a column of figures: of a line, of the lines of a group, and of all lines. */
+function asks(
+  of: HeldFigure,
+  lines: readonly HoldingLine[]
+): Pick<Column<HoldingLine>, 'ask' | 'groupAsk' | 'totalAsk'> {
+  const together = (some: readonly HoldingLine[]) => heldAsk(of, rowsOf(some));
+  return {
+    ask: (line) => heldAsk(of, [line.row]),
+    groupAsk: (group) => together(lines.filter((line) => line.group === group)),
+    totalAsk: together(lines)
+  };
+}
+
+const rowsOf = (lines: readonly HoldingLine[]): HoldingLine['row'][] => lines.map(({ row }) => row);
 
 /** A column of amounts that adds up: by group, and over all. */
 function amounts(
@@ -27,7 +41,7 @@ function amounts(
   figure: Figure,
   lines: readonly HoldingLine[],
   base: CurrencyCode,
-  signed: boolean
+  { signed = false, of }: { readonly signed?: boolean; readonly of: HeldFigure }
 ): Column<HoldingLine> {
   const options = signed ? change : {};
   const text = (value: Decimal): string => money(value, base, options);
@@ -45,6 +59,7 @@ function amounts(
     sort: figure,
     groupText: (group) => written(ofGroup(group)),
     totalText: text(total),
+    ...asks(of, lines),
     ...(signed
       ? {
           tone: (line: HoldingLine) => signClass(figure(line)),
@@ -53,6 +68,13 @@ function amounts(
         }
       : {})
   };
+}
+
+/** Units of a position or a lot; the amount of a balance is the sum of its movements. */
+function unitsAsk({ row, asOf }: HoldingLine): Ask {
+  const { account, currency } = row;
+  if (account === undefined || currency === undefined) return heldAsk('quantity', [row]);
+  return ask({ of: 'balance', figure: 'found', account, what: { kind: 'currency', code: currency }, day: asOf });
 }
 
 /** Columns of the holdings table over the lines it shows. */
@@ -75,7 +97,14 @@ export function positionColumns(
       cell: drawn.name,
       sort: (line) => line.symbol
     },
-    { key: 'quantity', title: texts.quantity, kind: 'number', width: 76, text: (line) => line.quantity },
+    {
+      key: 'quantity',
+      title: texts.quantity,
+      kind: 'number',
+      width: 76,
+      text: (line) => line.quantity,
+      ask: unitsAsk
+    },
     {
       key: 'price',
       title: texts.price,
@@ -83,10 +112,11 @@ export function positionColumns(
       width: 84,
       text: (line) => (line.currency === '' || line.currency === base ? line.price : `${line.price} ${line.currency}`),
       hint: priceHint,
+      ask: (line) => heldAsk('price', [line.row]),
       tone: (line) => (line.stale ? 'hint' : '')
     },
     { key: 'stale', title: '', kind: 'mark', width: 14, cell: drawn.stale },
-    amounts('day', texts.day, (line) => line.dayChange, lines, base, true),
+    amounts('day', texts.day, (line) => line.dayChange, lines, base, { signed: true, of: 'day-change' }),
     {
       key: 'dayReturn',
       title: texts.percent,
@@ -94,9 +124,11 @@ export function positionColumns(
       text: (line) => (line.dayReturn === undefined ? '' : percent(line.dayReturn, { digits: 2, sign: 'change' })),
       tone: (line) => signClass(line.dayReturn),
       sort: (line) => line.dayReturn,
+      ask: (line) => heldAsk('day-return', [line.row]),
+      askTitle: figureTexts.names['day-return'],
       hideBelow: 900
     },
-    { ...amounts('value', texts.value, (line) => line.value, lines, base, false), strong: true, cell: drawn.value },
+    { ...amounts('value', texts.value, (line) => line.value, lines, base, { of: 'value' }), strong: true },
     {
       key: 'weight',
       title: texts.weight,
@@ -104,15 +136,15 @@ export function positionColumns(
       text: (line) => percent(line.weight),
       sort: (line) => line.weight,
       groupText: (group) => weightOf(lines.filter((line) => line.group === group)),
-      totalText: weightOf(lines)
+      totalText: weightOf(lines),
+      ...asks('weight', lines)
     },
     {
-      ...amounts('cost', texts.cost, (line) => line.cost, lines, base, false),
+      ...amounts('cost', texts.cost, (line) => line.cost, lines, base, { of: 'cost' }),
       tone: () => 'quiet',
-      hideBelow: 860,
-      cell: drawn.cost
+      hideBelow: 860
     },
-    { ...amounts('gain', texts.gain, (line) => line.gain, lines, base, true), cell: drawn.gain },
+    amounts('gain', texts.gain, (line) => line.gain, lines, base, { signed: true, of: 'gain' }),
     {
       key: 'gainReturn',
       title: texts.percent,
@@ -123,6 +155,9 @@ export function positionColumns(
       sort: (line) => line.gainReturn,
       totalText: percent(cost === 0n ? NaN : Number(gain) / Math.abs(Number(cost)), change),
       totalTone: signClass(gain),
+      ask: (line) => heldAsk('gain-return', [line.row]),
+      totalAsk: heldAsk('gain-return', rowsOf(lines)),
+      askTitle: figureTexts.names['gain-return'],
       hideBelow: 760
     },
     { key: 'year', title: texts.year, kind: 'spark', cell: drawn.spark, hideBelow: 1080 }

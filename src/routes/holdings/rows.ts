@@ -1,12 +1,16 @@
+import type { Day } from '$lib/domain/calendar';
 import { identifierOf, type Instrument, type InstrumentId } from '$lib/domain/instruments';
 import type { Account } from '$lib/domain/ledger';
 import { sum, ZERO, type Decimal } from '$lib/domain/money';
 import type { HeldPositions } from '$lib/services/value-portfolio';
+import type { heldAsk } from '../asks';
 import { date, exactMoney, price, quantity } from '$lib/ui/format';
 import { holdingsTexts as texts } from '$lib/ui/texts';
 
 /** How rows stand together. */
 export type Grouping = 'sector' | 'kind' | 'currency' | 'none';
+
+type HeldRow = NonNullable<Parameters<typeof heldAsk>[1]>[number];
 
 /** A line of the holdings table: a position, one of its lots, or cash. */
 export interface HoldingLine {
@@ -15,6 +19,9 @@ export interface HoldingLine {
   readonly name: string;
   readonly group: string;
   readonly instrument?: InstrumentId;
+  /** What the line is a line of, for those who ask what stands behind it. */
+  readonly row: HeldRow;
+  readonly asOf: Day;
   readonly quantity: string;
   readonly price: string;
   readonly currency: string;
@@ -37,6 +44,7 @@ export function holdingLines(
   grouping: Grouping
 ): HoldingLine[] {
   const { holdings } = held;
+  const { asOf } = holdings;
   const byId = new Map(instruments.map((one) => [one.id, one]));
   const accountName = new Map(accounts.map((one) => [one.id, one.name]));
   const positions = holdings.rows.map((row): HoldingLine => {
@@ -49,6 +57,8 @@ export function holdingLines(
       name: instrument?.name ?? '',
       group: groupOf(instrument, row.price.currency, grouping),
       instrument: row.instrument,
+      row: { instrument: row.instrument },
+      asOf,
       quantity: quantity(row.quantity),
       price: price(row.price.value, row.price.currency),
       currency: row.price.currency,
@@ -65,6 +75,8 @@ export function holdingLines(
         symbol: date(lot.opened),
         name: texts.lot(accountName.get(lot.account) ?? lot.account, texts.days(lot.daysHeld)),
         group: '',
+        row: { instrument: row.instrument, lot: lot.id, account: lot.account },
+        asOf,
         quantity: quantity(lot.quantity),
         price: '',
         currency: '',
@@ -82,6 +94,8 @@ export function holdingLines(
     symbol: row.currency,
     name: accountName.get(row.account) ?? row.account,
     group: grouping === 'currency' ? row.currency : grouping === 'none' ? '' : texts.cash,
+    row: { account: row.account, currency: row.currency },
+    asOf,
     quantity: exactMoney(row.amount, row.currency),
     price: '',
     currency: '',

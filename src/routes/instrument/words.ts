@@ -1,12 +1,15 @@
 import { absolute } from '$lib/domain/money';
 import type { InstrumentView } from '$lib/services/follow-instrument';
+import { sentence, type SentencePart } from '$lib/ui/controls';
 import { date, money, percent, price, quantity } from '$lib/ui/format';
-import { instrumentTexts as texts } from '$lib/ui/texts';
+import { instrumentTexts as texts, overviewTexts } from '$lib/ui/texts';
+import { ask, heldAsk, profitAsk, returnAsk, type Ask } from '../asks';
 
+type PrivateFigure = Extract<Ask['figure'], { of: 'private' }>['figure'];
 type PartName = keyof typeof texts.partNames;
 
 /** The paragraph: what the instrument made over the period, and of what. */
-export function instrumentWords(view: InstrumentView, symbol: string, period: string, base: string): string {
+export function instrumentWords(view: InstrumentView, symbol: string, period: string, base: string): SentencePart[] {
   const { split, returns } = view;
   const size = (value: bigint): number => Math.abs(Number(value));
   const parts = (Object.keys(texts.partNames) as PartName[])
@@ -15,41 +18,60 @@ export function instrumentWords(view: InstrumentView, symbol: string, period: st
     .sort((a, b) => size(b.value) - size(a.value))
     .slice(0, 3);
   const [only] = parts;
-  const causes =
-    parts.length === 1 && only
-      ? texts.allOf(texts.partNames[only.name])
-      : parts
-          .map(({ name, value }) => texts.part(money(value, base, { sign: 'change' }), texts.partNames[name]))
-          .join(', ');
-  const made = split.profit < 0n ? texts.lost : texts.made;
-  const returned =
-    returns && Number.isFinite(returns.timeWeighted) ? percent(returns.timeWeighted, { sign: 'change' }) : '';
-  return texts.words(symbol, period, `${made} ${money(absolute(split.profit), base)}`, causes, returned);
+  const of = [view.instrument];
+  return sentence((put) => {
+    const causes =
+      parts.length === 1 && only
+        ? texts.allOf(texts.partNames[only.name])
+        : parts
+            .map(({ name, value }) => {
+              const amount = money(value, base, { sign: 'change' });
+              return texts.part(put(amount, profitAsk(name, of), texts.partNames[name]), texts.partNames[name]);
+            })
+            .join(', ');
+    const made = split.profit < 0n ? texts.lost : texts.made;
+    const profit = put(money(absolute(split.profit), base), profitAsk('profit', of), overviewTexts.profit);
+    const returned =
+      returns && Number.isFinite(returns.timeWeighted)
+        ? put(percent(returns.timeWeighted, { sign: 'change' }), ownReturn(view, 'time-weighted'), texts.timeWeighted)
+        : '';
+    return texts.words(symbol, period, `${made} ${profit}`, causes, returned);
+  });
 }
 
-/** A fact of the position, and the figure of the holding that it shows. */
+const ownReturn = ({ instrument }: InstrumentView, figure: 'time-weighted' | 'money-weighted'): Ask =>
+  returnAsk(figure, { instrument });
+
+/** A fact of the position, and what stands behind it. */
 export interface PositionFact {
   readonly label: string;
   readonly value: string;
-  readonly figure?: 'value' | 'cost' | 'gain' | 'income-of-year';
+  readonly ask?: Ask;
 }
 
 /** Facts of the position. */
 export function positionFacts(view: InstrumentView, base: string): PositionFact[] {
   const { row, returns } = view;
   const rate = returns && shownRate(returns.moneyWeighted);
-  const facts: [string, string | undefined, PositionFact['figure']?][] = [
-    [texts.quantity, row && quantity(row.quantity)],
-    [texts.price, row && priceText(row)],
-    [texts.cost, row && money(row.cost, base), 'cost'],
-    [texts.gain, row && gainText(row, base), 'gain'],
-    [texts.income, row && money(row.income, base), 'income-of-year'],
-    [texts.timeWeighted, returns && percent(returns.timeWeighted, { sign: 'change' })],
-    [texts.moneyWeighted, rate === undefined ? undefined : percent(rate, { sign: 'change' })]
+  const of = (figure: Parameters<typeof heldAsk>[0]) => heldAsk(figure, [{ instrument: view.instrument }]);
+  const facts: [string, string | undefined, Ask][] = [
+    [texts.quantity, row && quantity(row.quantity), of('quantity')],
+    [texts.price, row && priceText(row), of('price')],
+    [texts.cost, row && money(row.cost, base), of('cost')],
+    [texts.gain, row && gainText(row, base), of('gain')],
+    [texts.income, row && money(row.income, base), of('income-of-year')],
+    [
+      texts.timeWeighted,
+      returns && percent(returns.timeWeighted, { sign: 'change' }),
+      ownReturn(view, 'time-weighted')
+    ],
+    [
+      texts.moneyWeighted,
+      rate === undefined ? undefined : percent(rate, { sign: 'change' }),
+      ownReturn(view, 'money-weighted')
+    ]
   ];
-  return facts.flatMap(([label, value, figure]) =>
-    value === undefined ? [] : [{ label, value, ...(figure === undefined ? {} : { figure }) }]
-  );
+  return facts.flatMap(([label, value, asked]) => (value === undefined ? [] : [{ label, value, ask: asked }]));
 }
 
 function priceText({ price: held }: NonNullable<InstrumentView['row']>): string {
@@ -63,18 +85,23 @@ function gainText({ gain, gainReturn }: NonNullable<InstrumentView['row']>, base
 }
 
 /** Measures of a private holding. */
-export function privateFacts(view: InstrumentView, currency: string): { label: string; value: string }[] {
+export function privateFacts(view: InstrumentView, currency: string): PositionFact[] {
   const measures = view.privateEquity;
   if (!measures) return [];
   const times = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(2)}×` : '');
+  const fact = (label: string, value: string, figure: PrivateFigure): PositionFact => ({
+    label,
+    value,
+    ask: ask({ of: 'private', figure, instrument: view.instrument })
+  });
   return [
-    { label: texts.paidIn, value: money(measures.paidIn, currency) },
-    { label: texts.distributed, value: money(measures.distributed, currency) },
-    { label: texts.dpi, value: times(measures.dpi) },
-    { label: texts.rvpi, value: times(measures.rvpi) },
-    { label: texts.tvpi, value: times(measures.tvpi) },
-    { label: texts.irr, value: percent(shownRate(measures.internalRates) ?? NaN) },
-    ...(measures.unfunded === undefined ? [] : [{ label: texts.unfunded, value: money(measures.unfunded, currency) }])
+    fact(texts.paidIn, money(measures.paidIn, currency), 'paid-in'),
+    fact(texts.distributed, money(measures.distributed, currency), 'distributed'),
+    fact(texts.dpi, times(measures.dpi), 'dpi'),
+    fact(texts.rvpi, times(measures.rvpi), 'rvpi'),
+    fact(texts.tvpi, times(measures.tvpi), 'tvpi'),
+    fact(texts.irr, percent(shownRate(measures.internalRates) ?? NaN), 'rate'),
+    ...(measures.unfunded === undefined ? [] : [fact(texts.unfunded, money(measures.unfunded, currency), 'unfunded')])
   ];
 }
 

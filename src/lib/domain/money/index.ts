@@ -32,3 +32,4 @@ export { allCurrencies, currencyCode, currencyFromCode, minorUnits } from './cur
 export type { Currency, CurrencyCode } from './currency';
 export { addMoney, money, negateMoney, roundedParts, roundedToMinorUnit, subtractMoney } from './money';
 export type { Money } from './money';
+export { partsOfTotal } from './parts-of-total';

@@ -2,3 +2,5 @@ export { expectedIncome, monthsBetween } from './forecast';
 export type { ExpectedIncome, ForecastBasis } from './forecast';
 export { receivedIncome } from './received';
 export type { IncomeKind, ReceivedIncome } from './received';
+export { explainedExpected, explainedIncomeSum, explainedPayment } from './explained-income';
+export type { ConvertedIncome, ExpectedFigure, PaymentFigure } from './explained-income';

@@ -4,3 +4,5 @@ export { commodityKey, movementsOf } from './movements';
 export type { Movement } from './movements';
 export { totalDifference } from './total';
 export type { PartSuspect, TotalDifference, TotalPart } from './total';
+export { explainedBalance, explainedCash } from './explained-balance';
+export type { BalanceFigure, CashFigure } from './explained-balance';

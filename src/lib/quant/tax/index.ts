@@ -3,6 +3,8 @@ export type { GainRuleId } from './catalog';
 export type { GainRule } from './gain-rule';
 export { realisedGains } from './realised-gains';
 export type { GainsQuestion, RealisedGains } from './realised-gains';
+export { explainedGain, explainedGains } from './explained-gains';
+export type { GainFigure } from './explained-gains';
 export { carriedLoss, deniedLoss, gainSums, gainSumsBy } from './gain-sums';
 export type { GainSums } from './gain-sums';
 export type { GainAdjustment, MatchedAcquisition, Matching, PoolStanding, TaxGain } from './gain';

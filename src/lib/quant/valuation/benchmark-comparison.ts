@@ -2,10 +2,10 @@ import { dayFromNumber, type Day } from '$lib/domain/calendar';
 import { inLedgerOrder } from '$lib/domain/ledger';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { indexAtOrBefore, type PriceSeries } from '$lib/domain/market';
-import { decimalToNumber } from '$lib/domain/money';
+import { decimalFromNumber, decimalToNumber, type Decimal } from '$lib/domain/money';
 import { closesJoined, joinsByInstrument } from '$lib/quant/currencies';
 import { moneyWeightedReturn, type InternalRates } from '$lib/quant/returns';
-import { marketBook, type ValuationInput, type ValuationProblem } from './market';
+import { marketBook, type MarketBook, type ValuationInput, type ValuationProblem } from './market';
 import { investorFlows } from './return-summary';
 import type { ValueHistory } from './worth';
 
@@ -37,15 +37,7 @@ export function benchmarkComparison(
   history: ValueHistory,
   benchmark: PriceSeries
 ): BenchmarkComparison {
-  const live = inLedgerOrder(input.transactions);
-  const market = marketBook(input, live);
-  const seriesOf = (id: InstrumentId): PriceSeries | undefined =>
-    id === benchmark.instrument ? benchmark : input.prices.find((one) => one.instrument === id);
-  const series = closesJoined(benchmark.instrument, joinsByInstrument(live), seriesOf)?.series ?? benchmark;
-  const levels = Float64Array.from(history.days, (each) => {
-    const value = series.values[indexAtOrBefore(series.days, each)] ?? NaN;
-    return value * decimalToNumber(market.rates.rate(series.currency, dayFromNumber(each)));
-  });
+  const { levels, market } = benchmarkLevels(input, history, benchmark);
   const first = levels.findIndex((level) => level > 0);
   const index = levels.map((level) => level / (levels[first] ?? NaN));
   const sameFlows = valueOfFlows(history, index);
@@ -62,6 +54,40 @@ export function benchmarkComparison(
     ...(overdrawnOn !== undefined && { overdrawnOn: dayFromNumber(overdrawnOn) }),
     problems: market.problems.list()
   };
+}
+
+/** A close of a benchmark as it stands on a day of a history, and the rate of that day. */
+interface LevelParts {
+  readonly close: Decimal;
+  /** Day of the close. */
+  readonly day: Day;
+  readonly rate: Decimal;
+  readonly rateDay: Day;
+}
+
+/** Levels of a benchmark in the base currency on the days of a history, NaN before its first close, and what each is made of. */
+export function benchmarkLevels(
+  input: ValuationInput,
+  { days }: ValueHistory,
+  benchmark: PriceSeries
+): { readonly levels: Float64Array; readonly market: MarketBook; readonly closeAt: (t: number) => LevelParts } {
+  const live = inLedgerOrder(input.transactions);
+  const market = marketBook(input, live);
+  const seriesOf = (id: InstrumentId): PriceSeries | undefined =>
+    id === benchmark.instrument ? benchmark : input.prices.find((one) => one.instrument === id);
+  const series = closesJoined(benchmark.instrument, joinsByInstrument(live), seriesOf)?.series ?? benchmark;
+  const rateOn = (day: Day): Decimal => market.rates.rate(series.currency, day);
+  const levels = Float64Array.from(days, (each) => {
+    const value = series.values[indexAtOrBefore(series.days, each)] ?? NaN;
+    return value * decimalToNumber(rateOn(dayFromNumber(each)));
+  });
+  const closeAt = (t: number): LevelParts => {
+    const rateDay = dayFromNumber(days[t] ?? NaN);
+    const at = indexAtOrBefore(series.days, rateDay);
+    const day = dayFromNumber(series.days[at] ?? rateDay);
+    return { close: decimalFromNumber(series.values[at] ?? 0), day, rate: rateOn(rateDay), rateDay };
+  };
+  return { levels, market, closeAt };
 }
 
 function valueOfFlows({ value, inflows, outflows }: ValueHistory, index: Float64Array): Float64Array {

@@ -6,6 +6,7 @@ import {
   divide,
   minorUnits,
   negate,
+  partsOfTotal,
   rounded,
   subtract,
   sum,
@@ -16,7 +17,7 @@ import {
 import { includesAccount, includesInstrument } from '$lib/domain/portfolio';
 import { measuredHolding, type HoldingPrice, type LotMeasure, type MeasuredHolding } from './holding-measures';
 import { marketBook, type ValuationInput, type ValuationProblem } from './market';
-import { decimalFromWide, partsOfTotal, ValuedBook, type Wide, WIDE_ZERO, wideAmount, widePlus } from './worth';
+import { decimalFromWide, ValuedBook, type Wide, WIDE_ZERO, wideAmount, widePlus } from './worth';
 
 /** An open lot; cost, value and gain in the base currency, adding up to those of the row. */
 export interface LotRow {

@@ -16,15 +16,6 @@ export type { TimingEffect } from './timing-effect';
 export { figuresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';
 export type { FiguresAsInPortfolioPerformance } from './figures-as-in-portfolio-performance';
 export { explainFigure } from './explain';
-export type {
-  FigureExplanation,
-  FigureInput,
-  FigureQuestion,
-  FormulaKey,
-  HoldingFigure,
-  InputKind,
-  InputLabel,
-  PortfolioFigure
-} from './explain';
+export type { BenchmarkFigure, HeldFigure, HeldRow, ProfitFigure, ReturnFigure, ValuationFigure } from './explain';
 export { instrumentRecord } from './instrument-record';
 export type { InstrumentEvent, InstrumentRecord } from './instrument-record';

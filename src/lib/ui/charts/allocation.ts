@@ -1,3 +1,5 @@
+import type { FigureAsk } from '$lib/ui/controls';
+
 /** One class with its weight and, where there is one, its target with the band around it. */
 export interface AllocationRow {
   readonly label: string;
@@ -6,6 +8,8 @@ export interface AllocationRow {
   /** Greatest distance from the target that is left alone. */
   readonly band?: number;
   readonly href?: string;
+  /** What stands behind the weight. */
+  readonly ask?: FigureAsk;
 }
 
 /** Drift from the target, or undefined without one. */

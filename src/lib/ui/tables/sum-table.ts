@@ -1,3 +1,5 @@
+import type { FigureAsk } from '$lib/ui/controls';
+
 /** Cell of a small table: text, or text with its tone; a drawn cell is left to the caller's snippet. */
 export type SumCell =
   | string
@@ -7,6 +9,8 @@ export type SumCell =
       readonly strong?: boolean;
       readonly title?: string;
       readonly drawn?: boolean;
+      /** What stands behind the figure, where it can be opened. */
+      readonly ask?: FigureAsk | undefined;
     };
 
 /** Row of a small table. */

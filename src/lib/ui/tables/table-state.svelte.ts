@@ -28,6 +28,12 @@ export function isOpen(line: Line<unknown> | undefined): boolean | undefined {
   return line?.expandable ? line.expanded : undefined;
 }
 
+/** True when a key belongs to what has the focus within a cell: buttons and links; of a figure only what presses it. */
+function isOwnOf(target: Element, key: string): boolean {
+  if (target.closest('button[data-figure]')) return key === 'Enter' || key === ' ';
+  return target.closest('[data-line] button, [data-line] a') !== null;
+}
+
 /** Where the keyboard stands in a table, and what its keys do there. */
 export class TableSteering<Row> {
   place: Place = $state({ line: 0, column: 0 });
@@ -58,7 +64,7 @@ export class TableSteering<Row> {
   /** Deals with a key pressed within the table. */
   readonly press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTyping(event) || event.altKey || event.metaKey) return;
-    if (event.target instanceof Element && event.target.closest('[data-line] button, [data-line] a')) return;
+    if (event.target instanceof Element && isOwnOf(event.target, event.key)) return;
     if (event.key.length === 1 && event.key !== ' ' && !mayActAlone(event)) return;
     const { lines, columns, toggle } = this.#acts();
     const line = lines()[this.line];
@@ -92,8 +98,9 @@ export class TableSteering<Row> {
     const index = Number(target?.closest<HTMLElement>('[data-line]')?.dataset.line ?? -1);
     const { lines, toggle, select, open, edit, isMarked } = this.#acts();
     const line = lines()[index];
-    if (!line || target?.closest('button, a, input')) return;
     const column = Number(target?.closest<HTMLElement>('[data-column]')?.dataset.column ?? 0);
+    if (line && target?.closest('button[data-figure]')) this.place = { line: index, column };
+    if (!line || target?.closest('button, a, input')) return;
     this.place = { line: index, column };
     if (line.kind === 'group') toggle(line);
     else if (select && (event.ctrlKey || event.metaKey)) select(line.key);
@@ -105,7 +112,9 @@ export class TableSteering<Row> {
   #acted(event: KeyboardEvent, line: Line<Row>): boolean {
     const { open, act, select, toggle, edit } = this.#acts();
     const { key, target } = event;
-    if (key === 'Enter' && line.kind === 'row' && open) open(line.row);
+    const figure = target instanceof HTMLElement ? target.querySelector<HTMLElement>('button[data-figure]') : null;
+    if (key === 'Enter' && figure && this.place.column > 0) figure.click();
+    else if (key === 'Enter' && line.kind === 'row' && open) open(line.row);
     else if (key === 'Enter' || key === ' ') toggle(line);
     else if (line.kind !== 'row') return false;
     else if (key === 'x' && select) select(line.key);

@@ -1,4 +1,5 @@
 import type { Snippet } from 'svelte';
+import type { FigureAsk } from '$lib/ui/controls';
 
 /** What a column holds; its width follows from it, so nothing moves while scrolling. */
 export type ColumnKind = 'name' | 'text' | 'number' | 'money' | 'percent' | 'date' | 'bar' | 'spark' | 'mark';
@@ -29,6 +30,12 @@ export interface Column<Row> {
   readonly groupCell?: Snippet<[string]>;
   readonly totalText?: string;
   readonly totalTone?: Tone;
+  /** What stands behind the figure of a row, of a group and of the total, where it can be opened. */
+  readonly ask?: (row: Row) => FigureAsk | undefined;
+  readonly groupAsk?: (group: string) => FigureAsk | undefined;
+  readonly totalAsk?: FigureAsk | undefined;
+  /** Name of the figure where the title of the column is too short for it. */
+  readonly askTitle?: string;
   /** Left out when the table is narrower than this many px. */
   readonly hideBelow?: number;
 }

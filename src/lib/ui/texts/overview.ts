@@ -18,6 +18,7 @@ export const overviewTexts = {
     All: 'all years'
   },
   period: 'Period',
+  flow: 'Paid in or out',
   annualRate: 'Internal rate of return (XIRR, actual/365), over the period',
   notDefined: (days: number) =>
     `The value was zero or below on ${days} of these days, so there is no time-weighted return.`,

@@ -119,7 +119,7 @@ const tables: readonly BrokerTable[] = [
       '2026-01-07 interest 0.5 GBP',
       '2026-01-08 fee 4 GBP'
     ],
-    asks: ['date-order']
+    asks: []
   },
   {
     name: 'Investengine',

@@ -58,6 +58,12 @@ export class LedgerListing {
     return { rows, count };
   }
 
+  /** Positions in ledger order of all that a filter finds. */
+  positions(filter: LedgerFilter): Int32Array {
+    const fits = this.#matcher(filter);
+    return Int32Array.from(this.#live.flatMap(({ transaction }, at) => (fits(transaction, at) ? [at] : [])));
+  }
+
   /** Makes what a search needs, ahead of the first one. */
   prepareWords(): void {
     this.#words ??= this.#allWords();

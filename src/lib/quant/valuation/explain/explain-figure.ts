@@ -1,84 +1,67 @@
-import { dayFromNumber, type Day } from '$lib/domain/calendar';
-import { decimalFromInteger, decimalFromNumber, minorUnits, rounded, type Decimal } from '$lib/domain/money';
-import { rateShown } from '$lib/quant/returns';
-import { explainedHolding } from './explained-holding';
-import { explainedPart, explainedTotal, greatest } from './explained-profit';
-import type { FigureExplanation, FigureInput, FigureQuestion, PortfolioFigure } from './figure-explanation';
+import type { AccountId } from '$lib/domain/ledger';
+import type { PriceSeries } from '$lib/domain/market';
+import { sum } from '$lib/domain/money';
+import type { PortfolioFilter } from '$lib/domain/portfolio';
+import type { FigureExplanation, FigureInput } from '$lib/quant/explanation';
+import { explainContext } from './context';
+import { explainedBenchmark } from './explained-benchmark';
+import { explainedClosing, explainedEvent } from './explained-event';
+import { explainedHeld } from './explained-held';
+import { explainedProfit } from './explained-profit';
+import { explainedReturn, explainedWorth } from './explained-return';
+import type { ValuationFigure } from './figure-question';
 import { holdings } from '../holdings';
 import type { ValuationInput } from '../market';
-import { portfolioReturns } from '../return-summary';
-import { valueHistory } from '../worth';
 
 /**
- * Formula, inputs and events behind a figure of the overview or the holdings, computed when it is asked for. The figures
- * are those of `holdings` on the last day of the input's period and of `profitSplit`, `profitByInstrument` and
- * `portfolioReturns` over it. Undefined when the input has no such figure.
+ * Formula, inputs and events behind a figure that a valuation makes, computed when it is asked for. The figures are those of
+ * `holdings` and `instrumentRecord` on the last day of the input's period and of `profitSplit`, `profitByInstrument`, `portfolioReturns` (and those by
+ * account and instrument) and `benchmarkComparison` over it. Undefined when the input has no such figure.
+ * @param benchmark series of the benchmark, for figures of it.
  */
-export function explainFigure(input: ValuationInput, question: FigureQuestion): FigureExplanation | undefined {
-  if (question.of === 'holding') return explainedHolding(input, question.instrument, question.figure);
-  if (question.of === 'profit')
-    return question.figure === 'profit'
-      ? explainedTotal(input, question.instrument)
-      : explainedPart(input, question.figure, question.instrument);
-  return explainedPortfolio(input, question.figure);
-}
-
-function explainedPortfolio(input: ValuationInput, figure: PortfolioFigure): FigureExplanation {
-  switch (figure) {
-    case 'total':
-    case 'closing':
-      return explainedWorth(input, input.period.end);
-    case 'opening':
-      return explainedWorth(input, input.period.start);
+export function explainFigure(
+  input: ValuationInput,
+  question: ValuationFigure,
+  benchmark?: PriceSeries
+): FigureExplanation | undefined {
+  switch (question.of) {
+    case 'held':
+      return explainedHeld(explainContext(input), question.figure, question.rows);
     case 'profit':
-      return explainedTotal(input);
-    case 'time-weighted':
-    case 'money-weighted':
-      return explainedReturn(input, figure);
-    default:
-      return explainedPart(input, figure);
+      if (question.figure === 'opening') return explainedWorth(input, input.period.start);
+      if (question.figure === 'closing') return explainedWorth(input, input.period.end);
+      return explainedProfit(explainContext(input), question.figure, question.instruments);
+    case 'return':
+      return explainedReturn({ ...input, filter: narrowed(input.filter, question) }, question);
+    case 'worth':
+      return explainedAccounts(input, question.accounts);
+    case 'event':
+      return explainedEvent(input, question);
+    case 'closing':
+      return explainedClosing(input, question);
+    case 'benchmark':
+      return benchmark && explainedBenchmark(input, benchmark, question.figure);
   }
 }
 
-function explainedWorth(input: ValuationInput, day: Day): FigureExplanation {
-  const { rows, cash, total, base } = holdings(input, day);
-  const amount = { kind: 'amount', currency: base, day } as const;
-  const inputs: FigureInput[] = [
-    ...rows.map(({ instrument, value }) => ({ label: 'position', ...amount, value, instrument }) as const),
-    ...cash.map(({ account, value }) => ({ label: 'cash', ...amount, value, account }) as const)
-  ];
-  return { formula: 'sum-of-positions', result: total, currency: base, inputs: greatest(inputs, input), events: [] };
+function narrowed(
+  filter: PortfolioFilter,
+  { account, instrument }: Extract<ValuationFigure, { of: 'return' }>
+): PortfolioFilter {
+  return {
+    ...filter,
+    ...(account === undefined ? {} : { accounts: [account] }),
+    ...(instrument === undefined ? {} : { instruments: [instrument] })
+  };
 }
 
-function explainedReturn(input: ValuationInput, figure: 'time-weighted' | 'money-weighted'): FigureExplanation {
-  const history = valueHistory(input);
-  const returns = portfolioReturns(input, history);
+/** Accounts' worths together. */
+function explainedAccounts(input: ValuationInput, accounts: readonly AccountId[]): FigureExplanation {
   const { base, period } = input;
-  const amount = (value: number): { kind: 'amount'; currency: typeof base; value: Decimal } => ({
-    kind: 'amount',
-    currency: base,
-    value: rounded(decimalFromNumber(value), minorUnits(base))
+  const inputs = accounts.map((account): FigureInput => {
+    const { total } = holdings({ ...input, filter: { ...input.filter, accounts: [account] } }, period.end);
+    return { label: 'account', kind: 'amount', currency: base, value: total, account, day: period.end };
   });
-  const flows = Array.from(history.flows, (flow, t): FigureInput[] =>
-    flow === 0 ? [] : [{ label: 'flow', ...amount(flow), day: dayFromNumber(history.days[t] ?? 0) }]
-  ).flat();
-  const ends: FigureInput[] = [
-    { label: 'opening', ...amount(returns.opening), day: period.start },
-    { label: 'closing', ...amount(returns.closing), day: period.end }
-  ];
-  const days: FigureInput = { label: 'days', kind: 'count', value: decimalFromInteger(history.days.length) };
-  const { events } = explainedPart(input, 'deposits');
-  return figure === 'time-weighted'
-    ? {
-        formula: 'linked-days',
-        result: returns.timeWeighted,
-        inputs: [...ends, days, ...greatest(flows, input)],
-        events
-      }
-    : {
-        formula: 'rate-of-flows',
-        result: rateShown(returns.moneyWeighted) ?? NaN,
-        inputs: [...ends, ...greatest(flows, input)],
-        events
-      };
+  const result = sum(inputs.map(({ value }) => value));
+  return { formula: 'sum-of-accounts', makes: 'sum', result, kind: 'amount', currency: base, inputs, events: [] };
 }

@@ -1,92 +1,149 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import { inLedgerOrder, type EventId } from '$lib/domain/ledger';
-import { absolute, compare, minorUnits, rounded, sum, type Decimal } from '$lib/domain/money';
-import { MOST_INPUTS, type FigureExplanation, type FigureInput } from './figure-explanation';
-import { marketBook, type ValuationInput } from '../market';
+import type { EventId, LiveTransaction } from '$lib/domain/ledger';
+import { sum, type Decimal } from '$lib/domain/money';
+import { reconciled, sumOfAmounts, type FigureExplanation, type FigureInput } from '$lib/quant/explanation';
+import { originalOf, type ExplainContext } from './context';
+import type { ProfitFigure } from './figure-question';
+import type { ValuationInput } from '../market';
 import {
-  profitByInstrument,
   profitLedger,
+  profitPartNames,
   profitSplit,
+  profitWithRows,
   type ProfitEntry,
   type ProfitPartName,
-  type ProfitParts
+  type ProfitRow
 } from '../profit';
 import { decimalFromWide, WIDE_ZERO, widePlus, type Wide } from '../worth';
 
-/** How a part of the profit, or the deposits, of a portfolio or of one of its instruments come about: what each event added. */
-export function explainedPart(
-  input: ValuationInput,
-  part: ProfitPartName | 'deposits',
-  instrument?: InstrumentId
+/** How a part of the profit of the portfolio, or of some of its instruments, comes about. */
+export function explainedProfit(
+  context: ExplainContext,
+  figure: Exclude<ProfitFigure, 'opening' | 'closing'>,
+  instruments?: readonly (InstrumentId | null)[]
 ): FigureExplanation {
-  const result = shownPart(input, part, instrument);
-  const entries: ProfitEntry[] = [];
-  const live = inLedgerOrder(input.transactions);
-  profitLedger(live, input.filter, input.period, marketBook(input, live), entries);
-  const own = entries.filter(
-    (entry) => entry.part === part && (instrument === undefined || entry.instrument === instrument)
+  if (figure === 'deposits' || instruments === undefined)
+    return figure === 'profit' ? explainedTotal(context) : explainedPart(context, figure);
+  const { rows } = profitWithRows(context.input);
+  const wanted = rows.filter(({ instrument = null }) => instruments.includes(instrument));
+  const [only] = wanted;
+  if (only && instruments.length === 1)
+    return figure === 'profit' ? explainedParts(context, only) : explainedPart(context, figure, only);
+  return sumOfRows(context.input, wanted, figure);
+}
+
+function sumOfRows(
+  { base }: ValuationInput,
+  rows: readonly ProfitRow[],
+  figure: ProfitPartName | 'profit'
+): FigureExplanation {
+  const inputs = rows.map((row): FigureInput => ({
+    label: row.instrument === undefined ? 'cash' : 'position',
+    kind: 'amount',
+    currency: base,
+    value: row[figure],
+    ...(row.instrument === undefined ? {} : { instrument: row.instrument })
+  }));
+  const result = sum(inputs.map(({ value }) => value));
+  return { formula: 'sum-of-rows', makes: 'sum', result, kind: 'amount', currency: base, inputs, events: [] };
+}
+
+/** A row's profit as its parts. */
+function explainedParts(context: ExplainContext, row: ProfitRow): FigureExplanation {
+  const { base } = context.input;
+  const inputs = profitPartNames
+    .filter((name) => row[name] !== 0n)
+    .map((name): FigureInput => ({ label: name, kind: 'amount', currency: base, value: row[name] }));
+  return reconciled({
+    formula: 'sum-of-parts',
+    makes: 'sum',
+    result: row.profit,
+    kind: 'amount',
+    currency: base,
+    inputs,
+    events: eventsOf(
+      context.live,
+      entriesOf(context).filter(({ instrument }) => instrument === row.instrument)
+    )
+  });
+}
+
+/** A part of a profit, or the deposits, as what each event added. */
+function explainedPart(context: ExplainContext, part: ProfitPartName | 'deposits', row?: ProfitRow): FigureExplanation {
+  const { input, live } = context;
+  const own = entriesOf(context).filter(
+    (entry) => entry.part === part && (row === undefined || entry.instrument === row.instrument)
   );
-  const inputs = contributions(own, input);
-  const named = new Set(own.flatMap(({ event }) => event ?? []));
-  return {
-    formula: part === 'deposits' ? 'sum-of-flows' : 'sum-of-contributions',
+  const result: Decimal = row && part !== 'deposits' ? row[part] : profitSplit(input)[part];
+  return sumOfAmounts(
+    part === 'deposits' ? 'sum-of-flows' : 'sum-of-contributions',
+    contributions(context, own),
+    input.base,
     result,
-    currency: input.base,
-    inputs: greatest(inputs, input),
-    events: live.flatMap(({ event }) => (named.has(event) ? [event] : []))
-  };
+    eventsOf(live, own)
+  );
 }
 
-function shownPart(input: ValuationInput, part: ProfitPartName | 'deposits', instrument?: InstrumentId): Decimal {
-  if (instrument === undefined || part === 'deposits') return profitSplit(input)[part];
-  const row: ProfitParts | undefined = profitByInstrument(input).find((one) => one.instrument === instrument);
-  return row?.[part] ?? sum([]);
+function entriesOf({ live, input, market }: ExplainContext): ProfitEntry[] {
+  const entries: ProfitEntry[] = [];
+  profitLedger(live, input.filter, input.period, market, entries);
+  return entries;
 }
 
-/** One input for each event and instrument, and one for the worth of the last day. */
-function contributions(entries: readonly ProfitEntry[], { base }: ValuationInput): FigureInput[] {
+function eventsOf(live: readonly LiveTransaction[], entries: readonly ProfitEntry[]): EventId[] {
+  const named = new Set(entries.flatMap(({ event }) => event ?? []));
+  return live.flatMap(({ event }) => (named.has(event) ? [event] : []));
+}
+
+/** One amount for each event and instrument, and one for the worth of the last day. */
+function contributions(context: ExplainContext, entries: readonly ProfitEntry[]) {
   const groups = new Map<string, { entry: ProfitEntry; amount: Wide }>();
   for (const entry of entries) {
     const key = `${entry.event ?? ''} ${entry.instrument ?? ''}`;
     const known = groups.get(key);
     groups.set(key, { entry, amount: widePlus(known?.amount ?? WIDE_ZERO, entry.amount) });
   }
-  return Array.from(groups.values(), ({ entry: { event, instrument, day }, amount }) => ({
-    label: event === undefined ? 'last-day' : 'event',
-    kind: 'amount',
-    value: rounded(decimalFromWide(amount), minorUnits(base)),
-    currency: base,
-    day,
-    ...(instrument === undefined ? {} : { instrument }),
-    ...(event === undefined ? {} : { event })
-  }));
+  const currencies = new Map(context.live.map(({ event, transaction }) => [event, currencyOf(transaction)]));
+  return Array.from(groups.values(), ({ entry: { event, instrument, day }, amount }) => {
+    const currency = event === undefined ? undefined : currencies.get(event);
+    return {
+      label: event === undefined ? ('last-day' as const) : ('event' as const),
+      exact: decimalFromWide(amount),
+      day,
+      ...(instrument === undefined ? {} : { instrument }),
+      ...(event === undefined ? {} : { event }),
+      ...(currency === undefined ? {} : originalOf(context, currency, day))
+    };
+  });
 }
 
-/** The greatest inputs in the order they came, and the sum of the rest. */
-export function greatest(inputs: readonly FigureInput[], { base }: ValuationInput): FigureInput[] {
-  if (inputs.length <= MOST_INPUTS) return [...inputs];
-  const bySize = [...inputs].sort((a, b) => compare(absolute(b.value), absolute(a.value)));
-  const kept = new Set(bySize.slice(0, MOST_INPUTS));
-  const rest = sum(inputs.flatMap((one) => (kept.has(one) ? [] : [one.value])));
-  return [...inputs.filter((one) => kept.has(one)), { label: 'others', kind: 'amount', value: rest, currency: base }];
+function currencyOf(transaction: LiveTransaction['transaction']) {
+  if ('gross' in transaction) return transaction.gross.currency;
+  return 'cash' in transaction ? transaction.cash.currency : undefined;
 }
 
-/** How the profit of a portfolio or an instrument comes about. */
-export function explainedTotal(input: ValuationInput, instrument?: InstrumentId): FigureExplanation {
-  const filter = instrument === undefined ? input.filter : { ...input.filter, instruments: [instrument] };
-  const { opening, deposits, closing, profit, base, period } = profitSplit({ ...input, filter });
+/** How the profit of a portfolio comes about. */
+function explainedTotal(context: ExplainContext): FigureExplanation {
+  const { opening, deposits, closing, profit, base, period } = profitSplit(context.input);
   const amount = { kind: 'amount', currency: base } as const;
-  const flows = explainedPart({ ...input, filter }, 'deposits');
-  const events: readonly EventId[] = flows.events;
   return {
     formula: 'closing-less-opening-less-deposits',
+    makes: 'sum',
     result: profit,
-    currency: base,
+    ...amount,
     inputs: [
       { label: 'closing', ...amount, value: closing, day: period.end },
-      { label: 'opening', ...amount, value: opening, day: period.start },
-      { label: 'deposits', ...amount, value: deposits }
+      { label: 'opening', ...amount, value: opening, inverse: true, day: period.start },
+      { label: 'deposits', ...amount, value: deposits, inverse: true }
     ],
-    events
+    events: flowEvents(context)
   };
+}
+
+/** Events that brought something over the border of the portfolio within the period. */
+export function flowEvents(context: ExplainContext): EventId[] {
+  return eventsOf(
+    context.live,
+    entriesOf(context).filter(({ part }) => part === 'deposits')
+  );
 }

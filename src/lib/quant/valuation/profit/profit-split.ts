@@ -1,13 +1,22 @@
 import type { Period } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { inLedgerOrder, type AccountId, type LiveTransaction } from '$lib/domain/ledger';
-import { minorUnits, rounded, subtract, sum, ZERO, type CurrencyCode, type Decimal } from '$lib/domain/money';
+import {
+  minorUnits,
+  partsOfTotal,
+  rounded,
+  subtract,
+  sum,
+  ZERO,
+  type CurrencyCode,
+  type Decimal
+} from '$lib/domain/money';
 import type { PortfolioFilter } from '$lib/domain/portfolio';
 import { marketBook, type MarketBook, type ValuationInput, type ValuationProblem } from '../market';
 import { ProfitLedger } from './profit-ledger';
 import type { ProfitEntry } from './profit-sums';
 import { PartsTally, profitPartNames, type ProfitParts } from './profit-parts';
-import { accountsWithin, decimalFromWide, partsOfTotal, ValuedBook, type Wide, widePlus } from '../worth';
+import { accountsWithin, decimalFromWide, ValuedBook, type Wide, widePlus } from '../worth';
 
 /** Profit of a portfolio over a period, all amounts in the base currency rounded to its minor unit; see {@link profitSplit}. */
 export interface ProfitSplit extends ProfitParts {

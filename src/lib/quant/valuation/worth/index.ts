@@ -17,6 +17,5 @@ export type { TaxConvention } from './portfolio-flows';
 export { givenFor, receivedBy, unitsWorth } from './exchange';
 export type { Exchange } from './exchange';
 export { accountsWithin, concerns } from './portfolio-scope';
-export { partsOfTotal } from './rounded-totals';
 export { historyOf, valueHistory } from './value-history';
 export type { ValueHistory } from './value-history';

@@ -1,4 +1,5 @@
-import { add, absolute, compare, roundedParts, subtract, sum, ZERO, type Decimal } from '$lib/domain/money';
+import { absolute, add, compare, subtract, sum, ZERO, type Decimal } from './decimal';
+import { roundedParts } from './money';
 
 /**
  * Parts rounded to a digit that add up to a total rounded before. What the parts miss of it, less than a unit of the
