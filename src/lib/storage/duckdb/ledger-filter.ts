@@ -28,8 +28,7 @@ export function ledgerCondition(filter: LedgerFilter): Condition {
   };
   bound('>=', filter.from);
   bound('<=', filter.to);
-  for (const word of searchedWords(filter.text))
-    conditions.push({ sql: 'contains(words, ?)', parameters: [word] });
+  for (const word of searchedWords(filter.text)) conditions.push({ sql: 'contains(words, ?)', parameters: [word] });
   return {
     sql: conditions.map(({ sql }) => sql).join(' AND ') || 'true',
     parameters: conditions.flatMap(({ parameters }) => parameters)
