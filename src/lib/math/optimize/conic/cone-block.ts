@@ -18,10 +18,8 @@ export interface ConeBlock {
   /** The barrier parameter: what s'z is at unit distance from the boundary. */
   readonly degree: number;
   readonly symmetric: boolean;
-  /** Nodes that the Newton matrix gets beside the rows, to keep H sparse. */
+  /** Nodes that the Newton matrix gets beside the rows, to keep H sparse: positive, eliminated before the first row. */
   readonly extraNodes: number;
-  /** Signs of those nodes. */
-  readonly extraSigns: readonly number[];
   places(place: BlockPlace, add: AddPlace): void;
   /** Writes -H into the Newton matrix. */
   write(place: BlockPlace, diagonal: Float64Array, values: Float64Array): void;

@@ -11,6 +11,8 @@ export class ConeProduct {
   /** The barrier parameter of the product. */
   readonly degree: number;
   readonly symmetric: boolean;
+  /** Whether all cones are products of half-lines. */
+  readonly flat: boolean;
   private readonly exponentials: number;
 
   constructor(cones: readonly Cone[]) {
@@ -24,6 +26,7 @@ export class ConeProduct {
     this.size = offset;
     this.degree = blocks.reduce((total, block) => total + block.degree, 0);
     this.exponentials = blocks.filter((block) => !block.symmetric).length;
+    this.flat = cones.every(({ kind }) => kind === 'zero' || kind === 'nonnegative');
     this.symmetric = this.exponentials === 0;
   }
 

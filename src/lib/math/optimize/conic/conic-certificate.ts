@@ -1,5 +1,5 @@
 import { insideDualExponential, insideExponential } from './exponential-barrier';
-import { addSymmetricProduct } from './newton-system';
+import { addSymmetricProduct, greatest } from './newton-system';
 import { addProduct, addTransposedProduct } from './sparse-columns';
 import type { SparseColumns } from './sparse-columns';
 import type { Cone, ConicOptimum, ConicProblem } from './types';
@@ -126,16 +126,6 @@ function isClose(a: Float64Array, b: Float64Array): boolean {
 
 function relative(value: number, unit: number): number {
   return value === 0 ? 0 : value / unit;
-}
-
-/** Greatest absolute value; NaN when one is NaN. */
-export function greatest(v: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < v.length; i++) {
-    const size = Math.abs(v[i]);
-    if (!(size <= most)) most = size;
-  }
-  return most;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

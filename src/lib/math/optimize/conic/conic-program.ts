@@ -8,10 +8,12 @@ import { requireSparse } from './sparse-columns';
 import type { SparseColumns } from './sparse-columns';
 import type { ConicFailed, ConicOptimum, ConicOptions, ConicProblem, ConicResult } from './types';
 
-const TOLERANCE = 1e-10;
+const TOLERANCE = 1e-9;
 const ITERATIONS = 120;
 /** Iterations without a better point after which a proven one is returned. */
 const PATIENCE = 6;
+/** The embedding's own error from which on its points are worth a proof. */
+const NEAR = 1e-4;
 
 /**
  * Conic program: minimise 1/2 x'Px + c'x subject to Gx + s = h with s in a product of zero, nonnegative, second-order and
@@ -46,12 +48,14 @@ export function conicProgram(problem: ConicProblem, options: ConicOptions = {}):
   for (; ; iteration++) {
     const none = proofOfNone(data, scaled, embedding, iteration, 0.1 * PROVEN);
     if (none) return none;
-    const point = certifiedOptimum(data, unscaled(scaled, embedding, 1 / embedding.tau), iteration);
-    if (worst(point) < worst(best)) {
-      best = point;
-      waiting = 0;
-    } else waiting++;
-    if (worst(point) <= tolerance) return point;
+    if (embedding.error < NEAR || iteration >= limit) {
+      const point = certifiedOptimum(data, unscaled(scaled, embedding, 1 / embedding.tau), iteration);
+      if (worst(point) < worst(best)) {
+        best = point;
+        waiting = 0;
+      } else waiting++;
+      if (worst(point) <= tolerance) return point;
+    }
     if (iteration >= limit || (waiting >= PATIENCE && best && isProven(best))) break;
     if (embedding.advance() === 'stuck') {
       reason = 'rounding left no step to take';

@@ -4,14 +4,14 @@ export interface EliminationOrder {
   readonly dense: readonly number[];
 }
 
-/** What is left in one block: this many nodes, or so many that each meets this part of the others. */
-const SMALL_BLOCK = 16;
+/** What is left goes into one block when each of its nodes meets this part of the others. */
 const FULL = 0.6;
 
 /**
  * Approximate minimum degree order of a symmetric graph by quotient graph, with supervariables and element absorption
  * (Amestoy, Davis and Duff 1996), stopped when what is left is nearly complete. `neighbours[i]` lists the nodes that
- * share an entry with node i, both ways round, without i; nodes marked in `last` go to the dense block from the start.
+ * share an entry with node i, both ways round, without i; nodes marked in `last` go to the dense block from the start,
+ * and count as neighbours of what meets them.
  */
 export function eliminationOrder(neighbours: readonly (readonly number[])[], last: Uint8Array): EliminationOrder {
   const graph = new QuotientGraph(neighbours, last);
@@ -19,7 +19,7 @@ export function eliminationOrder(neighbours: readonly (readonly number[])[], las
   while (graph.remaining > 0) {
     const pivot = graph.leastDegree();
     const size = graph.sizeOf(pivot);
-    if (graph.remaining <= SMALL_BLOCK || graph.degreeOf(pivot) + size > FULL * graph.remaining) break;
+    if (size < graph.remaining && graph.degreeOf(pivot) + size > FULL * graph.remaining) break;
     graph.eliminate(pivot, sparse);
   }
   const dense = graph.alive();
@@ -44,6 +44,9 @@ class QuotientGraph {
   private readonly previous: Int32Array;
   private round = 0;
   private least = 0;
+  /** How many of the nodes held for last a node meets, at most, and how many these are. */
+  private readonly meetsLast: Int32Array;
+  private readonly lastCount: number;
 
   constructor(neighbours: readonly (readonly number[])[], last: Uint8Array) {
     const n = neighbours.length;
@@ -56,7 +59,11 @@ class QuotientGraph {
     this.mark = new Int32Array(n).fill(-1);
     this.outside = new Int32Array(n);
     this.stamp = new Int32Array(n).fill(-1);
-    this.head = new Int32Array(n + 1).fill(-1);
+    this.meetsLast = Int32Array.from(neighbours, (list) =>
+      list.reduce((total, j) => total + (last[j] ?? 0), 0)
+    );
+    this.lastCount = last.reduce((total, held) => total + held, 0);
+    this.head = new Int32Array(2 * n + 1).fill(-1);
     this.next = new Int32Array(n).fill(-1);
     this.previous = new Int32Array(n).fill(-1);
     this.remaining = 0;
@@ -87,8 +94,12 @@ class QuotientGraph {
     return this.head[this.least];
   }
 
+  private keyOf(i: number): number {
+    return this.degree[i] + this.meetsLast[i];
+  }
+
   private enlist(i: number): void {
-    const d = this.degree[i];
+    const d = this.keyOf(i);
     const first = this.head[d];
     this.next[i] = first;
     this.previous[i] = -1;
@@ -100,7 +111,7 @@ class QuotientGraph {
   private unlist(i: number): void {
     const [before, after] = [this.previous[i], this.next[i]];
     if (before >= 0) this.next[before] = after;
-    else this.head[this.degree[i]] = after;
+    else this.head[this.keyOf(i)] = after;
     if (after >= 0) this.previous[after] = before;
   }
 
@@ -119,20 +130,26 @@ class QuotientGraph {
     for (const i of front) weight += this.size[i];
     this.countOutside(front);
     const hashes = new Map<number, number[]>();
+    const done: number[] = [];
     for (const i of front) {
       this.unlist(i);
       const degree = this.prune(i, pivot);
       if (degree === 0) {
-        order.push(...this.merged[i]);
+        done.push(i);
         this.remaining -= this.size[i];
         weight -= this.size[i];
-        this.size[i] = 0;
         continue;
       }
+      this.meetsLast[i] = Math.min(this.lastCount, this.meetsLast[i] + this.meetsLast[pivot]);
       this.degree[i] += weight;
       const bound = degree + weight - this.size[i];
       this.degree[i] = Math.min(this.degree[i], bound);
       this.merge(i, hashes);
+    }
+    done.sort((a, b) => this.meetsLast[a] - this.meetsLast[b]);
+    for (const i of done) {
+      order.push(...this.merged[i]);
+      this.size[i] = 0;
     }
     front = front.filter((i) => this.size[i] > 0);
     this.members[pivot] = front;

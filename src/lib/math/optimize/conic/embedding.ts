@@ -1,7 +1,7 @@
 import { ConeProduct } from './cone-product';
 import type { ConePoint } from './cone-block';
 import type { ScaledProblem } from './equilibration';
-import { addSymmetricProduct, NewtonSystem } from './newton-system';
+import { addSymmetricProduct, greatest, NewtonSystem } from './newton-system';
 import { addProduct, addTransposedProduct } from './sparse-columns';
 
 /** How an iteration went: `stuck` when no step could be made. */
@@ -112,6 +112,14 @@ export class Embedding {
     this.gapResidual = this.cost + this.bound + this.kappa + this.curvature / tau;
   }
 
+  /** Greatest of residuals and mu, in the scaled problem, relative to its right side, cost and terms: cheap and coarse. */
+  get error(): number {
+    const { dualResidual, primalResidual, tau, problem, s, px } = this;
+    const dual = greatest(dualResidual) / Math.max(tau * greatest(problem.linear), greatest(px));
+    const primal = greatest(primalResidual) / Math.max(tau * greatest(problem.right), greatest(s));
+    return Math.max(dual, primal, this.mu / (tau * tau));
+  }
+
   /** One predictor and corrector step. */
   advance(): StepOutcome {
     const { cones, s, z, system, problem, shift, point, constant } = this;
@@ -126,7 +134,7 @@ export class Embedding {
     shift.set(s);
     for (const block of cones.blocks) if (block.degree === 0) shift.fill(0, block.offset, block.offset + block.size);
     const product = this.tau * this.kappa;
-    const affine = this.direction(1, product);
+    const affine = this.direction(1, product, true);
     const reach = this.reach(affine);
     const centring = (1 - reach) ** 3;
     cones.correct(point, centring * mu, shift);
@@ -139,11 +147,11 @@ export class Embedding {
   }
 
   /** The direction that takes away `part` of the residuals, its x, z, s left in the fields, tau and kappa returned. */
-  private direction(part: number, product: number): { readonly tau: number; readonly kappa: number } {
+  private direction(part: number, product: number, rough = false): { readonly tau: number; readonly kappa: number } {
     const { problem, dualResidual, primalResidual, rightX, rightZ, shift, point, dx, constant, tau, kappa, px } = this;
     for (let j = 0; j < rightX.length; j++) rightX[j] = -part * dualResidual[j];
     for (let i = 0; i < rightZ.length; i++) rightZ[i] = shift[i] - part * primalResidual[i];
-    this.system.solve(rightX, rightZ, dx, point.dz);
+    this.system.solve(rightX, rightZ, dx, point.dz, rough);
     const along = 2 / tau;
     const numerator =
       -part * this.gapResidual +

@@ -22,7 +22,6 @@ export class ExponentialCone implements ConeBlock {
   readonly degree = 3;
   readonly symmetric = false;
   readonly extraNodes = 0;
-  readonly extraSigns = [];
   private readonly scaling = new Float64Array(9);
   private readonly hessian = new Float64Array(9);
   private readonly gradient = new Float64Array(3);

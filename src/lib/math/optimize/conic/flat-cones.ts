@@ -5,7 +5,6 @@ export class ZeroCone implements ConeBlock {
   readonly degree = 0;
   readonly symmetric = true;
   readonly extraNodes = 0;
-  readonly extraSigns = [];
 
   constructor(
     readonly offset: number,
@@ -54,7 +53,6 @@ export class NonnegativeCone implements ConeBlock {
   readonly degree: number;
   readonly symmetric = true;
   readonly extraNodes = 0;
-  readonly extraSigns = [];
   private readonly scaling: Float64Array;
 
   constructor(

@@ -19,6 +19,8 @@ export class QuasidefiniteFactor {
   private readonly full: Float64Array;
   private readonly fullRow: Int32Array;
   private readonly fullWeights: Float64Array;
+  /** Full rows that are the same in every factorisation: 1 not yet written, 2 written. */
+  private readonly constantRow: Uint8Array;
   private readonly partial: readonly (Float64Array | undefined)[];
   private readonly block: Float64Array;
   private readonly blockPivots: Float64Array;
@@ -26,8 +28,9 @@ export class QuasidefiniteFactor {
   private readonly work: Float64Array;
   private readonly side: Float64Array;
 
-  constructor(places: SymmetricPlaces, signs: Int8Array, last: Uint8Array) {
-    const pattern = factorPattern(places, last);
+  /** The first `constants` values must be the same in every call of `factor`. */
+  constructor(places: SymmetricPlaces, signs: Int8Array, last: Uint8Array, constants = 0) {
+    const pattern = factorPattern(places, signs, last);
     const { sparse, dense, position, columnStarts, reach } = pattern;
     this.pattern = pattern;
     this.stride = paddedSize(dense);
@@ -41,6 +44,7 @@ export class QuasidefiniteFactor {
     for (let k = 0; k < sparse; k++) if (reach[k] === 'all') this.fullRow[k] = fullRows++;
     this.full = new Float64Array(fullRows * this.stride);
     this.fullWeights = new Float64Array(fullRows);
+    this.constantRow = Uint8Array.from(reach, (_, k) => Number(isConstantRow(pattern, k, constants)));
     this.partial = reach.map((places) => (places instanceof Int32Array ? new Float64Array(places.length) : undefined));
     this.block = new Float64Array(this.stride * this.stride);
     this.blockPivots = new Float64Array(dense);
@@ -81,7 +85,8 @@ export class QuasidefiniteFactor {
     work.fill(0);
     for (let k = 0; k < sparse; k++) {
       for (let p = rows.starts[k]; p < rows.starts[k + 1]; p++) work[rows.items[p]] += values[rows.entries[p]];
-      this.openRow(k, values);
+      const written = this.constantRow[k] === 2;
+      if (!written) this.openRow(k, values);
       let pivot = diagonal[k];
       for (let p = rowPattern.starts[k]; p < rowPattern.starts[k + 1]; p++) {
         const j = rowPattern.items[p];
@@ -94,10 +99,11 @@ export class QuasidefiniteFactor {
         lower[end] = entry;
         lowerRows[end] = k;
         next[j] = end + 1;
-        this.takeRow(j, entry);
+        if (!written) this.takeRow(j, entry);
       }
       pivots[k] = safePivot(pivot, k, rule);
-      this.closeRow(k);
+      if (written) this.fullWeights[this.fullRow[k]] = 1 / pivots[k];
+      else this.closeRow(k);
     }
   }
 
@@ -132,6 +138,7 @@ export class QuasidefiniteFactor {
       this.full.set(side, row * stride);
       this.fullWeights[row] = 1 / this.pivots[k];
       side.fill(0);
+      if (this.constantRow[k] === 1) this.constantRow[k] = 2;
       return;
     }
     const row = this.partial[k];
@@ -177,13 +184,27 @@ export class QuasidefiniteFactor {
     let total = 0;
     if (places === 'all') {
       const from = this.fullRow[k] * stride;
-      for (let f = 0; f < stride; f++) total += full[from + f] * side[f];
-      return total;
+      let odd = 0;
+      for (let f = 0; f < stride; f += 4) {
+        total += full[from + f] * side[f] + full[from + f + 1] * side[f + 1];
+        odd += full[from + f + 2] * side[f + 2] + full[from + f + 3] * side[f + 3];
+      }
+      return total + odd;
     }
     const row = this.partial[k];
     if (row) for (let p = 0; p < row.length; p++) total += row[p] * side[places[p]];
     return total;
   }
+}
+
+/** Whether row k of V is full and depends on constants only. */
+function isConstantRow({ reach, coupling, rowPattern }: FactorPattern, k: number, constants: number): boolean {
+  if (reach[k] !== 'all') return false;
+  for (let p = coupling.starts[k]; p < coupling.starts[k + 1]; p++) if (coupling.entries[p] >= constants) return false;
+  for (let p = rowPattern.starts[k]; p < rowPattern.starts[k + 1]; p++) {
+    if (reach[rowPattern.items[p]] !== undefined) return false;
+  }
+  return true;
 }
 
 /** Subtracts weight * v v' from the lower triangle, v having values at rising `places` only. */

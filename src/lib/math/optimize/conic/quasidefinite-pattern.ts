@@ -35,21 +35,24 @@ export interface FactorPattern {
   readonly reach: readonly (Int32Array | 'all' | undefined)[];
 }
 
-/** Orders the matrix and works out where its factor has entries; nodes marked in `last` are put in the dense block. */
-export function factorPattern(places: SymmetricPlaces, last: Uint8Array): FactorPattern {
+/**
+ * Orders the matrix and works out where its factor has entries. Nodes marked in `last` are put in the dense block, in
+ * which those of positive sign go first.
+ */
+export function factorPattern(places: SymmetricPlaces, signs: Int8Array, last: Uint8Array): FactorPattern {
   const { size, first, second } = places;
   const neighbours: number[][] = Array.from({ length: size }, () => []);
   for (let e = 0; e < first.length; e++) {
     const [i, j] = [first[e], second[e]];
-    if (last[i] === 1 || last[j] === 1) continue;
-    neighbours[i].push(j);
-    neighbours[j].push(i);
+    if (last[i] === 1 && last[j] === 1) continue;
+    if (last[i] === 0) neighbours[i].push(j);
+    if (last[j] === 0) neighbours[j].push(i);
   }
   const order = eliminationOrder(neighbours, last);
   const sparse = order.sparse.length;
   const position = new Int32Array(size);
   order.sparse.forEach((node, k) => (position[node] = k));
-  [...order.dense].sort((a, b) => a - b).forEach((node, k) => (position[node] = sparse + k));
+  [...order.dense].sort((a, b) => signs[b] - signs[a] || a - b).forEach((node, k) => (position[node] = sparse + k));
   const dense = order.dense.length;
   const { rows, coupling, block } = splitPlaces(places, position, sparse);
   const { rowPattern, columnStarts } = symbolicRows(rows, sparse);

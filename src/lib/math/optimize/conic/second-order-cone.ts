@@ -5,13 +5,12 @@ const DENSE_SIZE = 5;
 
 /**
  * The second-order cone with the scaling of Nesterov and Todd (1997): H = W^2 = eta^2 (2ww' - J), J = diag(1, -1, ...).
- * A large H enters the Newton matrix as eta^2 (D + uu' - vv') through two extra nodes (Domahidi, Chu and Boyd 2013).
+ * A large H enters the Newton matrix as eta^2 (2ww' - J) through one extra node, the product with w.
  */
 export class SecondOrderCone implements ConeBlock {
   readonly degree = 1;
   readonly symmetric = true;
   readonly extraNodes: number;
-  readonly extraSigns: readonly number[];
   private readonly w: Float64Array;
   private eta = 1;
   private readonly scaled: Float64Array;
@@ -22,8 +21,7 @@ export class SecondOrderCone implements ConeBlock {
     readonly offset: number,
     readonly size: number
   ) {
-    this.extraNodes = size > DENSE_SIZE ? 2 : 0;
-    this.extraSigns = size > DENSE_SIZE ? [-1, 1] : [];
+    this.extraNodes = size > DENSE_SIZE ? 1 : 0;
     this.w = new Float64Array(size);
     this.scaled = new Float64Array(size);
     this.first = new Float64Array(size);
@@ -36,8 +34,7 @@ export class SecondOrderCone implements ConeBlock {
       for (let k = 1; k < size; k++) for (let l = 0; l < k; l++) add(node + k, node + l);
       return;
     }
-    for (let k = 1; k < size; k++) add(node + k, extra);
-    for (let k = 0; k < size; k++) add(node + k, extra + 1);
+    for (let k = 0; k < size; k++) add(node + k, extra);
   }
 
   write({ node, extra, entry }: BlockPlace, diagonal: Float64Array, values: Float64Array): void {
@@ -51,20 +48,11 @@ export class SecondOrderCone implements ConeBlock {
       }
       return;
     }
-    let tail = 0;
-    for (let k = 1; k < size; k++) tail += w[k] * w[k];
-    const length = w[0] * w[0] + tail;
-    const d = 0.5 / length;
-    const u0 = Math.sqrt(length - d);
-    const u1 = (2 * w[0]) / u0;
-    const v1 = Math.sqrt((2 * (2 + 1 / length)) / (2 * length - 1 / length));
-    diagonal[node] = -square * d;
+    // The head's +eta^2 is outweighed by what the extra node, which goes before it, takes away.
+    diagonal[node] = square;
     diagonal.fill(-square, node + 1, node + size);
-    diagonal[extra] = -1;
-    diagonal[extra + 1] = 1;
-    for (let k = 1; k < size; k++) values[entry + k - 1] = this.eta * v1 * w[k];
-    values[entry + size - 1] = this.eta * u0;
-    for (let k = 1; k < size; k++) values[entry + size - 1 + k] = this.eta * u1 * w[k];
+    diagonal[extra] = 1;
+    for (let k = 0; k < size; k++) values[entry + k] = Math.SQRT2 * this.eta * w[k];
   }
 
   centre(v: Float64Array): void {

@@ -91,9 +91,13 @@ export function addTransposedProduct(matrix: SparseColumns, y: Float64Array, fac
   const { columns, starts, indices, values } = matrix;
   for (let j = 0; j < columns; j++) {
     const end = starts[j + 1];
-    let total = 0;
-    for (let p = starts[j]; p < end; p++) total += values[p] * y[indices[p]];
-    out[j] += factor * total;
+    let [even, odd, p] = [0, 0, starts[j]];
+    for (; p + 1 < end; p += 2) {
+      even += values[p] * y[indices[p]];
+      odd += values[p + 1] * y[indices[p + 1]];
+    }
+    if (p < end) even += values[p] * y[indices[p]];
+    out[j] += factor * (even + odd);
   }
 }
 

@@ -20,7 +20,7 @@ export interface ConicProblem {
   readonly cones: readonly Cone[];
 }
 
-/** Settings: `tolerance` aimed at for residuals and gap (1e-10), most iterations (120). */
+/** Settings: `tolerance` aimed at for residuals and gap (1e-9), most iterations (120). */
 export interface ConicOptions {
   readonly tolerance?: number;
   readonly maximumIterations?: number;
