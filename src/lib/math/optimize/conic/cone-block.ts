@@ -33,6 +33,8 @@ export interface ConeBlock {
   apply(v: Float64Array, out: Float64Array): void;
   /** out = what s + Hz should lose for products `target`, with the second-order term of the predictor (ds, dz). */
   correct(point: ConePoint, target: number, out: Float64Array): void;
+  /** Takes off `shift` what would bring products outside [low, high] after a step of this length nearer to it. */
+  recentre(point: ConePoint, length: number, low: number, high: number, shift: Float64Array): void;
   /** The longest step up to `limit` along the directions that stays in the cone and its dual. */
   step(point: ConePoint, limit: number): number;
   /** Distance from the central path after a step: log-barriers of s and z, less what they are on the path at mu = 1. */

@@ -4,6 +4,9 @@ import { NonnegativeCone, ZeroCone } from './flat-cones';
 import { SecondOrderCone } from './second-order-cone';
 import type { Cone } from './types';
 
+/** The least distance into the cones that a start is given. */
+const LEAST_LIFT = 1e-4;
+
 /** The product of the cones: what each does, done by all. */
 export class ConeProduct {
   readonly blocks: readonly ConeBlock[];
@@ -34,17 +37,30 @@ export class ConeProduct {
     for (const block of this.blocks) block.centre(v);
   }
 
-  /** Moves v along the unit of the symmetric cones until it lies well inside. */
-  moveInside(v: Float64Array): void {
-    let margin = Infinity;
-    for (const block of this.blocks) margin = Math.min(margin, block.margin(v));
-    let size = 0;
-    for (let i = 0; i < v.length; i++) size = Math.max(size, Math.abs(v[i]));
-    if (margin > 1e-2 * size && margin > 0) return;
-    const unit = new Float64Array(v.length);
+  /**
+   * Moves s and z along the units of symmetric cones until both lie well inside and their products are alike (after
+   * Mehrotra 1992, section 7).
+   */
+  moveInside(s: Float64Array, z: Float64Array): void {
+    const unit = new Float64Array(s.length);
     this.centre(unit);
-    const shift = margin < 0 ? 1 - margin : 1;
-    for (let i = 0; i < v.length; i++) v[i] += shift * unit[i];
+    this.lift(s, unit, 1.5);
+    this.lift(z, unit, 1.5);
+    const product = dot(s, z);
+    const [sumS, sumZ] = [dot(s, unit), dot(z, unit)];
+    const liftS = sumZ > 0 && product > 0 ? (0.5 * product) / sumZ : 1;
+    const liftZ = sumS > 0 && product > 0 ? (0.5 * product) / sumS : 1;
+    for (let i = 0; i < s.length; i++) {
+      s[i] += Math.max(LEAST_LIFT, liftS) * unit[i];
+      z[i] += Math.max(LEAST_LIFT, liftZ) * unit[i];
+    }
+  }
+
+  /** Adds `factor` times what v lacks to lie in the cone. */
+  private lift(v: Float64Array, unit: Float64Array, factor: number): void {
+    let margin = 0;
+    for (const block of this.blocks) margin = Math.min(margin, block.margin(v));
+    for (let i = 0; i < v.length; i++) v[i] -= factor * margin * unit[i];
   }
 
   update(s: Float64Array, z: Float64Array, mu: number): boolean {
@@ -57,6 +73,10 @@ export class ConeProduct {
 
   correct(point: ConePoint, target: number, out: Float64Array): void {
     for (const block of this.blocks) block.correct(point, target, out);
+  }
+
+  recentre(point: ConePoint, length: number, low: number, high: number, shift: Float64Array): void {
+    for (const block of this.blocks) block.recentre(point, length, low, high, shift);
   }
 
   /** The longest step up to `limit` that keeps s and z in their cones; symmetric cones first, they are exact. */
@@ -93,4 +113,10 @@ function blockOf(kind: Cone['kind'], offset: number, size: number): ConeBlock {
     case 'exponential':
       return new ExponentialCone(offset);
   }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
+  return total;
 }

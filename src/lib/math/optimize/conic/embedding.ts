@@ -7,9 +7,25 @@ import { addProduct, addTransposedProduct } from './sparse-columns';
 /** How an iteration went: `stuck` when no step could be made. */
 export type StepOutcome = 'moved' | 'stuck';
 
+/** Part of the step to the boundary that is gone, and for half-lines alone near the end. */
 const FRACTION = 0.99;
+const MOST_FRACTION = 0.9999;
 const SHORTEST = 1e-5;
 const BACKTRACK = 0.8;
+
+/** Changes of tau and kappa. */
+interface ScalarStep {
+  readonly tau: number;
+  readonly kappa: number;
+}
+
+interface LongStep {
+  readonly step: ScalarStep;
+  readonly longest: number;
+}
+
+/** Most corrections of a step towards the path. */
+const CORRECTIONS = 2;
 
 /**
  * The homogeneous self-dual embedding of a conic program with quadratic objective (Andersen and Ye 1999; Goulart and
@@ -87,8 +103,8 @@ export class Embedding {
     for (const block of cones.blocks) {
       if (block.degree === 0) s.fill(0, block.offset, block.offset + block.size);
     }
-    cones.moveInside(s);
-    cones.moveInside(z);
+    cones.moveInside(s, z);
+    this.kappa = Math.max(1e-4, dot(s, z) / Math.max(1, cones.degree));
   }
 
   /** Mean complementarity. */
@@ -138,16 +154,47 @@ export class Embedding {
     const reach = this.reach(affine);
     const centring = (1 - reach) ** 3;
     cones.correct(point, centring * mu, shift);
-    const second = affine.tau * affine.kappa;
-    const step = this.direction(1 - centring, product + second - centring * mu);
-    const length = this.lengthNear(step, FRACTION * this.reach(step));
+    const aim = product + affine.tau * affine.kappa - centring * mu;
+    let step = this.direction(1 - centring, aim);
+    let longest = this.reach(step);
+    if (cones.flat) ({ step, longest } = this.recentred(step, longest, 1 - centring, centring * mu, aim));
+    const fraction = cones.flat ? Math.min(MOST_FRACTION, Math.max(FRACTION, 1 - 0.1 * (1 - reach))) : FRACTION;
+    const length = this.lengthNear(step, fraction * longest);
     if (!(length > SHORTEST)) return 'stuck';
     this.move(step, length);
     return 'moved';
   }
 
+  /**
+   * The step with corrections that pull far products towards the target, so that it can be longer (Gondzio 1996); each
+   * costs a solution, not a factorisation. Kept while the step grows by a tenth of what was hoped for.
+   */
+  private recentred(step: ScalarStep, longest: number, part: number, target: number, aim: number): LongStep {
+    const { dx, shift, point, cones } = this;
+    let best = { step, longest };
+    for (let round = 0; round < CORRECTIONS && best.longest < 0.9; round++) {
+      const kept = { x: dx.slice(), s: point.ds.slice(), z: point.dz.slice() };
+      const hope = Math.min(1, 1.5 * best.longest + 0.1);
+      cones.recentre(point, hope, 0.1 * target, 10 * target, shift);
+      const product = (this.tau + hope * best.step.tau) * (this.kappa + hope * best.step.kappa);
+      if (product < 0.1 * target) aim -= 0.1 * target - product;
+      else if (product > 10 * target) aim += Math.min(product - 10 * target, 10 * target);
+      const next = this.direction(part, aim, true);
+      const reach = this.reach(next);
+      const gain = reach - best.longest;
+      if (gain > 0) best = { step: next, longest: reach };
+      else {
+        dx.set(kept.x);
+        point.ds.set(kept.s);
+        point.dz.set(kept.z);
+      }
+      if (!(gain >= 0.1 * (hope - best.longest))) break;
+    }
+    return best;
+  }
+
   /** The direction that takes away `part` of the residuals, its x, z, s left in the fields, tau and kappa returned. */
-  private direction(part: number, product: number, rough = false): { readonly tau: number; readonly kappa: number } {
+  private direction(part: number, product: number, rough = false): ScalarStep {
     const { problem, dualResidual, primalResidual, rightX, rightZ, shift, point, dx, constant, tau, kappa, px } = this;
     for (let j = 0; j < rightX.length; j++) rightX[j] = -part * dualResidual[j];
     for (let i = 0; i < rightZ.length; i++) rightZ[i] = shift[i] - part * primalResidual[i];
@@ -174,7 +221,7 @@ export class Embedding {
   }
 
   /** The longest step, at most one, that keeps everything in its cone. */
-  private reach({ tau, kappa }: { readonly tau: number; readonly kappa: number }): number {
+  private reach({ tau, kappa }: ScalarStep): number {
     let length = 1;
     if (!Number.isFinite(tau)) return 0;
     if (tau < 0) length = Math.min(length, -this.tau / tau);
@@ -183,7 +230,7 @@ export class Embedding {
   }
 
   /** The step shortened until it ends near the central path, which cones that are not symmetric ask for. */
-  private lengthNear(step: { readonly tau: number; readonly kappa: number }, longest: number): number {
+  private lengthNear(step: ScalarStep, longest: number): number {
     if (this.cones.symmetric) return longest;
     const { s, z, ds, dz } = this.point;
     let length = longest;
@@ -199,7 +246,7 @@ export class Embedding {
     return 0;
   }
 
-  private move(step: { readonly tau: number; readonly kappa: number }, length: number): void {
+  private move(step: ScalarStep, length: number): void {
     const { x, s, z, dx, point } = this;
     for (let j = 0; j < x.length; j++) x[j] += length * dx[j];
     for (let i = 0; i < s.length; i++) {

@@ -129,6 +129,10 @@ export class ExponentialCone implements ConeBlock {
     for (let k = 0; k < 3; k++) out[offset + k] = s[offset + k] + target * gradient[k] - 0.5 * shadow[k];
   }
 
+  recentre(): void {
+    return;
+  }
+
   step({ s, z, ds, dz }: ConePoint, limit: number): number {
     const o = this.offset;
     let length = limit;

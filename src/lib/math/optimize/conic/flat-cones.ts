@@ -39,6 +39,10 @@ export class ZeroCone implements ConeBlock {
     out.fill(0, this.offset, this.offset + this.size);
   }
 
+  recentre(): void {
+    return;
+  }
+
   step(_point: ConePoint, limit: number): number {
     return limit;
   }
@@ -97,6 +101,14 @@ export class NonnegativeCone implements ConeBlock {
 
   correct({ s, z, ds, dz }: ConePoint, target: number, out: Float64Array): void {
     for (let i = this.offset; i < this.offset + this.size; i++) out[i] = s[i] + (ds[i] * dz[i] - target) / z[i];
+  }
+
+  recentre({ s, z, ds, dz }: ConePoint, length: number, low: number, high: number, shift: Float64Array): void {
+    for (let i = this.offset; i < this.offset + this.size; i++) {
+      const product = (s[i] + length * ds[i]) * (z[i] + length * dz[i]);
+      if (product < low) shift[i] -= (low - product) / z[i];
+      else if (product > high) shift[i] += Math.min(product - high, high) / z[i];
+    }
   }
 
   step({ s, z, ds, dz }: ConePoint, limit: number): number {

@@ -15,13 +15,15 @@ export class QuasidefiniteFactor {
   private readonly lower: Float64Array;
   private readonly pivots: Float64Array;
   private readonly signs: Int8Array;
-  /** Full rows of V one after another, and for each sparse node its row, or -1. */
+  /** Full rows of V one after another, the sparse node of each, and the row of each sparse node, or -1. */
   private readonly full: Float64Array;
+  private readonly fullNode: Int32Array;
   private readonly fullRow: Int32Array;
   private readonly fullWeights: Float64Array;
   /** Full rows that are the same in every factorisation: 1 not yet written, 2 written. */
   private readonly constantRow: Uint8Array;
-  private readonly partial: readonly (Float64Array | undefined)[];
+  /** The other rows of V, at the places of the pattern's reach. */
+  private readonly partial: Float64Array;
   private readonly block: Float64Array;
   private readonly blockPivots: Float64Array;
   private readonly packed: PackedOperands;
@@ -31,7 +33,7 @@ export class QuasidefiniteFactor {
   /** The first `constants` values must be the same in every call of `factor`. */
   constructor(places: SymmetricPlaces, signs: Int8Array, last: Uint8Array, constants = 0) {
     const pattern = factorPattern(places, signs, last);
-    const { sparse, dense, position, columnStarts, reach } = pattern;
+    const { sparse, dense, position, columnStarts, reach, full } = pattern;
     this.pattern = pattern;
     this.stride = paddedSize(dense);
     this.lower = new Float64Array(columnStarts[sparse]);
@@ -39,13 +41,13 @@ export class QuasidefiniteFactor {
     this.pivots = new Float64Array(sparse);
     this.signs = new Int8Array(places.size);
     for (let i = 0; i < places.size; i++) this.signs[position[i]] = signs[i];
+    this.fullNode = Int32Array.from(full.keys()).filter((k) => full[k] === 1);
     this.fullRow = new Int32Array(sparse).fill(-1);
-    let fullRows = 0;
-    for (let k = 0; k < sparse; k++) if (reach[k] === 'all') this.fullRow[k] = fullRows++;
-    this.full = new Float64Array(fullRows * this.stride);
-    this.fullWeights = new Float64Array(fullRows);
-    this.constantRow = Uint8Array.from(reach, (_, k) => Number(isConstantRow(pattern, k, constants)));
-    this.partial = reach.map((places) => (places instanceof Int32Array ? new Float64Array(places.length) : undefined));
+    this.fullNode.forEach((k, row) => (this.fullRow[k] = row));
+    this.full = new Float64Array(this.fullNode.length * this.stride);
+    this.fullWeights = new Float64Array(this.fullNode.length);
+    this.constantRow = Uint8Array.from(full, (_, k) => Number(isConstantRow(pattern, k, constants)));
+    this.partial = new Float64Array(reach.items.length);
     this.block = new Float64Array(this.stride * this.stride);
     this.blockPivots = new Float64Array(dense);
     this.packed = new PackedOperands(this.stride);
@@ -70,9 +72,7 @@ export class QuasidefiniteFactor {
     }
     subtractProduct(this.block, this.full, this.fullWeights, this.fullWeights.length, this.packed);
     for (let k = 0; k < sparse; k++) {
-      const places = reach[k];
-      const row = this.partial[k];
-      if (places instanceof Int32Array && row) subtractOuter(this.block, stride, places, row, 1 / this.pivots[k]);
+      if (reach.starts[k] < reach.starts[k + 1]) this.subtractOuter(k);
     }
     const signs = this.signs.subarray(sparse);
     factorDense(this.block, dense, this.blockPivots, { ...rule, signs }, this.packed);
@@ -117,35 +117,43 @@ export class QuasidefiniteFactor {
 
   /** Subtracts `factor` times row j of V from the row being built. */
   private takeRow(j: number, factor: number): void {
-    const places = this.pattern.reach[j];
-    if (places === undefined) return;
-    const { full, stride, side } = this;
-    if (places === 'all') {
-      const from = this.fullRow[j] * stride;
+    const { full, stride, side, partial } = this;
+    const { starts, items } = this.pattern.reach;
+    const row = this.fullRow[j];
+    if (row >= 0) {
+      const from = row * stride;
       for (let f = 0; f < stride; f++) side[f] -= factor * full[from + f];
       return;
     }
-    const row = this.partial[j];
-    if (row) for (let p = 0; p < row.length; p++) side[places[p]] -= factor * row[p];
+    for (let p = starts[j]; p < starts[j + 1]; p++) side[items[p]] -= factor * partial[p];
   }
 
   /** Keeps the row that was built as row k of V, and clears it. */
   private closeRow(k: number): void {
-    const { side, stride } = this;
-    const places = this.pattern.reach[k];
-    if (places === 'all') {
-      const row = this.fullRow[k];
+    const { side, stride, partial } = this;
+    const { starts, items } = this.pattern.reach;
+    const row = this.fullRow[k];
+    if (row >= 0) {
       this.full.set(side, row * stride);
       this.fullWeights[row] = 1 / this.pivots[k];
       side.fill(0);
       if (this.constantRow[k] === 1) this.constantRow[k] = 2;
       return;
     }
-    const row = this.partial[k];
-    if (!places || !row) return;
-    for (let p = 0; p < row.length; p++) {
-      row[p] = side[places[p]];
-      side[places[p]] = 0;
+    for (let p = starts[k]; p < starts[k + 1]; p++) {
+      partial[p] = side[items[p]];
+      side[items[p]] = 0;
+    }
+  }
+
+  /** Subtracts v v' / pivot from the lower triangle of the block, v being row k of V, not full. */
+  private subtractOuter(k: number): void {
+    const { block, stride, partial, pivots } = this;
+    const { starts, items } = this.pattern.reach;
+    for (let p = starts[k]; p < starts[k + 1]; p++) {
+      const scaled = partial[p] / pivots[k];
+      const row = items[p] * stride;
+      for (let q = starts[k]; q <= p; q++) block[row + items[q]] -= scaled * partial[q];
     }
   }
 
@@ -160,12 +168,10 @@ export class QuasidefiniteFactor {
       for (let q = columnStarts[k]; q < columnStarts[k + 1]; q++) work[lowerRows[q]] -= lower[q] * value;
     }
     for (let f = 0; f < dense; f++) side[f] = work[sparse + f];
-    for (let k = 0; k < sparse; k++) {
-      work[k] /= pivots[k];
-      if (work[k] !== 0) this.takeRow(k, work[k]);
-    }
+    for (let k = 0; k < sparse; k++) work[k] /= pivots[k];
+    this.toSide(work);
     solveDense(block, dense, blockPivots, stride, side);
-    for (let k = 0; k < sparse; k++) work[k] -= this.rowTimesSide(k) / pivots[k];
+    this.fromSide(work);
     for (let k = sparse - 1; k >= 0; k--) {
       let value = work[k];
       for (let q = columnStarts[k]; q < columnStarts[k + 1]; q++) value -= lower[q] * work[lowerRows[q]];
@@ -177,47 +183,51 @@ export class QuasidefiniteFactor {
     work.fill(0);
   }
 
-  private rowTimesSide(k: number): number {
-    const places = this.pattern.reach[k];
-    if (places === undefined) return 0;
-    const { full, stride, side } = this;
-    let total = 0;
-    if (places === 'all') {
-      const from = this.fullRow[k] * stride;
-      let odd = 0;
+  /** side -= V' work. */
+  private toSide(work: Float64Array): void {
+    const { full, fullNode, stride, side, partial } = this;
+    const { starts, items } = this.pattern.reach;
+    for (let row = 0; row < fullNode.length; row++) {
+      const value = work[fullNode[row]];
+      if (value === 0) continue;
+      const from = row * stride;
+      for (let f = 0; f < stride; f++) side[f] -= value * full[from + f];
+    }
+    for (let k = 0; k < starts.length - 1; k++) {
+      const value = work[k];
+      for (let p = starts[k]; p < starts[k + 1]; p++) side[items[p]] -= value * partial[p];
+    }
+  }
+
+  /** work -= D^-1 V side, over the sparse nodes. */
+  private fromSide(work: Float64Array): void {
+    const { full, fullNode, fullWeights, stride, side, partial, pivots } = this;
+    const { starts, items } = this.pattern.reach;
+    for (let row = 0; row < fullNode.length; row++) {
+      const from = row * stride;
+      let [even, odd] = [0, 0];
       for (let f = 0; f < stride; f += 4) {
-        total += full[from + f] * side[f] + full[from + f + 1] * side[f + 1];
+        even += full[from + f] * side[f] + full[from + f + 1] * side[f + 1];
         odd += full[from + f + 2] * side[f + 2] + full[from + f + 3] * side[f + 3];
       }
-      return total + odd;
+      work[fullNode[row]] -= (even + odd) * fullWeights[row];
     }
-    const row = this.partial[k];
-    if (row) for (let p = 0; p < row.length; p++) total += row[p] * side[places[p]];
-    return total;
+    for (let k = 0; k < starts.length - 1; k++) {
+      if (starts[k] === starts[k + 1]) continue;
+      let total = 0;
+      for (let p = starts[k]; p < starts[k + 1]; p++) total += partial[p] * side[items[p]];
+      work[k] -= total / pivots[k];
+    }
   }
 }
 
 /** Whether row k of V is full and depends on constants only. */
-function isConstantRow({ reach, coupling, rowPattern }: FactorPattern, k: number, constants: number): boolean {
-  if (reach[k] !== 'all') return false;
+function isConstantRow({ reach, full, coupling, rowPattern }: FactorPattern, k: number, constants: number): boolean {
+  if (full[k] === 0) return false;
   for (let p = coupling.starts[k]; p < coupling.starts[k + 1]; p++) if (coupling.entries[p] >= constants) return false;
   for (let p = rowPattern.starts[k]; p < rowPattern.starts[k + 1]; p++) {
-    if (reach[rowPattern.items[p]] !== undefined) return false;
+    const j = rowPattern.items[p];
+    if (full[j] === 1 || reach.starts[j] < reach.starts[j + 1]) return false;
   }
   return true;
-}
-
-/** Subtracts weight * v v' from the lower triangle, v having values at rising `places` only. */
-function subtractOuter(
-  block: Float64Array,
-  stride: number,
-  places: Int32Array,
-  v: Float64Array,
-  weight: number
-): void {
-  for (let p = 0; p < v.length; p++) {
-    const scaled = weight * v[p];
-    const row = places[p] * stride;
-    for (let q = 0; q <= p; q++) block[row + places[q]] -= scaled * v[q];
-  }
 }

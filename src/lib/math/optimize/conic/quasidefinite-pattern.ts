@@ -21,7 +21,8 @@ export interface PlacedLists extends Lists {
 /**
  * The structure of a factorisation LDL' in which `sparse` nodes go first, one by one, and `dense` nodes last, as one
  * block. `position` of a node counts through both. `rowPattern` lists, for each sparse node, the earlier ones in its row
- * of L; `coupling` its places in the dense block before, `reach` those after elimination.
+ * of L; `coupling` its places in the dense block before, `reach` those after elimination, empty where `full` says that
+ * all are kept.
  */
 export interface FactorPattern {
   readonly sparse: number;
@@ -32,7 +33,8 @@ export interface FactorPattern {
   readonly block: PlacedLists;
   readonly rowPattern: Lists;
   readonly columnStarts: Int32Array;
-  readonly reach: readonly (Int32Array | 'all' | undefined)[];
+  readonly reach: Lists;
+  readonly full: Uint8Array;
 }
 
 /**
@@ -56,8 +58,8 @@ export function factorPattern(places: SymmetricPlaces, signs: Int8Array, last: U
   const dense = order.dense.length;
   const { rows, coupling, block } = splitPlaces(places, position, sparse);
   const { rowPattern, columnStarts } = symbolicRows(rows, sparse);
-  const reach = denseReach(rowPattern, coupling, dense);
-  return { sparse, dense, position, rows, coupling, block, rowPattern, columnStarts, reach };
+  const { reach, full } = denseReach(rowPattern, coupling, dense);
+  return { sparse, dense, position, rows, coupling, block, rowPattern, columnStarts, reach, full };
 }
 
 /** The places within the sparse part (by the later node), between the parts, and within the dense block. */
@@ -132,27 +134,35 @@ function symbolicRows(rows: PlacedLists, count: number): { rowPattern: Lists; co
   return { rowPattern: { starts, items: Int32Array.from(items) }, columnStarts };
 }
 
-/** For each sparse node: which nodes of the dense block its eliminated row meets; `all` from a quarter of them on. */
-function denseReach(rowPattern: Lists, coupling: PlacedLists, dense: number): (Int32Array | 'all' | undefined)[] {
+/** For each sparse node: which nodes of the dense block its eliminated row meets; all from a quarter of them on. */
+function denseReach(rowPattern: Lists, coupling: PlacedLists, dense: number): { reach: Lists; full: Uint8Array } {
   const count = rowPattern.starts.length - 1;
-  const reach: (Int32Array | 'all' | undefined)[] = [];
+  const full = new Uint8Array(count);
+  const starts = new Int32Array(count + 1);
+  const items: number[] = [];
   const flag = new Int32Array(dense).fill(-1);
+  const places: number[] = [];
   for (let k = 0; k < count; k++) {
-    const places: number[] = [];
+    places.length = 0;
     let all = false;
-    const take = (f: number): void => {
-      if (flag[f] === k) return;
-      flag[f] = k;
-      places.push(f);
+    const take = (from: { starts: Int32Array; items: ArrayLike<number> }, list: number): void => {
+      for (let p = from.starts[list]; p < from.starts[list + 1]; p++) {
+        const f = from.items[p];
+        if (flag[f] === k) continue;
+        flag[f] = k;
+        places.push(f);
+      }
     };
-    for (let p = coupling.starts[k]; p < coupling.starts[k + 1]; p++) take(coupling.items[p]);
+    take(coupling, k);
+    const reached = { starts, items };
     for (let p = rowPattern.starts[k]; p < rowPattern.starts[k + 1]; p++) {
-      const earlier = reach[rowPattern.items[p]];
-      if (earlier === 'all') all = true;
-      else if (earlier) earlier.forEach(take);
+      const j = rowPattern.items[p];
+      if (full[j] === 1) all = true;
+      else take(reached, j);
     }
-    if (all || 4 * places.length > dense) reach.push(places.length > 0 || all ? 'all' : undefined);
-    else reach.push(places.length > 0 ? Int32Array.from(places).sort() : undefined);
+    full[k] = Number(all || 4 * places.length > dense);
+    if (full[k] === 0) for (const f of places.sort((a, b) => a - b)) items.push(f);
+    starts[k + 1] = items.length;
   }
-  return reach;
+  return { reach: { starts, items: Int32Array.from(items) }, full };
 }

@@ -136,6 +136,10 @@ export class SecondOrderCone implements ConeBlock {
     for (let k = 0; k < size; k++) out[offset + k] = s[offset + k] + second[k];
   }
 
+  recentre(): void {
+    return;
+  }
+
   step({ s, z, ds, dz }: ConePoint, limit: number): number {
     return Math.min(this.reach(s, ds, limit), this.reach(z, dz, limit));
   }
