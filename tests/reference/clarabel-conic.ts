@@ -33,9 +33,13 @@ const NOTHING = (n: number): SparseColumns => ({
   values: new Float64Array(0)
 });
 
-/** Solves the program with Clarabel; the cones must come in the order of `ConicRows.build`. */
-export async function clarabelConic(problem: ConicProblem, tolerance = 1e-10): Promise<ConicReference> {
-  const { quadratic, linear, constraints, right, cones } = problem;
+/**
+ * Solves the program with Clarabel; the cones must come in the order of `ConicRows.build`. The objective is multiplied
+ * by `scale` on the way in and divided by it on the way out, because Clarabel's tolerances are partly absolute.
+ */
+export async function clarabelConic(problem: ConicProblem, scale = 1, tolerance = 1e-12): Promise<ConicReference> {
+  const { quadratic, constraints, right, cones } = problem;
+  const linear = problem.linear.map((value) => value * scale);
   const total = (kind: string) => cones.reduce((sum, cone) => sum + (cone.kind === kind ? cone.size : 0), 0);
   const dims = {
     zero: total('zero'),
@@ -45,11 +49,12 @@ export async function clarabelConic(problem: ConicProblem, tolerance = 1e-10): P
     power: []
   };
   const p = clarabelMatrix(quadratic ?? NOTHING(linear.length), true);
+  p.values.forEach((value, k) => (p.values[k] = value * scale));
   const a = clarabelMatrix(constraints, false);
-  const settings = { tolGapAbs: tolerance, tolGapRel: tolerance, tolFeas: tolerance };
+  const settings = { tolGapAbs: tolerance, tolGapRel: tolerance };
   const begun = performance.now();
   const answer = await solveConic(p, linear, a, right, dims, settings);
   const milliseconds = performance.now() - begun;
   const x = answer.x ?? new Float64Array(linear.length);
-  return { status: answer.status, objective: answer.objVal ?? NaN, x, milliseconds };
+  return { status: answer.status, objective: (answer.objVal ?? NaN) / scale, x, milliseconds };
 }

@@ -55,7 +55,8 @@ export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, 
     dual,
     objective,
     dualObjective,
-    gap: relative(Math.abs(objective - dualObjective), unit),
+    // What the residuals may hide counts as well: their products with x and z are errors of the two objectives.
+    gap: relative(Math.abs(objective - dualObjective) + sizeOfTerms(dual, primal) + sizeOfTerms(x, rest), unit),
     primalResidual: greatest(primal) / primalUnit,
     dualResidual: relative(greatest(rest), dualUnit),
     iterations

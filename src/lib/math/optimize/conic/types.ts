@@ -29,8 +29,8 @@ export interface ConicOptions {
 /**
  * A solution with its proof, worked out anew from the problem's own data: x and s as in the problem, and the dual z in
  * the dual cone with Px + G'z + c = 0. `objective` is 1/2 x'Px + c'x, `dualObjective` -1/2 x'Px - h'z; no feasible point
- * has an objective below the second but for the residuals. `gap` is their distance relative to the greater of them, or
- * to 1e-4 of the terms they are sums of where that is more. `primalResidual`: the greatest |Gx + s - h| relative to the
+ * has an objective below the second but for the residuals. `gap` is their distance, and the products of residuals with x
+ * and z on top, relative to the greater of them, or to 1e-5 of the terms they are sums of where that is more. `primalResidual`: the greatest |Gx + s - h| relative to the
  * greatest of 1e-3, |h| and the terms of Gx; `dualResidual`: the same of |Px + G'z + c| relative to |c| and the
  * terms of Px and G'z. s and z lie in their cones but for rounding. All three are at most 1e-8.
  */
