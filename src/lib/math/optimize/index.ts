@@ -1,5 +1,20 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
+export { conicProgram } from './conic/conic-program';
+export { ConicRows } from './conic/conic-rows';
+export type { AffineForm, BuiltRows } from './conic/conic-rows';
+export { sparseFromDense, sparseFromRows } from './conic/sparse-columns';
+export type { SparseColumns, SparseRow } from './conic/sparse-columns';
+export type {
+  Cone,
+  ConicFailed,
+  ConicInfeasible,
+  ConicOptimum,
+  ConicOptions,
+  ConicProblem,
+  ConicResult,
+  ConicUnbounded
+} from './conic/types';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
