@@ -6,11 +6,16 @@ export type {
   Attainable,
   CashLimit,
   Constraint,
+  Exclusion,
+  ExposureLimit,
   FailedOptimization,
   GroupLimit,
   InfeasiblePortfolio,
+  InstrumentWeight,
   Multiplier,
+  NoBuy,
   NoExcess,
+  NoSale,
   Objective,
   OptimalPortfolio,
   OptimizationProblem,
@@ -18,10 +23,12 @@ export type {
   OwnConstraint,
   PortfolioPoint,
   PositionCap,
+  PositionFloor,
   Reason,
   ReasonCode,
   ReasonTerm,
-  Remedy
+  Remedy,
+  TradeSize
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
