@@ -13,10 +13,12 @@ import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { pathPointAtVariance } from './path-points';
 import { bindingRules, riskTolerance, weightReasons } from './reasons';
+import { ruledPortfolio } from './ruled-portfolio';
+import { benchmarkWeights } from './rules/benchmark-weights';
+import { ruleKind } from './rules/catalog';
 import type {
   FailedOptimization,
   InfeasiblePortfolio,
-  InstrumentWeight,
   OptimalPortfolio,
   OptimizationProblem,
   OptimizationResult
@@ -32,6 +34,7 @@ import type {
  */
 export function optimizePortfolio(problem: OptimizationProblem): OptimizationResult {
   const set = feasibleSet(problem);
+  if (isConic(problem)) return ruledPortfolio(problem, set);
   switch (problem.objective.kind) {
     case 'minimum-variance':
     case 'target-return':
@@ -47,6 +50,11 @@ export function optimizePortfolio(problem: OptimizationProblem): OptimizationRes
     case 'tracking-error':
       return solvedAt(problem, set, 0, undefined, benchmarkWeights(problem, problem.objective.benchmark));
   }
+}
+
+/** True when a rule of the problem asks for more than bounds and rows. */
+export function isConic({ constraints }: OptimizationProblem): boolean {
+  return constraints.some((rule) => ruleKind(rule).compiled !== undefined);
 }
 
 /** The parametric form of a problem: min 1/2 w'Cw - t (m - r)'w. */
@@ -67,12 +75,6 @@ export function unsolved(
 function requirePositive(value: number, name: string): number {
   if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`${name}: ${value}`);
   return value;
-}
-
-/** Weights of a benchmark in the order of the instruments; what is not among them is left out. */
-function benchmarkWeights(problem: OptimizationProblem, benchmark: readonly InstrumentWeight[]): Float64Array {
-  const weights = new Map(benchmark.map(({ instrument, weight }) => [instrument, weight]));
-  return Float64Array.from(problem.instruments, (one) => weights.get(one) ?? 0);
 }
 
 /** Optimum for a tolerance for risk: least 1/2 (w - b)'C(w - b) - t (m - r)'w, b zero without a reference. */

@@ -86,9 +86,50 @@ export interface CashLimit {
   readonly maximum?: number;
 }
 
+/** At most this share of the whole changes hands: half of all changes of weights, cash among them. */
+export interface TurnoverLimit {
+  readonly kind: 'turnover';
+  readonly id: string;
+  readonly maximum: number;
+}
+
+/** Long and short positions together, cash left out, at most this multiple of the whole. */
+export interface GrossLimit {
+  readonly kind: 'gross-exposure';
+  readonly id: string;
+  readonly maximum: number;
+}
+
+/** Annual volatility of what the weights differ by from the benchmark's. Cash has none. */
+export interface TrackingErrorLimit {
+  readonly kind: 'tracking-error';
+  readonly id: string;
+  readonly benchmark: readonly InstrumentWeight[];
+  readonly maximum: number;
+}
+
+/** Annual volatility. */
+export interface VolatilityLimit {
+  readonly kind: 'volatility';
+  readonly id: string;
+  readonly maximum: number;
+}
+
 /** A rule that weights obey, with an id that answers name. */
 export type Constraint =
-  PositionCap | PositionFloor | Exclusion | NoSale | NoBuy | TradeSize | GroupLimit | ExposureLimit | CashLimit;
+  | PositionCap
+  | PositionFloor
+  | Exclusion
+  | NoSale
+  | NoBuy
+  | TradeSize
+  | GroupLimit
+  | ExposureLimit
+  | CashLimit
+  | TurnoverLimit
+  | GrossLimit
+  | TrackingErrorLimit
+  | VolatilityLimit;
 
 /** Ids of the rules that every problem has. */
 export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility';
@@ -130,7 +171,8 @@ export interface Multiplier {
  * out-return: zero, its return is below what its risk asks. out-risk: zero, it adds more risk than it spreads (no
  * return counts). out-group: zero, its full group has better. hedge: held, it moves little with, or against, the
  * rest. pays: held, more risk than average, paid by return. spreads: held, in line with the whole. at-floor: held because
- * a rule asks for so much. sold-short: below zero, what it brings is less than what it offsets.
+ * a rule asks for so much. sold-short: below zero, what it brings is less than what it
+ * offsets. limited: a rule on trading or on risk, not its own merit, decides how much.
  */
 export type ReasonCode =
   | 'at-cap'
@@ -143,11 +185,12 @@ export type ReasonCode =
   | 'pays'
   | 'spreads'
   | 'at-floor'
-  | 'sold-short';
+  | 'sold-short'
+  | 'limited';
 
 /** One term of the optimality condition of a weight. */
 export interface ReasonTerm {
-  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor';
+  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit';
   readonly value: number;
   readonly constraint?: string;
 }

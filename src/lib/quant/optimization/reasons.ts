@@ -56,7 +56,7 @@ export function weightReasons(
   const scale = variance > 0 ? variance : 1;
   const setting = { problem, set, point, risk, scale, tolerance: riskTolerance(set, point, asked.tolerance) };
   return problem.instruments.map((instrument, j) => {
-    const companion = companionOf(setting, j, reasonCode(setting, j).code === 'hedge');
+    const companion = companionOf(problem, point.x, j, reasonCode(setting, j).code === 'hedge');
     return {
       instrument,
       weight: point.x[j] ?? 0,
@@ -128,12 +128,18 @@ function correlationWithRest({ problem, point, risk, scale }: Setting, j: number
   return rest > 1e-12 * scale && own > 0 ? shared / Math.sqrt(rest * own) : 1;
 }
 
-function companionOf({ problem, point }: Setting, j: number, hedge: boolean): Reason['companion'] {
+/** The held instrument that one moves with most, or for a hedge offsets most. */
+export function companionOf(
+  problem: OptimizationProblem,
+  weights: Float64Array,
+  j: number,
+  hedge: boolean
+): Reason['companion'] {
   const n = problem.instruments.length;
   const { covariance } = problem;
   let best: { at: number; score: number; correlation: number } | undefined;
   for (let k = 0; k < n; k++) {
-    const weight = point.x[k] ?? 0;
+    const weight = weights[k] ?? 0;
     const product = (covariance[j * n + j] ?? 0) * (covariance[k * n + k] ?? 0);
     if (k === j || weight <= HELD || !(product > 0)) continue;
     const correlation = (covariance[j * n + k] ?? 0) / Math.sqrt(product);

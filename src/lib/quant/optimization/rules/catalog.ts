@@ -1,4 +1,5 @@
 import type { Constraint } from '../problem';
+import { grossExposure, trackingError, turnover, volatility } from './conic-rules';
 import { exclusion, noBuy, noSale, positionCap, positionFloor, tradeSize } from './position-rules';
 import type { RuleKind } from './rule-kind';
 import { cash, exposure, group } from './sum-rules';
@@ -13,7 +14,11 @@ const kinds: { readonly [K in Constraint['kind']]: RuleKind<Extract<Constraint, 
   'trade-size': tradeSize,
   group,
   exposure,
-  cash
+  cash,
+  turnover,
+  'gross-exposure': grossExposure,
+  'tracking-error': trackingError,
+  volatility
 };
 
 /** The kind of a rule. */

@@ -1,5 +1,7 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { LinearRow } from '$lib/math/optimize';
+import type { Expression } from '../program/expression';
+import type { PortfolioProgram } from '../program/portfolio-program';
 import type { Constraint, OptimizationProblem } from '../problem';
 
 /** Limits that a rule puts on single weights; NaN where it says nothing. */
@@ -15,6 +17,11 @@ export interface RuleKind<R extends Constraint = Constraint> {
   readonly fault: (rule: R) => string | undefined;
   readonly bounds?: (rule: R, problem: OptimizationProblem) => WeightBounds;
   readonly row?: (rule: R, problem: OptimizationProblem) => LinearRow;
+  /**
+   * What the rule asks of a conic program, under its id, at the level given in place of its own: a number, or an
+   * expression that is to be made least. A problem with such a rule is solved by the conic program.
+   */
+  readonly compiled?: (rule: R, problem: OptimizationProblem, program: PortfolioProgram, level: Expression) => void;
 }
 
 /** Says what is wrong with limits that must lie within a range and in order. */
