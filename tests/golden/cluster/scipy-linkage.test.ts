@@ -6,7 +6,7 @@ import {
   cutByHeight,
   leafOrder,
   linkageTree,
-  optimallyOrdered,
+  seriatedTree,
   twoDifferenceGap,
   type LinkageMethod
 } from '$lib/math/cluster';
@@ -54,7 +54,7 @@ describe(`rows of ${table.source.work}`, () => {
         expect(Math.abs(tree.heights[k] - height)).toBeLessThanOrEqual(table.tolerance.rel * height)
       );
       expect(Array.from(leafOrder(tree))).toEqual(expected.leaves);
-      expect(Array.from(leafOrder(optimallyOrdered(tree, distances)))).toEqual(expected.optimalLeaves);
+      expect(Array.from(leafOrder(seriatedTree(tree, distances)))).toEqual(expected.optimalLeaves);
       for (const [k, labels] of Object.entries(expected.cutTree)) {
         expect(Array.from(cutByCount(tree, Number(k)).labels)).toEqual(labels);
       }

@@ -5,5 +5,5 @@ export type { Partition } from './cuts';
 export { linkageTree } from './linkage';
 export { leafOrder } from './linkage-tree';
 export type { LinkageMethod, LinkageTree } from './linkage-tree';
-export { optimallyOrdered } from './optimal-leaf-order';
+export { seriatedTree } from './seriated-tree';
 export { rowDistances } from './row-distances';

@@ -60,8 +60,12 @@ function spanningTree(distances: Float64Array, n: number): Merges {
 /** Distance of the union of x and y to z (Lance and Williams 1967). */
 function unionDistance(
   method: LinkageMethod,
-  [xz, yz, xy]: readonly [number, number, number],
-  [nx, ny, nz]: readonly [number, number, number]
+  xz: number,
+  yz: number,
+  xy: number,
+  nx: number,
+  ny: number,
+  nz: number
 ): number {
   switch (method) {
     case 'single':
@@ -117,11 +121,9 @@ function neighbourChains(distances: Float64Array, n: number, method: LinkageMeth
     for (let at = 0; at < living - 1; at++) {
       const z = alive[at];
       if (z === kept) continue;
-      const distance = unionDistance(
-        method,
-        [between[gone * n + z], between[kept * n + z], least],
-        [sizes[gone], sizes[kept], sizes[z]]
-      );
+      const toGone = between[gone * n + z];
+      const toKept = between[kept * n + z];
+      const distance = unionDistance(method, toGone, toKept, least, sizes[gone], sizes[kept], sizes[z]);
       between[kept * n + z] = distance;
       between[z * n + kept] = distance;
     }
