@@ -13,7 +13,7 @@ import {
   nestedClusters,
   returnsRisk,
   schurAllocation
-} from '$lib/quant/optimization/hierarchical';
+} from '$lib/quant/optimization';
 import type { RiskSpec } from '$lib/quant/risk';
 
 interface Case {

@@ -12,7 +12,7 @@ import {
   originalTree,
   returnsRisk,
   schurAllocation
-} from '$lib/quant/optimization/hierarchical';
+} from '$lib/quant/optimization';
 import type { RiskSpec } from '$lib/quant/risk';
 import { fileReturns, lastRows } from './price-file.fixture';
 

@@ -1,5 +1,7 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
+export { convexMinimumOnSimplex } from './convex-minimum';
+export type { ConvexMinimum, ConvexOptions, ConvexValue } from './convex-minimum';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';

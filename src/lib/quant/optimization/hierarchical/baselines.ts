@@ -1,5 +1,12 @@
 import { maximumRatio } from '$lib/math/optimize';
-import { inverseRiskShares, singleRisks, type Allocation, type ClusterRisk } from './cluster-risk';
+import {
+  inverseRiskShares,
+  singleRisks,
+  type Allocated,
+  type Allocation,
+  type ClusterRisk,
+  type NoRisk
+} from './cluster-risk';
 
 /** The same weight for each of n instruments. @throws RangeError without instruments. */
 export function equalWeights(n: number): Float64Array {
@@ -14,10 +21,9 @@ export function inverseRiskWeights(n: number, risk: ClusterRisk): Allocation {
   return { status: 'allocated', weights: inverseRiskShares(Int32Array.from(risks.keys()), risks) };
 }
 
-/** The most diversified portfolio, or why there is none. */
+/** The most diversified portfolio with its ratio, or why there is none. */
 export type Diversified =
-  | { readonly status: 'allocated'; readonly weights: Float64Array; readonly ratio: number }
-  | { readonly status: 'no-risk' | 'failed'; readonly reason: string };
+  (Allocated & { readonly ratio: number }) | NoRisk | { readonly status: 'failed'; readonly reason: string };
 
 /**
  * Long-only weights of the greatest diversification ratio, mean volatility over the volatility of the whole: the
@@ -28,7 +34,7 @@ export function maximumDiversification(covariance: Float64Array, n: number): Div
   if (covariance.length !== n * n) throw new RangeError(`covariance of ${covariance.length} for n = ${n}`);
   const volatilities = Float64Array.from({ length: n }, (_, i) => Math.sqrt(covariance[i * n + i]));
   const still = volatilities.findIndex((value) => !(value > 0));
-  if (still >= 0) return { status: 'no-risk', reason: `instrument ${still} does not vary` };
+  if (still >= 0) return { status: 'no-risk', members: Int32Array.of(still), risk: covariance[still * n + still] };
   const found = maximumRatio(
     {
       quadratic: covariance,
@@ -40,6 +46,9 @@ export function maximumDiversification(covariance: Float64Array, n: number): Div
     0
   );
   if (found.status === 'optimal') return { status: 'allocated', weights: found.x, ratio: found.ratio };
-  if (found.status === 'unbounded') return { status: 'no-risk', reason: 'a portfolio has no variance' };
+  if (found.status === 'unbounded') {
+    const members = Int32Array.from(found.direction.keys()).filter((i) => found.direction[i] > 0);
+    return { status: 'no-risk', members, risk: 0 };
+  }
   return { status: 'failed', reason: found.status === 'failed' ? found.reason : found.status };
 }

@@ -5,6 +5,7 @@ import { randomStream, shuffled } from '$lib/math/random';
 import { correlationFromCovariance, sampleCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import { riskMeasures, type RiskSpec } from '$lib/quant/risk';
 import { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
+import { allocatedWeights, allocationMethods, type AllocationSpec } from './catalog';
 import { covarianceRisk, returnsRisk, type ClusterRisk } from './cluster-risk';
 import { hierarchicalEqualRisk } from './equal-risk';
 import { instrumentTree, originalTree, type TreeSpec } from './instrument-tree';
@@ -153,13 +154,31 @@ describe('weights by hierarchy and by risk', () => {
     }
   });
 
+  test('every method of the catalog answers, by every measure it takes', () => {
+    const returns = randomReturns(11, 80, 7);
+    const problem = { count: 7, covariance: sampleCovariance(returns, 1), returns };
+    for (const { id, risks, tree, clusters } of allocationMethods) {
+      for (const measure of risks.length > 0 ? risks : ['variance']) {
+        const answer = allocatedWeights(problem, { method: id, risk: { measure } } as AllocationSpec);
+        if (answer.status !== 'allocated') throw new Error(`${id} by ${measure}: ${JSON.stringify(answer)}`);
+        expect(answer.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 10);
+        expect([answer.tree !== undefined, answer.clusters !== undefined]).toEqual([tree, clusters]);
+      }
+    }
+    const wrong = { method: 'nested-clusters', risk: { measure: 'value-at-risk' } } as const;
+    expect(() => allocatedWeights(problem, wrong)).toThrow(/not convex/);
+  });
+
   test('an instrument without risk is named, and figures that make no sense are refused', () => {
     const covariance = Float64Array.of(0.04, 0, 0, 0);
     const order = Int32Array.of(0, 1);
     const none = { status: 'no-risk', members: Int32Array.of(1), risk: 0 };
     expect(hierarchicalRiskParity(order, covarianceRisk(covariance, 2, 'variance'))).toEqual(none);
     expect(schurAllocation(order, covariance)).toEqual(none);
-    expect(maximumDiversification(covariance, 2).status).toBe('no-risk');
+    expect(maximumDiversification(covariance, 2)).toEqual(none);
+    // One the mirror of the other: held half and half they have no risk.
+    const mirrored = maximumDiversification(Float64Array.of(0.04, -0.04, -0.04, 0.04), 2);
+    expect(mirrored).toEqual({ status: 'no-risk', members: order, risk: 0 });
     expect(() => schurAllocation(order, covariance, { gamma: 2 })).toThrow(/gamma/);
     expect(() => equalWeights(0)).toThrow(RangeError);
     const problem = { count: 2, covariance, returns: { values: covariance, rows: 2, columns: 2 } };

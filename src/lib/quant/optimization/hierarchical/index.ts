@@ -1,5 +1,7 @@
 export { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
 export type { Diversified } from './baselines';
+export { allocatedWeights, allocationMethods } from './catalog';
+export type { AllocationAnswer, AllocationMethod, AllocationSpec } from './catalog';
 export { covarianceRisk, returnsRisk } from './cluster-risk';
 export type { Allocated, Allocation, ClusterRisk, NoRisk } from './cluster-risk';
 export { hierarchicalEqualRisk } from './equal-risk';
@@ -10,4 +12,4 @@ export type { NestedResult, SubOptimizer, SubProblem, SubSolution } from './nest
 export { hierarchicalRiskParity } from './risk-parity';
 export { schurAllocation } from './schur';
 export type { SchurOptions, SchurResult } from './schur';
-export { minimumVariance } from './sub-optimizers';
+export { minimumRisk, minimumVariance } from './sub-optimizers';
