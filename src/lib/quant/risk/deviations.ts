@@ -27,7 +27,7 @@ export const standardDeviation: SeriesFunctional = {
   }
 };
 
-/** Semi standard deviation: root of the squares below the mean over T - 1 (skfolio the same; over T in PyPortfolioOpt). */
+/** Semi standard deviation: root of the squares below the mean over T - 1 (PyPortfolioOpt: below a benchmark, over T). */
 export const semiDeviation: SeriesFunctional = {
   value: (series) => {
     const centre = mean(series);
@@ -77,7 +77,7 @@ export const firstLowerPartialMoment: SeriesFunctional = {
   slopes: (series, { target }) => series.map((value) => (value < target ? -1 / series.length : 0))
 };
 
-/** Root of the second lower partial moment: squares below the target over T - 1 (Riskfolio-Lib; over T in skfolio's biased form). */
+/** Root of the second lower partial moment, the squares below the target over T - 1 (Sortino's denominator has T). */
 export const secondLowerPartialMoment: SeriesFunctional = {
   value: (series, { target }) => Math.sqrt(shortfallSquares(series, target) / (series.length - 1)),
   slopes: (series, { target }) => {

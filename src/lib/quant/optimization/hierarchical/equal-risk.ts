@@ -5,8 +5,8 @@ import { inverseRiskShares, isRisk, singleRisks, type Allocation, type ClusterRi
 /**
  * Hierarchical equal risk contribution: the tree is cut into `groups` clusters; from the top down each branch takes the
  * share that the clusters of the other have in the risk of both (summed over clusters, each held in inverse-risk
- * weights); a cluster's weight is shared out by inverse risk, or equally. Source: Raffinot (2018), as in Riskfolio-Lib;
- * skfolio splits the whole tree likewise. @throws RangeError when groups are not from 1 to the number of instruments.
+ * weights); a cluster's weight is shared out by inverse risk, or equally. Source: Raffinot (2018), as in Riskfolio-Lib.
+ * @throws RangeError when groups are not from 1 to the number of instruments.
  */
 export function hierarchicalEqualRisk(
   tree: LinkageTree,

@@ -155,8 +155,8 @@ describe('weights by hierarchy and by risk', () => {
   });
 
   test('every method of the catalog answers, by every measure it takes', () => {
-    const returns = randomReturns(11, 80, 7);
-    const problem = { count: 7, covariance: sampleCovariance(returns, 1), returns };
+    const returns = randomReturns(11, 60, 5);
+    const problem = { count: 5, covariance: sampleCovariance(returns, 1), returns };
     for (const { id, risks, tree, clusters } of allocationMethods) {
       for (const measure of risks.length > 0 ? risks : ['variance']) {
         const answer = allocatedWeights(problem, { method: id, risk: { measure } } as AllocationSpec);
@@ -167,6 +167,18 @@ describe('weights by hierarchy and by risk', () => {
     }
     const wrong = { method: 'nested-clusters', risk: { measure: 'value-at-risk' } } as const;
     expect(() => allocatedWeights(problem, wrong)).toThrow(/not convex/);
+  });
+
+  test('one instrument, two, the same one twice, and fewer returns than instruments', () => {
+    const own = randomReturns(13, 60, 3);
+    const twice = { ...own, values: own.values.map((value, at) => (at % 3 === 2 ? own.values[at - 2] : value)) };
+    for (const returns of [randomReturns(13, 60, 1), randomReturns(13, 60, 2), twice, randomReturns(13, 6, 9)]) {
+      const problem = { count: returns.columns, covariance: sampleCovariance(returns, 1), returns };
+      for (const { id } of allocationMethods) {
+        const answer = allocatedWeights(problem, { method: id, risk: { measure: 'variance' } } as AllocationSpec);
+        expect(weightsOf(answer as never).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+      }
+    }
   });
 
   test('an instrument without risk is named, and figures that make no sense are refused', () => {
