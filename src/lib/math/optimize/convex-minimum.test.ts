@@ -38,13 +38,13 @@ describe('convex minimum on the simplex', () => {
         expect(Math.abs(found.value - wanted.objective)).toBeLessThan(1e-8);
         expect(found.bound).toBeLessThanOrEqual(wanted.objective + 1e-9);
       }),
-      { numRuns: 60 }
+      { numRuns: 40 }
     );
   });
 
   test('of a quadratic form is that of the quadratic program, and its weights with it', () => {
     fc.assert(
-      fc.property(cases, ([n, seed]) => {
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 1e6 }), (n, seed) => {
         const random = randomStream(seed);
         const rows = n + 6;
         const quadratic = gram(
@@ -70,7 +70,7 @@ describe('convex minimum on the simplex', () => {
         found.x.forEach((value, j) => expect(Math.abs(value - wanted.x[j])).toBeLessThan(1e-4));
         expect(found.value / Math.sqrt(2 * wanted.objective) - 1).toBeLessThan(2e-11);
       }),
-      { numRuns: 10 }
+      { numRuns: 8 }
     );
   });
 

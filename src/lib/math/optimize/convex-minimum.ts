@@ -53,7 +53,7 @@ export function convexMinimumOnSimplex(
   let bound = -Infinity;
   for (let iterations = 1; iterations <= maximumIterations; iterations++) {
     const { best } = bundle;
-    const model = bundle.modelMinimum(best.value - bound);
+    const model = bundle.modelMinimum(best.value - bound) ?? bundle.thinnedMinimum(best.value - bound);
     if (!model) return { ...ended(best, bound, iterations), status: 'failed', reason: 'the model was not solved' };
     bound = Math.max(bound, best.value - model.gap);
     const wanted = tolerance * Math.max(Math.abs(best.value), bundle.steepness / 1000);
@@ -63,7 +63,7 @@ export function convexMinimumOnSimplex(
     bundle.add(model.x);
     if (next) bundle.add(next);
     if (bundle.best.value - bound <= wanted) return { ...ended(bundle.best, bound, iterations), status: 'optimal' };
-    bundle.trim(model);
+    bundle.trim(model.x, 20 + 6 * n);
   }
   const reason = `no convergence in ${maximumIterations} steps`;
   return { ...ended(bundle.best, bound, maximumIterations), status: 'failed', reason };
@@ -173,9 +173,14 @@ class Bundle {
     return onSimplex(solved.x.map((value, j) => best.x[j] + unit * value));
   }
 
-  /** Keeps the cuts that lie highest where the model is least. */
-  trim({ x }: Model): void {
-    const most = 20 + 6 * this.n;
+  /** As {@link modelMinimum} with the few cuts that are highest at the best point, then in a larger unit, for where nearly equal ones stall it. */
+  thinnedMinimum(expected: number): Model | undefined {
+    this.trim(this.best.x, 2 * this.n + 2);
+    return this.modelMinimum(expected) ?? this.modelMinimum(1e3 * expected);
+  }
+
+  /** Keeps the best cut and those that lie highest at a point. */
+  trim(x: Float64Array, most: number): void {
     if (this.cuts.length <= most) return;
     const height = ({ value, gradient, x: own }: Cut): number => value + dot(gradient, x) - dot(gradient, own);
     const kept = this.cuts.filter((cut) => cut !== this.best).sort((a, b) => height(b) - height(a));

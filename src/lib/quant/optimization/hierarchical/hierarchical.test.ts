@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cutByCount, groupMembers } from '$lib/math/cluster';
 import { randomStream, shuffled } from '$lib/math/random';
 import { correlationFromCovariance, sampleCovariance, type ReturnMatrix } from '$lib/quant/moments';
-import { riskMeasures, type RiskSpec } from '$lib/quant/risk';
+import { portfolioRisk, riskMeasures, type RiskSpec } from '$lib/quant/risk';
 import { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
 import { allocatedWeights, allocationMethods, type AllocationSpec } from './catalog';
 import { covarianceRisk, returnsRisk, type ClusterRisk } from './cluster-risk';
@@ -12,7 +12,7 @@ import { instrumentTree, originalTree, type TreeSpec } from './instrument-tree';
 import { nestedClusters } from './nested-clusters';
 import { hierarchicalRiskParity } from './risk-parity';
 import { schurAllocation } from './schur';
-import { minimumVariance } from './sub-optimizers';
+import { minimumRisk, minimumVariance } from './sub-optimizers';
 
 function randomReturns(seed: number, rows: number, columns: number): ReturnMatrix {
   const random = randomStream(seed);
@@ -151,6 +151,24 @@ describe('weights by hierarchy and by risk', () => {
     for (const { id } of riskMeasures) {
       const weights = weightsOf(hierarchicalRiskParity(order, returnsRisk(returns, { measure: id } as RiskSpec)));
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    }
+  });
+
+  test('the least risk of a measure is proven, also where its cuts are nearly equal', () => {
+    const random = randomStream(7);
+    random.uniform();
+    const returns = {
+      values: Float64Array.from({ length: 160 }, () => 0.001 + 0.01 * random.normal()),
+      rows: 40,
+      columns: 4
+    };
+    for (const id of ['entropic-value-at-risk', 'expected-shortfall', 'ulcer-index'] as const) {
+      const spec: RiskSpec = { measure: id };
+      const found = minimumRisk(spec)({ count: 4, covariance: sampleCovariance(returns, 1), returns });
+      if (found.status !== 'solved') throw new Error(`${id}: ${found.reason}`);
+      expect(portfolioRisk(returns, found.weights, spec).value).toBeLessThanOrEqual(
+        portfolioRisk(returns, equalWeights(4), spec).value
+      );
     }
   });
 
