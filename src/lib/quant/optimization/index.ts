@@ -44,6 +44,7 @@ export type {
   Constraint,
   Exclusion,
   ExposureLimit,
+  GrossLimit,
   FailedOptimization,
   GroupLimit,
   InfeasiblePortfolio,
@@ -64,7 +65,10 @@ export type {
   ReasonCode,
   ReasonTerm,
   Remedy,
-  TradeSize
+  TrackingErrorLimit,
+  TradeSize,
+  TurnoverLimit,
+  VolatilityLimit
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';

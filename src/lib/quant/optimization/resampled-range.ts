@@ -10,7 +10,7 @@ import {
   type ReturnMatrix
 } from '$lib/quant/moments';
 import { feasibleSet } from './feasible-set';
-import { optimizePortfolio, parametricForm } from './optimal-portfolio';
+import { isConic, optimizePortfolio, parametricForm } from './optimal-portfolio';
 import type { OptimizationProblem } from './problem';
 
 /** How to redraw the sample, and how moments are estimated from a redraw (as those of the problem were). */
@@ -92,14 +92,28 @@ function weightsUnder(
   tolerance: number,
   start: Float64Array | undefined
 ): Float64Array | undefined {
+  if (isConic(problem)) {
+    const aim: OptimizationProblem['objective'] =
+      problem.objective.kind === 'target-return' || problem.objective.kind === 'target-volatility'
+        ? tolerance > 0
+          ? { kind: 'utility', riskAversion: 1 / tolerance }
+          : { kind: 'minimum-variance' }
+        : problem.objective;
+    const solved = optimizePortfolio({ ...problem, objective: aim });
+    return solved.status === 'optimal' ? solved.weights : undefined;
+  }
   const free: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
   const set = feasibleSet(free);
   if (problem.objective.kind === 'maximum-sharpe') {
     const best = maximumRatio(parametricForm(free, set), 0);
     if (best.status === 'optimal') return best.x;
   }
+  if (problem.objective.kind === 'tracking-error') {
+    const tracked = optimizePortfolio(problem);
+    return tracked.status === 'optimal' ? tracked.weights : undefined;
+  }
   const t =
-    problem.objective.kind === 'target-return' || problem.objective.kind === 'target-volatility' ? tolerance : 0;
+    problem.objective.kind === 'minimum-variance' || problem.objective.kind === 'maximum-sharpe' ? 0 : tolerance;
   const linear = set.excess.map((value) => -t * value);
   const solved = quadraticProgram({ ...set, quadratic: problem.covariance, linear }, start ? { start } : {});
   return solved.status === 'optimal' ? solved.x : undefined;
