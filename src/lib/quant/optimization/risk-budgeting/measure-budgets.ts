@@ -73,7 +73,7 @@ class ScaledMeasure {
       product += slope * (scaled[j] ?? 0);
       return slope;
     });
-    if (!(Math.abs(product - value) <= 1e-7 * Math.abs(value))) {
+    if (Number.isNaN(value) || (value > 0 && !(Math.abs(product - value) <= 1e-7 * value))) {
       throw new RangeError(`measure ${value} is not gradient'weights ${product}: it is not homogeneous`);
     }
     return { value, gradient: own };
@@ -105,6 +105,7 @@ export function measureBudgets(input: MeasureBudgetsInput): MeasureBudgets | Ris
     if (!centre) break;
     const y = centre.gradient.map((g, i) => (budgets[i] ?? 0) / g);
     const { value, gradient } = measure.at(y);
+    if (!(value > 0)) return { status: 'failed', reason: 'a mixture of the assets has no risk' };
     if (centre.limited && value - 1 <= 0.1) {
       reach *= 4;
       if (reach > 1e9) break;
