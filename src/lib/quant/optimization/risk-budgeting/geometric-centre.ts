@@ -15,6 +15,8 @@ export interface Centre {
 
 const STEPS = 100;
 const SETTLED = 1e-14;
+/** Below this violation a step that does not halve it is the last. */
+const ROUNDING = 1e-10;
 
 interface Mixture {
   readonly shares: Float64Array;
@@ -145,7 +147,9 @@ function settledMixture(
     }
     if (!next) return at;
     // Near the end the value no longer tells better from worse: the condition of optimality does.
-    if (next.value <= value + 1e-15 && violationOf(cuts, next, budgets, reach) >= violation) return at;
+    const left = violationOf(cuts, next, budgets, reach);
+    if (next.value <= value + 1e-15 && left >= violation) return at;
+    if (left < ROUNDING && left > 0.5 * violation) return next;
     at = next;
   }
   return undefined;

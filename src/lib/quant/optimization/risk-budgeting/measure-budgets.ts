@@ -36,6 +36,16 @@ export interface MeasureBudgets {
   readonly evaluations: number;
 }
 
+const ACCEPTED = 1e-8;
+const IDLE = 4;
+
+/** A point in scaled weights, the mixture of subgradients it belongs to, and its gap. */
+interface Found {
+  readonly y: Float64Array;
+  readonly gradient: Float64Array;
+  readonly gap: number;
+}
+
 /** Scaled so that each asset alone has risk 1. */
 class ScaledMeasure {
   evaluations = 0;
@@ -97,8 +107,8 @@ export function measureBudgets(input: MeasureBudgetsInput): MeasureBudgets | Ris
   if (asset >= 0) return { status: 'riskless-asset', asset };
   let cuts = measure.alone;
   let reach = 4 * Math.sqrt(n);
-  let best: { y: Float64Array; gradient: Float64Array; gap: number } | undefined;
-  let before: Float64Array | undefined;
+  let best: Found | undefined;
+  let idle = 0;
   let weights = new Float64Array(cuts.length).fill(1 / cuts.length);
   while (measure.evaluations < evaluations) {
     const centre = barycentre(cuts, weights, budgets, reach);
@@ -106,31 +116,29 @@ export function measureBudgets(input: MeasureBudgetsInput): MeasureBudgets | Ris
     const y = centre.gradient.map((g, i) => (budgets[i] ?? 0) / g);
     const { value, gradient } = measure.at(y);
     if (!(value > 0)) return { status: 'failed', reason: 'a mixture of the assets has no risk' };
-    if (centre.limited && value - 1 <= 0.1) {
+    const gap = value - 1;
+    if (gap < -1e-6) throw new RangeError(`measure ${value} lies below a bound from its own subgradients: not convex`);
+    if (centre.limited && gap <= 0.1) {
       reach *= 4;
       if (reach > 1e9) break;
-    } else if (!centre.limited && (!best || value - 1 < best.gap))
-      best = { y, gradient: centre.gradient, gap: value - 1 };
-    if (best && best.gap <= tolerance) break;
-    // The program over shares cannot tell more: its own accuracy is reached.
-    if (!centre.limited && before && y.every((one, j) => one === before?.[j])) break;
-    before = y;
+    } else if (!centre.limited) {
+      idle = gap < 0.5 * (best?.gap ?? Infinity) ? 0 : idle + 1;
+      if (!best || gap < best.gap) best = { y, gradient: centre.gradient, gap };
+      // Near rounding the program over shares cannot tell more, and only grows.
+      if (best.gap <= tolerance || (idle >= IDLE && best.gap <= ACCEPTED)) break;
+    }
     // Subgradients that play no part are let go, the others stay with their shares.
     const kept = cuts.filter((_, k) => (centre.weights[k] ?? 0) > 0);
     weights = Float64Array.from([...centre.weights.filter((share) => share > 0), 0]);
     cuts = [...kept, gradient];
   }
-  if (!best || best.gap > Math.max(tolerance, 1e-7)) {
+  if (!best || best.gap > Math.max(tolerance, ACCEPTED)) {
     return { status: 'failed', reason: `gap of ${best?.gap ?? Infinity} after ${measure.evaluations} evaluations` };
   }
   return answer(best, measure, budgets);
 }
 
-function answer(
-  { y, gradient, gap }: { y: Float64Array; gradient: Float64Array; gap: number },
-  measure: ScaledMeasure,
-  budgets: Float64Array
-): MeasureBudgets {
+function answer({ y, gradient, gap }: Found, measure: ScaledMeasure, budgets: Float64Array): MeasureBudgets {
   const x = y.map((value, j) => value / (measure.scale[j] ?? 1));
   const total = x.reduce((sum, value) => sum + value, 0);
   return {
