@@ -1,7 +1,8 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
-import { quadraticProgram, rootByBrent, type Infeasible, type LinearRow, type Polytope } from '$lib/math/optimize';
-import { barrierPoint, type BarrierPoint, type BarrierProblem, type TurnoverLimit } from './barrier-program';
+import { rootByBrent, type Infeasible, type LinearRow, type Polytope } from '$lib/math/optimize';
+import { barrierPoint, type BarrierPoint, type BarrierProblem } from './barrier-program';
 import { budgetShares, requireCovariance, risklessPlace, type FailedBudgets, type RisklessAsset } from './budgets';
+import { tradedProgram, type TurnoverLimit } from './traded-program';
 import { varianceBudgets, varianceShares } from './variance-budgets';
 
 /** Risk budgets under rules. Without binding rules the answer is that of {@link varianceBudgets}. */
@@ -34,7 +35,7 @@ export interface ConstrainedBudgets {
   readonly feasibility: number;
 }
 
-/** Outcome of {@link constrainedBudgets}; the conflict of `infeasible` counts rows as given, the sum of weights after them. */
+/** Outcome of {@link constrainedBudgets}; the conflict of `infeasible` counts rows as given, then the sum of weights, then the turnover. */
 export type ConstrainedBudgetsResult =
   | ConstrainedBudgets
   | RisklessAsset
@@ -129,7 +130,7 @@ function startOf(
     const lower = problem.lower.map((bound, j) => Math.max(bound, Math.min(floor / n, problem.upper[j] ?? 0)));
     const near = nearestPoint({ lower, upper: problem.upper, rows: problem.rows }, aim, turnover);
     if (near.status === 'optimal') {
-      const x = near.x.slice(0, n);
+      const { x } = near;
       if (x.every((value) => value > 0)) return { x, variance };
       return { status: 'failed', reason: 'the rules leave some weight no room above zero' };
     }
@@ -138,43 +139,14 @@ function startOf(
   return { status: 'failed', reason: 'no feasible start was found' };
 }
 
-/** The feasible point nearest to `aim`; a turnover adds a variable for each |x - current| and two rows for it. */
+/** The feasible point nearest to `aim` among those that add up to 1; that row comes after the others. */
 function nearestPoint(polytope: Polytope, aim: Float64Array, turnover: TurnoverLimit | undefined) {
   const n = aim.length;
-  const size = turnover ? 2 * n : n;
-  const wide = (values: ArrayLike<number>) => {
-    const out = new Float64Array(size);
-    for (let j = 0; j < n; j++) out[j] = values[j] ?? 0;
-    return out;
-  };
-  const quadratic = new Float64Array(size * size);
-  for (let j = 0; j < n; j++) quadratic[j * size + j] = 1;
-  const upper = new Float64Array(size).fill(Infinity);
-  upper.set(polytope.upper);
-  const rows: LinearRow[] = polytope.rows.map((row) => ({ ...row, coefficients: wide(row.coefficients) }));
-  rows.push({ coefficients: wide(new Float64Array(n).fill(1)), lower: 1, upper: 1 });
-  if (turnover) {
-    const spent = new Float64Array(size).fill(1, n);
-    rows.push({ coefficients: spent, lower: -Infinity, upper: turnover.limit });
-    for (let j = 0; j < n; j++) {
-      const current = turnover.current[j] ?? 0;
-      const above = new Float64Array(size);
-      above[j] = -1;
-      above[n + j] = 1;
-      const below = new Float64Array(size);
-      below[j] = 1;
-      below[n + j] = 1;
-      rows.push({ coefficients: above, lower: -current, upper: Infinity });
-      rows.push({ coefficients: below, lower: current, upper: Infinity });
-    }
-  }
-  return quadraticProgram({
-    quadratic,
-    linear: wide(aim.map((value) => -value)),
-    lower: wide(polytope.lower),
-    upper,
-    rows
-  });
+  const quadratic = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) quadratic[j * n + j] = 1;
+  const whole = { coefficients: new Float64Array(n).fill(1), lower: 1, upper: 1 };
+  const rows = [...polytope.rows, whole];
+  return tradedProgram({ ...polytope, rows, quadratic, linear: aim.map((value) => -value) }, turnover);
 }
 
 /** Residuals of the conditions of Karush, Kuhn and Tucker, from the problem's own data. */

@@ -117,7 +117,8 @@ export function measureBudgets(input: MeasureBudgetsInput): MeasureBudgets | Ris
     const { value, gradient } = measure.at(y);
     if (!(value > 0)) return { status: 'failed', reason: 'a mixture of the assets has no risk' };
     const gap = value - 1;
-    if (gap < -1e-6) throw new RangeError(`measure ${value} lies below a bound from its own subgradients: not convex`);
+    if (!centre.limited && gap < -1e-6)
+      throw new RangeError(`measure ${value} lies below a bound from its own subgradients: not convex`);
     if (centre.limited && gap <= 0.1) {
       reach *= 4;
       if (reach > 1e9) break;
