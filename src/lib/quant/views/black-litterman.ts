@@ -53,7 +53,7 @@ function requireInput({ instruments, covariance, prior, tau = 0.05 }: BlackLitte
 
 /**
  * Variance of a view's error. A confidence c alone moves the weights by c times what certainty would: the condition
- * of Idzorek (2005, steps 1 to 7) has the exact solution (1 - c)/c tau p'Sp for a view by itself.
+ * of Idzorek (2005) has the exact solution (1 - c)/c tau p'Sp for a view by itself.
  */
 function viewVariance({ confidence, variance }: ReturnView, priorVariance: number): number {
   if (variance !== undefined) return variance;

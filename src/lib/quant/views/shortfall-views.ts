@@ -21,6 +21,8 @@ interface Prepared extends ShortfallTarget {
 const MISSED = 1e-11;
 const CUTS = 200;
 const COARSE = 12;
+/** Places by which the search first looks to the sides. */
+const NEIGHBOURS = 4;
 
 function prepared(target: ShortfallTarget): Prepared {
   const order = worstFirst(target.losses);
@@ -83,10 +85,31 @@ class HeldTargets {
     private readonly cuts: ProbabilityRow[]
   ) {}
 
+  /**
+   * Targets held from above need no rows from below: at the best threshold, which is then the value at risk, the
+   * shortfall is the value.
+   */
   private at(target: Prepared, place: number, naming: 'named' | 'unnamed'): TiltResult {
     const held = new Map(this.places).set(target, place);
+    return this.solved(
+      held,
+      this.targets.filter((one) => !held.has(one)),
+      naming
+    );
+  }
+
+  /** The answer at the thresholds chosen, with rows from below for all. */
+  withBothSides(): TiltResult {
+    return this.solved(this.places, this.targets, 'named');
+  }
+
+  private solved(
+    held: ReadonlyMap<Prepared, number>,
+    free: readonly Prepared[],
+    naming: 'named' | 'unnamed'
+  ): TiltResult {
     const limits = Array.from(held, ([one, k]) => excessRow(one, one.thresholds[k] ?? 0, 'upper'));
-    return solvedWithCuts(this.prior, [...this.rows, ...limits], this.targets, this.cuts, naming);
+    return solvedWithCuts(this.prior, [...this.rows, ...limits], free, [...this.cuts], naming);
   }
 
   /** The best threshold for one target, the others where they are: downhill from the threshold that it has. */
@@ -109,7 +132,15 @@ class HeldTargets {
     let best = this.places.get(target) ?? Math.max(first, nearest);
     const span = thresholds.length - 1 - first;
     for (let i = 1; i <= COARSE && cost(best) === Infinity; i++) best = first + Math.round((span * i) / COARSE);
-    for (let reach = Math.max(1, span >> 4); reach >= 1;) {
+    // Down by the value at risk of each answer, at which its own shortfall is least, then to the best neighbour.
+    for (let result = look(best); result.status === 'ok';) {
+      const { valueAtRisk: own } = tailOf(target, result.probabilities);
+      const next = thresholds.findIndex((threshold) => threshold <= own);
+      if (!(cost(next) < cost(best))) break;
+      best = next;
+      result = look(best);
+    }
+    for (let reach = NEIGHBOURS; reach >= 1;) {
       const here = cost(best);
       if (cost(best - reach) < here) best -= reach;
       else if (cost(best + reach) < here) best += reach;
@@ -124,8 +155,8 @@ class HeldTargets {
 /**
  * Probabilities of least relative entropy under rows and views on expected shortfalls. A shortfall above the
  * one that the other views leave is a convex limit, met exactly. One below it is not convex: the threshold (value at
- * risk) is searched, the recursion of Meucci, Ardia and Keel, Fully flexible extreme views (2011), whose entropy is
- * taken to have one valley in the threshold, as it had in all they tried; several such views take turns.
+ * risk) is searched, the recursion of Meucci, Ardia and Keel, Fully flexible extreme views (2011); the entropy is taken
+ * to have one valley in the threshold, and several such views take turns.
  */
 export function shortfallTilt(
   prior: Float64Array,
@@ -138,12 +169,15 @@ export function shortfallTilt(
   const held = new HeldTargets(prior, rows, targets, cuts);
   for (let round = 0; round < 20 && result.status === 'ok'; round++) {
     const { probabilities } = result;
-    const above = targets.find((target) => {
+    const misses = targets.map((target) => {
       const { expectedShortfall } = tailOf(target, probabilities);
-      return target.relation !== 'at-least' && expectedShortfall > target.value + MISSED * Math.abs(target.value);
+      return { target, apart: (expectedShortfall - target.value) / Math.max(Math.abs(target.value), 1e-12) };
     });
-    if (!above) return result;
-    result = held.place(above, tailOf(above, probabilities).valueAtRisk);
+    const above = misses.find(({ target, apart }) => target.relation !== 'at-least' && apart > MISSED)?.target;
+    if (above) result = held.place(above, tailOf(above, probabilities).valueAtRisk);
+    else if (misses.some(({ target, apart }) => target.relation !== 'at-most' && apart < -10 * MISSED)) {
+      result = held.withBothSides();
+    } else return result;
   }
   return result.status === 'ok' ? { status: 'failed', reason: 'expected shortfalls: no threshold meets all' } : result;
 }

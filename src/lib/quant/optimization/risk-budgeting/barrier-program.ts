@@ -20,7 +20,8 @@ export interface BarrierPoint {
 }
 
 const STEPS = 80;
-const SETTLED = 1e-12;
+/** A step below this part of each weight is the last: Newton's next would be of its square. */
+const SETTLED = 3e-8;
 /** A step takes no weight below this part of itself, so that logarithms stay finite. */
 const SHRINK = 0.1;
 

@@ -48,7 +48,7 @@ describe('constrainedBudgets', () => {
         expect(Math.abs(ruled.price / plain.volatility ** 2 - 1)).toBeLessThan(1e-8);
         expect(worst(ruled.shares, plain.shares)).toBeLessThan(1e-8);
       }),
-      { numRuns: 30 }
+      { numRuns: 15 }
     );
   });
 
@@ -63,7 +63,7 @@ describe('constrainedBudgets', () => {
         expect(result.feasibility).toBeLessThan(1e-9);
         expect(result.weights.every((one) => one > 0)).toBe(true);
       }),
-      { numRuns: 60 }
+      { numRuns: 30 }
     );
   });
 
@@ -91,7 +91,7 @@ describe('constrainedBudgets', () => {
           expect(cost(other)).toBeGreaterThanOrEqual(least - 1e-10 * Math.abs(least));
         }
       }),
-      { numRuns: 40 }
+      { numRuns: 20 }
     );
   });
 

@@ -47,7 +47,7 @@ describe('measureBudgets', () => {
         expect(worst(found.weights, plain.weights)).toBeLessThan(1e-6);
         expect(Math.abs(found.risk / plain.volatility - 1)).toBeLessThan(1e-6);
       }),
-      { numRuns: 40 }
+      { numRuns: 20 }
     );
   });
 
@@ -90,7 +90,7 @@ describe('measureBudgets', () => {
           expect(cost(other)).toBeGreaterThanOrEqual(bound - 1e-9);
         }
       }),
-      { numRuns: 40 }
+      { numRuns: 20 }
     );
   });
 
