@@ -1,3 +1,5 @@
+export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
+export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 export type { Frontier, FrontierResult } from './frontier';
@@ -72,3 +74,17 @@ export type {
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
+export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
+export type {
+  ConstrainedBudgets,
+  ConstrainedBudgetsInput,
+  ConstrainedBudgetsResult,
+  FailedBudgets,
+  HomogeneousMeasure,
+  MeasureBudgets,
+  MeasureBudgetsInput,
+  RiskBudgets,
+  RisklessAsset,
+  TurnoverLimit,
+  VarianceBudgetsInput
+} from './risk-budgeting';
