@@ -13,7 +13,6 @@ export {
   hierarchicalRiskParity,
   instrumentTree,
   inverseRiskWeights,
-  maximumDiversification,
   minimumRisk,
   minimumVariance,
   nestedClusters,
@@ -85,6 +84,6 @@ export type {
   MeasureBudgetsInput,
   RiskBudgets,
   RisklessAsset,
-  TurnoverLimit,
+  TurnoverBound,
   VarianceBudgetsInput
 } from './risk-budgeting';

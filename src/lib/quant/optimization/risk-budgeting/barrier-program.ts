@@ -1,12 +1,12 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import type { Polytope, QuadraticProblem } from '$lib/math/optimize';
-import { tradedProgram, type TurnoverLimit } from './traded-program';
+import { tradedProgram, type TurnoverBound } from './traded-program';
 
 /** Minimise 1/2 x'Cx - price sum b_i ln x_i over a polytope and a turnover. */
 export interface BarrierProblem extends Polytope {
   readonly covariance: Float64Array;
   readonly budgets: Float64Array;
-  readonly turnover?: TurnoverLimit;
+  readonly turnover?: TurnoverBound;
 }
 
 /** Where Newton's method ended, with the multipliers of its last step. */

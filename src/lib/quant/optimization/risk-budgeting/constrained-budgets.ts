@@ -2,7 +2,7 @@ import { dot, symmetricProduct } from '$lib/math/linalg';
 import { rootByBrent, type Infeasible, type LinearRow, type Polytope } from '$lib/math/optimize';
 import { barrierPoint, type BarrierPoint, type BarrierProblem } from './barrier-program';
 import { budgetShares, requireCovariance, risklessPlace, type FailedBudgets, type RisklessAsset } from './budgets';
-import { tradedProgram, type TurnoverLimit } from './traded-program';
+import { tradedProgram, type TurnoverBound } from './traded-program';
 import { varianceBudgets, varianceShares } from './variance-budgets';
 
 /** Risk budgets under rules. Without binding rules the answer is that of {@link varianceBudgets}. */
@@ -14,7 +14,7 @@ export interface ConstrainedBudgetsInput {
   readonly lower?: Float64Array;
   readonly upper?: Float64Array;
   readonly rows?: readonly LinearRow[];
-  readonly turnover?: TurnoverLimit;
+  readonly turnover?: TurnoverBound;
 }
 
 /** Weights with the proof that they are best. */
@@ -140,7 +140,7 @@ function startOf(
 }
 
 /** The feasible point nearest to `aim` among those that add up to 1; that row comes after the others. */
-function nearestPoint(polytope: Polytope, aim: Float64Array, turnover: TurnoverLimit | undefined) {
+function nearestPoint(polytope: Polytope, aim: Float64Array, turnover: TurnoverBound | undefined) {
   const n = aim.length;
   const quadratic = new Float64Array(n * n);
   for (let j = 0; j < n; j++) quadratic[j * n + j] = 1;

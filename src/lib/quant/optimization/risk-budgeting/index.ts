@@ -4,6 +4,6 @@ export { constrainedBudgets } from './constrained-budgets';
 export type { ConstrainedBudgets, ConstrainedBudgetsInput, ConstrainedBudgetsResult } from './constrained-budgets';
 export { measureBudgets } from './measure-budgets';
 export type { HomogeneousMeasure, MeasureBudgets, MeasureBudgetsInput } from './measure-budgets';
-export type { TurnoverLimit } from './traded-program';
+export type { TurnoverBound } from './traded-program';
 export { varianceBudgets, varianceShares } from './variance-budgets';
 export type { RiskBudgets, VarianceBudgetsInput } from './variance-budgets';

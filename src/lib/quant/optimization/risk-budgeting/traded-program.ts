@@ -9,7 +9,7 @@ import {
 } from '$lib/math/optimize';
 
 /** A limit on the sum of |x - current|, each asset's part counted once a side: bought and sold both count. */
-export interface TurnoverLimit {
+export interface TurnoverBound {
   readonly current: Float64Array;
   readonly limit: number;
 }
@@ -32,7 +32,7 @@ function pair(bought: ArrayLike<number>, sold: ArrayLike<number>): Float64Array 
 }
 
 /** The program over purchases and sales, x = current + bought - sold, neither below zero. */
-function programOfTrades(problem: QuadraticProblem, { current, limit }: TurnoverLimit): QuadraticProblem {
+function programOfTrades(problem: QuadraticProblem, { current, limit }: TurnoverBound): QuadraticProblem {
   const n = current.length;
   const quadratic = new Float64Array(4 * n * n);
   for (let i = 0; i < n; i++) {
@@ -69,7 +69,7 @@ function programOfTrades(problem: QuadraticProblem, { current, limit }: Turnover
  */
 export function tradedProgram(
   problem: QuadraticProblem,
-  turnover: TurnoverLimit | undefined,
+  turnover: TurnoverBound | undefined,
   start?: Float64Array
 ): TradedPoint | Infeasible | Unbounded | Failed {
   if (!turnover) {
