@@ -1,4 +1,4 @@
-import { choleskyFactor, forwardSubstitution } from './cholesky';
+import { choleskyFactor } from './cholesky';
 import { requireLength } from './vectors';
 
 /** Inverse of a positive definite matrix with the logarithm of its determinant, or the first pivot that is not positive. */
@@ -47,13 +47,18 @@ export function mahalanobisSquares(
 ): Float64Array {
   requireLength(data.length, rows * columns, 'data');
   requireLength(centre.length, columns, 'centre');
+  requireLength(factor.length, columns * columns, 'factor');
   const out = new Float64Array(rows);
-  const deviation = new Float64Array(columns);
+  const solved = new Float64Array(columns);
   for (let t = 0; t < rows; t++) {
-    for (let j = 0; j < columns; j++) deviation[j] = data[t * columns + j] - centre[j];
-    const solved = forwardSubstitution(factor, columns, deviation);
     let total = 0;
-    for (let j = 0; j < columns; j++) total += solved[j] * solved[j];
+    for (let i = 0; i < columns; i++) {
+      let value = data[t * columns + i] - centre[i];
+      const row = i * columns;
+      for (let k = 0; k < i; k++) value -= factor[row + k] * solved[k];
+      solved[i] = value / factor[row + i];
+      total += solved[i] * solved[i];
+    }
     out[t] = total;
   }
   return out;

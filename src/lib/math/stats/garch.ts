@@ -36,15 +36,21 @@ function loss(series: ArrayLike<number>, { mean, omega, alpha, beta }: Parameter
   let initial = 0;
   for (let t = 0; t < length; t++) initial += (series[t] - mean) ** 2 / length;
   let variance = omega + (alpha + beta) * initial;
-  let total = 0;
+  let [logs, squares, product] = [0, 0, 1];
   for (let t = 0; t < length; t++) {
     variances[t] = variance;
     const square = (series[t] - mean) ** 2;
-    total += 0.5 * (Math.log(variance) + square / variance);
+    squares += square / variance;
+    // One logarithm for eight variances, which the scaling of the series keeps near 1.
+    product *= variance;
+    if ((t & 7) === 7) {
+      logs += Math.log(product);
+      product = 1;
+    }
     variance = omega + alpha * square + beta * variance;
   }
   variances[length] = variance;
-  return total;
+  return 0.5 * (logs + Math.log(product) + squares);
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -22,7 +22,7 @@ export function covarianceFromCorrelation(correlation: Float64Array, deviations:
   const n = deviations.length;
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) out[i * n + j] = correlation[i * n + j] * deviations[i] * deviations[j];
+    for (let j = 0; j < n; j++) out[i * n + j] = correlation[i * n + j] * (deviations[i] * deviations[j]);
   }
   return out;
 }

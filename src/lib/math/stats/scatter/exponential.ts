@@ -1,3 +1,4 @@
+import { gram } from '$lib/math/linalg';
 import { requireObservations, type Observations } from './observations';
 
 /**
@@ -77,6 +78,7 @@ export function exponentialCovariance(
   const { rows, columns: n } = observations;
   const weights = exponentialWeights(rows, halfLife);
   const means = weightedColumnMeans(observations, new Float64Array(rows).fill(1));
+  if (!observations.values.some(Number.isNaN)) return completeCovariance(observations, weights, centre, means);
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -85,4 +87,22 @@ export function exponentialCovariance(
     }
   }
   return out;
+}
+
+/** The same without gaps: the cross products of deviations times the roots of their weights. */
+function completeCovariance(
+  observations: Observations,
+  weights: Float64Array,
+  centre: ExponentialCentre,
+  means: Float64Array
+): Float64Array {
+  const { values, rows, columns: n } = observations;
+  const weight = weights.reduce((total, one) => total + one, 0);
+  const squares = weights.reduce((total, one) => total + one * one, 0);
+  const centres =
+    centre === 'zero' ? new Float64Array(n) : centre === 'mean' ? means : weightedColumnMeans(observations, weights);
+  const roots = weights.map(Math.sqrt);
+  const deviations = values.map((value, at) => roots[Math.floor(at / n)] * (value - centres[at % n]));
+  const bias = centre === 'weighted-mean' ? (weight * weight) / (weight * weight - squares) : 1;
+  return gram(deviations, rows, n).map((value) => (value / weight) * bias);
 }

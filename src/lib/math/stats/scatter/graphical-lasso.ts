@@ -5,7 +5,7 @@ import { covarianceFromCorrelation, scaledCorrelation } from './correlation-scal
 export interface GraphicalLassoOptions {
   /** Price of a unit of partial correlation, 0 to 1, on the scale of correlations. */
   readonly penalty: number;
-  /** Duality gap at which it ends; 1e-9 when left out. */
+  /** Duality gap at which it ends, once no correlation moves by more than it in an iteration; 1e-9 when left out. */
   readonly tolerance?: number;
   readonly maximumIterations?: number;
 }
@@ -19,21 +19,60 @@ export interface GraphicalLasso {
   readonly iterations: number;
 }
 
-/** Soft-thresholded coordinate descent of one column: min 1/2 b'Wb - s'b + penalty |b|, over all but index `skip`. */
-function lassoColumn(w: Float64Array, s: Float64Array, n: number, skip: number, penalty: number, b: Float64Array) {
+/** The lasso of one column: its coefficients b, and the gradient s - Wb of all variables. */
+interface Column {
+  readonly b: Float64Array;
+  readonly gradient: Float64Array;
+}
+
+/** Coordinate descent of min 1/2 b'Wb - s'b + penalty |b|, over all but index `skip`, until no step exceeds `least`. */
+function descend(
+  w: Float64Array,
+  { b, gradient }: Column,
+  { n, skip, penalty, least }: { n: number; skip: number; penalty: number; least: number }
+): void {
   for (let sweep = 0; sweep < 10_000; sweep++) {
     let moved = 0;
     for (let k = 0; k < n; k++) {
       if (k === skip) continue;
-      let rest = s[k * n + skip];
-      for (let l = 0; l < n; l++) if (l !== skip && l !== k) rest -= w[k * n + l] * b[l];
-      const size = Math.max(Math.abs(rest) - penalty, 0) / w[k * n + k];
+      const own = w[k * n + k];
+      const rest = gradient[k] + own * b[k];
+      const size = Math.max(Math.abs(rest) - penalty, 0) / own;
       const value = rest > 0 ? size : -size;
-      moved = Math.max(moved, Math.abs(value - b[k]));
+      const step = value - b[k];
+      if (step === 0) continue;
+      moved = Math.max(moved, Math.abs(step));
       b[k] = value;
+      for (let l = 0; l < n; l++) gradient[l] -= step * w[k * n + l];
     }
-    if (moved < 1e-14) return;
+    if (moved <= least) return;
   }
+}
+
+/** Gradient s - Wb of column j, of which b has no own entry. */
+function gradientOf(w: Float64Array, s: Float64Array, n: number, j: number, b: Float64Array): Float64Array {
+  const gradient = Float64Array.from({ length: n }, (_, l) => s[l * n + j]);
+  for (let k = 0; k < n; k++) {
+    if (b[k] !== 0) for (let l = 0; l < n; l++) gradient[l] -= b[k] * w[k * n + l];
+  }
+  return gradient;
+}
+
+/** Covariances of variable j with the others, Wb = s - gradient, and its column of the inverse. */
+function updateColumn(
+  { w, s, precision, n }: { w: Float64Array; s: Float64Array; precision: Float64Array; n: number },
+  j: number,
+  { b, gradient }: Column
+): void {
+  let explained = 0;
+  for (let k = 0; k < n; k++) if (k !== j) explained += (s[k * n + j] - gradient[k]) * b[k];
+  const own = 1 / (w[j * n + j] - explained);
+  for (let k = 0; k < n; k++) {
+    if (k === j) continue;
+    w[k * n + j] = w[j * n + k] = s[k * n + j] - gradient[k];
+    precision[k * n + j] = precision[j * n + k] = b[k] === 0 ? 0 : -own * b[k];
+  }
+  precision[j * n + j] = own;
 }
 
 /** Duality gap tr(S P) - n + penalty x the off-diagonal of |P| (Duchi, Gould and Koller 2008). */
@@ -61,20 +100,25 @@ export function graphicalLasso(sample: Float64Array, n: number, options: Graphic
   const w = Float64Array.from(s, (value, at) => (at % (n + 1) === 0 ? value : 0.95 * value));
   const coefficients = Array.from({ length: n }, () => new Float64Array(n));
   const precision = new Float64Array(n * n);
-  let gap = Infinity;
-  let iterations = 0;
-  while (iterations < maximumIterations && !(Math.abs(gap) < tolerance)) {
+  const settled = Math.min(1e-8, tolerance);
+  let [gap, change, iterations] = [Infinity, 1, 0];
+  while (iterations < maximumIterations && !(Math.abs(gap) < tolerance && change < settled)) {
     iterations++;
-    coefficients.forEach((b, j) => {
-      lassoColumn(w, s, n, j, penalty, b);
-      updateColumn(w, precision, n, j, b);
-    });
+    // Early columns need no more digits than the matrix has settled to.
+    const least = Math.max(1e-14, Math.min(1e-4, 1e-3 * change));
+    const before = Float64Array.from(w);
+    for (let j = 0; j < n; j++) {
+      const column = { b: coefficients[j], gradient: gradientOf(w, s, n, j, coefficients[j]) };
+      descend(w, column, { n, skip: j, penalty, least });
+      updateColumn({ w, s, precision, n }, j, column);
+    }
     gap = dualityGap(s, precision, n, penalty);
+    change = before.reduce((most, value, at) => Math.max(most, Math.abs(value - w[at])), 0);
   }
   const inverse = definiteInverse(w, n);
   const own = inverse.status === 'ok' ? sparseAs(inverse.inverse, precision) : precision;
   return {
-    status: Math.abs(gap) < tolerance ? 'converged' : 'stopped',
+    status: Math.abs(gap) < tolerance && change < settled ? 'converged' : 'stopped',
     covariance: covarianceFromCorrelation(w, deviations),
     precision: covarianceFromCorrelation(
       own,
@@ -83,25 +127,6 @@ export function graphicalLasso(sample: Float64Array, n: number, options: Graphic
     gap,
     iterations
   };
-}
-
-/** Covariances of variable j with the others, W b, and its column of the inverse. */
-function updateColumn(w: Float64Array, precision: Float64Array, n: number, j: number, b: Float64Array): void {
-  let explained = 0;
-  const column = new Float64Array(n);
-  for (let k = 0; k < n; k++) {
-    if (k === j) continue;
-    for (let l = 0; l < n; l++) if (l !== j) column[k] += w[k * n + l] * b[l];
-    explained += column[k] * b[k];
-  }
-  const own = 1 / (w[j * n + j] - explained);
-  for (let k = 0; k < n; k++) {
-    if (k !== j) {
-      w[k * n + j] = w[j * n + k] = column[k];
-      precision[k * n + j] = precision[j * n + k] = -own * b[k];
-    }
-  }
-  precision[j * n + j] = own;
 }
 
 /** The exact inverse with the zeros that the descent found. */

@@ -10,20 +10,26 @@ export interface NoiseFit {
 
 const POINTS = 1000;
 const LEAST = 1e-5;
+/** Bandwidths beyond which a kernel is below 1e-17 of its top. */
+const REACH = 9;
 
-/** Squared distance of the Marchenko-Pastur density from a Gaussian kernel density of the eigenvalues, on even points. */
+/** Squared distance of the Marchenko-Pastur density from a Gaussian kernel density of ascending eigenvalues, on even points. */
 function densityError(variance: number, eigenvalues: Float64Array, ratio: number, bandwidth: number): number {
   const low = variance * (1 - Math.sqrt(1 / ratio)) ** 2;
   const high = variance * (1 + Math.sqrt(1 / ratio)) ** 2;
   const scale = 1 / (eigenvalues.length * bandwidth * Math.sqrt(2 * Math.PI));
+  const reach = REACH * bandwidth;
   let error = 0;
+  let [first, last] = [0, 0];
   for (let k = 0; k < POINTS; k++) {
     const x = low + ((high - low) * k) / (POINTS - 1);
     const law = (ratio / (2 * Math.PI * variance * x)) * Math.sqrt(Math.max(0, (high - x) * (x - low)));
+    while (first < eigenvalues.length && eigenvalues[first] < x - reach) first++;
+    while (last < eigenvalues.length && eigenvalues[last] <= x + reach) last++;
     let kernel = 0;
-    for (const value of eigenvalues) {
-      const z = (x - value) / bandwidth;
-      if (z < 39 && z > -39) kernel += Math.exp(-0.5 * z * z);
+    for (let j = first; j < last; j++) {
+      const z = (x - eigenvalues[j]) / bandwidth;
+      kernel += Math.exp(-0.5 * z * z);
     }
     error += (kernel * scale - law) ** 2;
   }

@@ -9,7 +9,7 @@ export interface MinimumDeterminantOptions {
   readonly support?: number;
   /** Seed of the starting subsets; 1 when left out. */
   readonly seed?: number;
-  /** Starting subsets; 500 when left out. */
+  /** Starting subsets; when left out 500, fewer (never below 30) where rows x columns^2 exceeds 5 million. */
   readonly starts?: number;
 }
 
@@ -36,6 +36,7 @@ const FIRST_STEPS = 2;
 const BEST = 10;
 const SUBSET_ROWS = 300;
 const SUBSETS = 5;
+const EFFORT = 2.5e9;
 
 /** Mean and covariance (divisor of the rows) with the factor; undefined where the rows do not span the space. */
 function fitOf(observations: Observations): Fit | undefined {
@@ -87,7 +88,8 @@ function best(fits: readonly (Fit | undefined)[], count: number): Fit[] {
 
 /** The best fits after two concentration steps from random starts; large samples first in parts, then merged. */
 function candidates(observations: Observations, share: number, starts: number, seed: number): Fit[] {
-  const { rows } = observations;
+  const { rows, columns } = observations;
+  const partRows = Math.max(SUBSET_ROWS, 4 * columns);
   const from = (part: Observations, count: number, stream: RandomStream): Fit[] => {
     const h = Math.ceil(part.rows * share);
     const fits = Array.from({ length: count }, () => {
@@ -97,11 +99,11 @@ function candidates(observations: Observations, share: number, starts: number, s
     return best(fits, BEST);
   };
   const random = randomStream(seed, MCD_STREAM);
-  if (rows <= 2 * SUBSET_ROWS) return from(observations, starts, random);
-  const parts = Math.min(SUBSETS, Math.floor(rows / SUBSET_ROWS));
-  const merged = shuffled(rows, random).subarray(0, parts * SUBSET_ROWS);
+  if (rows <= 2 * partRows) return from(observations, starts, random);
+  const parts = Math.min(SUBSETS, Math.floor(rows / partRows));
+  const merged = shuffled(rows, random).subarray(0, parts * partRows);
   const fits = Array.from({ length: parts }, (_, k) => {
-    const part = selectedRows(observations, merged.subarray(k * SUBSET_ROWS, (k + 1) * SUBSET_ROWS));
+    const part = selectedRows(observations, merged.subarray(k * partRows, (k + 1) * partRows));
     return from(part, Math.ceil(starts / parts), random);
   }).flat();
   const together = selectedRows(observations, merged);
@@ -127,12 +129,13 @@ function consistency(n: number, share: number): number {
  */
 export function minimumDeterminant(
   observations: Observations,
-  { support, seed = 1, starts = 500 }: MinimumDeterminantOptions = {}
+  { support, seed = 1, starts: wanted }: MinimumDeterminantOptions = {}
 ): MinimumDeterminant {
   const { values, rows, columns: n } = observations;
   requireObservations(observations, 2 * n);
   if (support !== undefined && !(support > 0.5 && support <= 1)) throw new RangeError(`support: ${support}`);
   const h = support === undefined ? Math.min(rows, Math.ceil((rows + n + 1) / 2)) : Math.floor(support * rows);
+  const starts = wanted ?? Math.min(500, Math.max(30, Math.floor(EFFORT / (rows * n * n))));
   const fits = h === rows ? [fitOf(observations)] : candidates(observations, h / rows, starts, seed);
   const [raw] = best(
     fits.map((fit) => fit && concentrated(observations, fit, h, 100)),

@@ -1,3 +1,4 @@
+import { centeredGram, gram } from '$lib/math/linalg';
 import { requireObservations, type Observations } from './observations';
 
 /** A matrix over pairs of variables, and the rows that each pair has in common. */
@@ -13,6 +14,10 @@ export interface PairwiseCovariance {
 export function pairwiseCovariance(observations: Observations): PairwiseCovariance {
   requireObservations(observations, 1);
   const { values, rows, columns: n } = observations;
+  if (rows > 1 && !values.some(Number.isNaN)) {
+    const covariance = centeredGram(values, rows, n).gram.map((value) => value / (rows - 1));
+    return { covariance, counts: new Int32Array(n * n).fill(rows) };
+  }
   const covariance = new Float64Array(n * n);
   const counts = new Int32Array(n * n);
   for (let i = 0; i < n; i++) {
@@ -53,6 +58,10 @@ export function lowerPartialComoments(
   requireObservations(observations, 1);
   const { values, rows, columns: n } = observations;
   const shortfalls = values.map((value) => Math.min(value - benchmark, 0));
+  if (!shortfalls.some(Number.isNaN)) {
+    const covariance = gram(shortfalls, rows, n).map((value) => value / rows);
+    return { covariance, counts: new Int32Array(n * n).fill(rows) };
+  }
   const covariance = new Float64Array(n * n);
   const counts = new Int32Array(n * n);
   for (let i = 0; i < n; i++) {

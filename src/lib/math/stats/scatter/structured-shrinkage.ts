@@ -36,7 +36,7 @@ export function constantCorrelationShrinkage(observations: Observations, given?:
   const correlation = n > 1 ? total / (n * (n - 1)) : 0;
   const target = sample.map((value, at) => {
     const [i, j] = [Math.floor(at / n), at % n];
-    return i === j ? value : correlation * deviation[i] * deviation[j];
+    return i === j ? value : correlation * (deviation[i] * deviation[j]);
   });
   const squares = x.map((value) => value * value);
   const cubes = x.map((value) => value ** 3);
