@@ -7,7 +7,7 @@ import {
 } from './covariance/catalog';
 import type { DefiniteRepair, RepairedCovariance } from './covariance/definite';
 import type { CovarianceEstimate } from './covariance/estimator';
-import { hasGaps, type GapAnswer } from './estimation';
+import { hasGaps, type GapAnswer, type MissingReturns } from './estimation';
 import { adjustedReturns, type ReturnAdjustment } from './expected-returns/adjustments';
 import { estimatedReturns, returnEstimator, type ExpectedReturnSpec } from './expected-returns/catalog';
 import type { OptionField, OptionFields } from './option-fields';
@@ -23,6 +23,8 @@ export interface MomentsSpec {
   readonly adjustments?: readonly ReturnAdjustment[];
   /** How a covariance with negative eigenvalues is repaired; the nearest correlation when absent. */
   readonly repair?: DefiniteRepair;
+  /** What estimators that need whole rows do about missing returns; the rows without a gap when absent. */
+  readonly missing?: MissingReturns;
 }
 
 /** What was done about the missing returns of one instrument. */
@@ -66,8 +68,8 @@ export function estimatedMoments(returns: ReturnMatrix, spec: MomentsSpec, sourc
   const { periodsPerYear } = spec;
   const wanted = typeof spec.covariance === 'string' ? { method: spec.covariance } : spec.covariance;
   const estimation = { returns, periodsPerYear, ...(sourceRows && { sourceRows }) };
-  const { covariance, shrinkage, repair, gaps, ...findings } = estimatedCovariance(estimation, wanted, spec.repair);
-  const means = estimatedReturns({ ...estimation, covariance }, spec.expectedReturns);
+  const { covariance, shrinkage, repair, gaps, ...findings } = estimatedCovariance(estimation, wanted, spec);
+  const means = estimatedReturns({ ...estimation, covariance }, spec.expectedReturns, spec.missing);
   return {
     covariance,
     expectedReturns: adjustedReturns(means.expectedReturns, spec.adjustments ?? []),

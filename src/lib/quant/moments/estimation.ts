@@ -1,15 +1,16 @@
-import { selectedRows } from '$lib/math/stats';
+import { lateStartFill, selectedRows } from '$lib/math/stats';
 import type { ReturnMatrix } from './return-matrix';
 
 /**
  * What an estimator does with missing returns (NaN).
  * common-rows: rows in which any instrument lacks a return are left out for all. pairwise: each pair over the rows
  * that both have. own-history: each instrument over its own rows. no-shortfall: a missing return counts as no
- * shortfall. maximum-likelihood: the shorter carried over to the whole length by regression on the longer. not-used: the
+ * shortfall. filled: the shorter continued by regression on the longer, with residuals drawn at random.
+ * maximum-likelihood: the shorter carried over to the whole length by regression on the longer. not-used: the
  * returns do not enter.
  */
 export type GapTreatment =
-  'common-rows' | 'pairwise' | 'own-history' | 'no-shortfall' | 'maximum-likelihood' | 'not-used';
+  'common-rows' | 'pairwise' | 'own-history' | 'no-shortfall' | 'filled' | 'maximum-likelihood' | 'not-used';
 
 /** Returns as an estimator sees them. */
 export interface Estimation {
@@ -18,6 +19,12 @@ export interface Estimation {
   /** Row of the series given in options (a market, factors) that belongs to each row of the returns; the same when absent. */
   readonly sourceRows?: Int32Array;
 }
+
+/** What is done about missing returns for estimators that need whole rows; the rows without a gap when absent. */
+export type MissingReturns =
+  | { readonly method: 'common-rows' }
+  /** The same seed fills the same. */
+  | { readonly method: 'filled'; readonly seed: number };
 
 /** What was done for one instrument: the treatment, and the rows of its returns that the estimate rests on. */
 export interface GapAnswer {
@@ -36,7 +43,7 @@ function completeRows({ values, rows, columns }: ReturnMatrix): Int32Array {
 export const hasGaps = (returns: ReturnMatrix): boolean => returns.values.some(Number.isNaN);
 
 /** The estimation on the rows without a gap; itself when there is none. */
-export function onCommonRows(estimation: Estimation): Estimation {
+function onCommonRows(estimation: Estimation): Estimation {
   const { returns, sourceRows } = estimation;
   if (!hasGaps(returns)) return estimation;
   const rows = completeRows(returns);
@@ -45,6 +52,18 @@ export function onCommonRows(estimation: Estimation): Estimation {
     returns: { ...selectedRows(returns, rows), ...(returns.instruments && { instruments: returns.instruments }) },
     sourceRows: sourceRows ? rows.map((t) => sourceRows[t]) : rows
   };
+}
+
+/**
+ * The estimation without gaps, as asked; itself when there is none.
+ * @throws RangeError naming a series that is too short to be continued by regression on the longer ones.
+ */
+export function withoutGaps(estimation: Estimation, missing: MissingReturns): Estimation {
+  const { returns } = estimation;
+  if (missing.method === 'common-rows' || !hasGaps(returns)) return onCommonRows(estimation);
+  const found = lateStartFill(returns, missing.seed);
+  if (found.status === 'ok') return { ...estimation, returns: { ...returns, values: found.filled.values } };
+  throw new RangeError(`series ${found.column} has ${found.rows} common rows, ${found.needed} are needed`);
 }
 
 /** A series of options, one value a row, on the rows of the estimation. @throws RangeError when it has too few. */

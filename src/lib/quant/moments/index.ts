@@ -2,7 +2,13 @@ export { recentredReturns } from './recentred-returns';
 export { alignedReturns } from './aligned-returns';
 export type { AlignedReturns, DroppedInstrument, ReturnsWindow } from './aligned-returns';
 export { covarianceEstimators, estimatedCovariance } from './covariance/catalog';
-export type { CovarianceId, CovarianceMethod, CovarianceSpec, EstimatedCovariance } from './covariance/catalog';
+export type {
+  CovarianceId,
+  CovarianceMethod,
+  CovarianceRequest,
+  CovarianceSpec,
+  EstimatedCovariance
+} from './covariance/catalog';
 export { definiteCovariance } from './covariance/definite';
 export type { DefiniteRepair, RepairedCovariance } from './covariance/definite';
 export type { CovarianceEstimate, CovarianceEstimator } from './covariance/estimator';
@@ -10,7 +16,7 @@ export { correlationFromCovariance, ledoitWolfCovariance, sampleCovariance } fro
 export type { ShrunkCovariance } from './covariance/sample-covariance';
 export { estimatedMoments, restsOnSeries } from './estimated-moments';
 export type { InstrumentTreatment, Moments, MomentsSpec } from './estimated-moments';
-export type { Estimation, GapAnswer, GapTreatment } from './estimation';
+export type { Estimation, GapAnswer, GapTreatment, MissingReturns } from './estimation';
 export { adjustedReturns } from './expected-returns/adjustments';
 export type { ReturnAdjustment } from './expected-returns/adjustments';
 export { estimatedReturns, returnEstimators } from './expected-returns/catalog';

@@ -57,6 +57,20 @@ describe('returns of unequal length', () => {
     expect(kinds('ledoit-wolf')[1]).toEqual(['i1', 0, 'common-rows', 97, 'complete']);
   });
 
+  test('where whole rows are needed the gaps may be filled instead, the same for a seed', () => {
+    const returns = unevenReturns(all);
+    const spec = { covariance: 'ledoit-wolf', expectedReturns: { method: 'shrunk' }, periodsPerYear: 252 } as const;
+    const under = (seed: number) => estimatedMoments(returns, { ...spec, missing: { method: 'filled', seed } });
+    expect(under(1).treatments.map((one) => [one.covariance.treatment, one.covariance.rows])).toEqual([
+      ['filled', 97],
+      ['complete', 199],
+      ['complete', 199]
+    ]);
+    expect(under(1).covariance).toEqual(under(1).covariance);
+    expect(under(1).covariance).not.toEqual(under(2).covariance);
+    expect(under(1).expectedReturns.every(Number.isFinite)).toBe(true);
+  });
+
   test('a window that none covers begins with the oldest', () => {
     const returns = unevenReturns(panel(late, fresh), { minimumOwnRows: 20 });
     expect(returns.firstDay).toBe(1100);

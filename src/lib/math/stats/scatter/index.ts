@@ -10,6 +10,8 @@ export { gerberCovariance } from './gerber';
 export type { GerberStatistic } from './gerber';
 export { graphicalLasso } from './graphical-lasso';
 export type { GraphicalLasso, GraphicalLassoOptions } from './graphical-lasso';
+export { lateStartFill } from './late-fill';
+export type { LateStartFill } from './late-fill';
 export { lateStartMoments } from './late-starts';
 export type { LateStartMoments } from './late-starts';
 export { marchenkoPasturFit } from './marchenko-pastur';

@@ -1,4 +1,4 @@
-import { onCommonRows, gapAnswers, type Estimation, type GapAnswer } from '../estimation';
+import { gapAnswers, withoutGaps, type Estimation, type GapAnswer, type MissingReturns } from '../estimation';
 import { requireRows } from '../return-matrix';
 import { definiteCovariance, type DefiniteRepair, type RepairedCovariance } from './definite';
 import type { CovarianceEstimate, CovarianceEstimator } from './estimator';
@@ -62,6 +62,13 @@ export interface EstimatedCovariance extends CovarianceEstimate {
   readonly gaps: readonly GapAnswer[];
 }
 
+/** How a covariance with negative eigenvalues is repaired, and what is done about missing returns. */
+export interface CovarianceRequest {
+  readonly repair?: DefiniteRepair;
+  /** For estimators that need whole rows. */
+  readonly missing?: MissingReturns;
+}
+
 /** A covariance estimator by its name. @throws RangeError when it is unknown. */
 export function covarianceEstimator(id: CovarianceId): CovarianceEstimator<string, object> {
   const members: readonly CovarianceEstimator<string, object>[] = covarianceEstimators;
@@ -77,14 +84,14 @@ export function covarianceEstimator(id: CovarianceId): CovarianceEstimator<strin
 export function estimatedCovariance(
   estimation: Estimation,
   spec: CovarianceSpec,
-  repair?: DefiniteRepair
+  { repair, missing = { method: 'common-rows' } }: CovarianceRequest = {}
 ): EstimatedCovariance {
   requireRows(estimation.returns, 1);
   const estimator = covarianceEstimator(spec.method);
-  const treatment = estimator.gapsUnder?.(spec) ?? estimator.gaps;
-  const usable = treatment === 'common-rows' ? onCommonRows(estimation) : estimation;
+  const own = estimator.gapsUnder?.(spec) ?? estimator.gaps;
+  const usable = own === 'common-rows' ? withoutGaps(estimation, missing) : estimation;
   const estimate = estimator.estimate(usable, spec);
-  const gaps = gapAnswers(estimation.returns, treatment);
+  const gaps = gapAnswers(estimation.returns, own === 'common-rows' ? missing.method : own);
   if (!estimator.mayBeIndefinite) return { ...estimate, gaps };
   const { columns: n } = estimation.returns;
   return { ...estimate, ...definiteCovariance(estimate.covariance, n, repair), gaps };

@@ -1,4 +1,4 @@
-import { gapAnswers, onCommonRows, type GapAnswer } from '../estimation';
+import { gapAnswers, withoutGaps, type GapAnswer, type MissingReturns } from '../estimation';
 import { requireRows } from '../return-matrix';
 import { bodnarOkhrinParolya } from './bodnar-okhrin-parolya';
 import { capm } from './capm';
@@ -60,14 +60,19 @@ export function returnEstimator(id: ExpectedReturnId): ReturnEstimator<string, o
   return found;
 }
 
-/** Annual expected returns as a spec asks, missing returns treated as the descriptor says. @throws RangeError as the estimator does. */
-export function estimatedReturns(estimation: MeansEstimation, spec: ExpectedReturnSpec): EstimatedReturns {
+/** Annual expected returns as a spec asks, missing returns treated as the descriptor says, or as asked where whole rows are needed. @throws RangeError as the estimator does. */
+export function estimatedReturns(
+  estimation: MeansEstimation,
+  spec: ExpectedReturnSpec,
+  missing: MissingReturns = { method: 'common-rows' }
+): EstimatedReturns {
   requireRows(estimation.returns, 1);
   const estimator = returnEstimator(spec.method);
-  const usable = { ...estimation, ...(estimator.gaps === 'common-rows' ? onCommonRows(estimation) : {}) };
+  const whole = estimator.gaps === 'common-rows';
+  const usable = { ...estimation, ...(whole && withoutGaps(estimation, missing)) };
   return {
     ...estimator.estimate(usable, spec),
     raw: estimator.raw,
-    gaps: gapAnswers(estimation.returns, estimator.gaps)
+    gaps: gapAnswers(estimation.returns, whole ? missing.method : estimator.gaps)
   };
 }
