@@ -50,9 +50,12 @@ function fitOf(observations: Observations): Fit | undefined {
   return { centre: means, covariance, factor: found.factor, logDeterminant };
 }
 
-/** The h rows nearest to a fit; of equal ones the earlier. */
+/**
+ * The h rows nearest to a fit; of equal ones the earlier. The n + 1 rows of a first fit are all equally far from it: single
+ * precision keeps rounding, and with it the order of the variables, from choosing among them.
+ */
 function nearestRows({ values, rows, columns }: Observations, { centre, factor }: Fit, h: number): Int32Array {
-  const distances = mahalanobisSquares(values, rows, columns, centre, factor);
+  const distances = Float32Array.from(mahalanobisSquares(values, rows, columns, centre, factor));
   const order = Int32Array.from(distances.keys()).sort((a, b) => distances[a] - distances[b] || a - b);
   return order.subarray(0, h);
 }

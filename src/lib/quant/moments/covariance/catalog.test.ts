@@ -31,7 +31,7 @@ describe('every covariance estimator', () => {
           if (shrinkage !== undefined) expect(shrinkage >= 0 && shrinkage <= 1).toBe(true);
         }
       }),
-      { numRuns: 10 }
+      { numRuns: 6 }
     );
   });
 
@@ -60,5 +60,20 @@ describe('every covariance estimator', () => {
       }),
       { numRuns: 5 }
     );
+  });
+
+  test('of more instruments than rows it is finite and semidefinite still, or refused as such', () => {
+    const world = worldOf({ seed: 8, rows: 20, columns: 24 });
+    const refused: string[] = [];
+    for (const spec of covarianceSpecs(world)) {
+      try {
+        const { covariance } = estimatedCovariance(estimationOf(world.returns), spec);
+        expect(isPositiveSemidefinite(covariance, 24, 1e-9), JSON.stringify(spec.method)).toBe(true);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        refused.push(spec.method);
+      }
+    }
+    expect(refused).toEqual(['minimum-determinant']);
   });
 });
