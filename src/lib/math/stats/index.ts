@@ -20,21 +20,14 @@ export type { GarchFit, GarchOptions } from './garch';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,
-  denoisedCovariance,
-  detonedCovariance,
   exponentialCovariance,
   exponentialWeights,
   gerberCovariance,
   graphicalLasso,
   halfLifeFromSpan,
   identityShrinkage,
-  lateStartFill,
-  lateStartMoments,
-  lowerPartialComoments,
-  marchenkoPasturFit,
   minimumDeterminant,
   oracleShrinkage,
-  pairwiseCovariance,
   principalFactorCovariance,
   regressionFactorCovariance,
   scaledCorrelation,
@@ -45,20 +38,18 @@ export {
   weightedColumnMeans
 } from './scatter';
 export type {
-  DenoisedCovariance,
-  DenoisingOptions,
   ExponentialCentre,
   FactorCovariance,
   GerberStatistic,
   GraphicalLasso,
   GraphicalLassoOptions,
-  LateStartFill,
-  LateStartMoments,
   MinimumDeterminant,
   MinimumDeterminantOptions,
-  NoiseFit,
   Observations,
-  PairwiseCovariance,
   ScaledCorrelation,
   Shrinkage
 } from './scatter';
+export { lateStartFill, lateStartMoments, lowerPartialComoments, pairwiseCovariance } from './missing';
+export type { LateStartFill, LateStartMoments, PairwiseCovariance } from './missing';
+export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spectrum';
+export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';

@@ -1,6 +1,6 @@
 import { centeredGram, leastSquares, matrixProduct, symmetricEigen, transposed } from '$lib/math/linalg';
 import { requireObservations, selectedColumns, type Observations } from './observations';
-import { spectralPart } from './spectral-part';
+import { spectralPart } from '../spectrum/spectral-part';
 
 /** A covariance of common factors and residuals of each variable alone: B F B' + diag(residuals). */
 export interface FactorCovariance {

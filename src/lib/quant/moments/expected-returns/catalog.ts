@@ -1,17 +1,17 @@
 import { gapAnswers, withoutGaps, type GapAnswer, type MissingReturns } from '../estimation';
 import { requireRows } from '../return-matrix';
-import { bodnarOkhrinParolya } from './bodnar-okhrin-parolya';
-import { capm } from './capm';
-import { compounded } from './compounded';
+import { bodnarOkhrinParolya } from './shrinkage/bodnar-okhrin-parolya';
+import { capm } from './equilibrium/capm';
+import { compounded } from './history/compounded';
 import type { MeansEstimation, ReturnEstimate, ReturnEstimator } from './estimator';
-import { exponentialMeans } from './exponential-means';
-import { factorModel } from './factor-model';
-import { historical } from './historical';
-import { implied } from './implied';
-import { jamesStein } from './james-stein';
-import { maximumLikelihoodMeans } from './maximum-likelihood-means';
+import { exponentialMeans } from './history/exponential-means';
+import { factorModel } from './equilibrium/factor-model';
+import { historical } from './history/historical';
+import { implied } from './equilibrium/implied';
+import { jamesStein } from './shrinkage/james-stein';
+import { maximumLikelihoodMeans } from './history/maximum-likelihood-means';
 import { own } from './own';
-import { shrunk } from './shrunk';
+import { shrunk } from './shrinkage/shrunk';
 
 /** Estimators of expected returns, the default first. A new one is its file, a line here and a golden table. */
 export const returnEstimators = [

@@ -1,4 +1,4 @@
-import type { ReturnEstimator } from './estimator';
+import type { ReturnEstimator } from '../estimator';
 import { ownHistories } from './own-history';
 
 /** Arithmetic mean of each instrument over its own rows, with its standard error. */

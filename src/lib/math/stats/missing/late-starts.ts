@@ -1,5 +1,5 @@
 import { blockRegression, commonRows, gapBlocks, type BlockRegression } from './gap-blocks';
-import { selectedColumns, selectedRows, type Observations } from './observations';
+import { selectedColumns, selectedRows, type Observations } from '../scatter/observations';
 
 /**
  * Maximum likelihood moments of variables of unequal length, or the variable whose own rows are too few for a

@@ -1,4 +1,4 @@
-import { requireRows, type ReturnMatrix } from '../return-matrix';
+import { requireRows, type ReturnMatrix } from '../../return-matrix';
 
 /** What a series' own rows say: their count, mean, and variance (divisor count - 1; NaN for one row). */
 export interface OwnHistory {

@@ -1,5 +1,5 @@
 import { centeredGram, gram } from '$lib/math/linalg';
-import { requireObservations, type Observations } from './observations';
+import { requireObservations, type Observations } from '../scatter/observations';
 
 /** A matrix over pairs of variables, and the rows that each pair has in common. */
 export interface PairwiseCovariance {

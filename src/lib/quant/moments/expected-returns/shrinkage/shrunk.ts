@@ -1,5 +1,5 @@
-import type { ReturnEstimator } from './estimator';
-import { shrunkMeans, type ShrinkageOptions } from './means';
+import type { ReturnEstimator } from '../estimator';
+import { shrunkMeans, type ShrinkageOptions } from '../means';
 
 /** What the means are pulled towards. */
 export type ShrunkOptions = Pick<ShrinkageOptions, 'target'>;

@@ -1,8 +1,8 @@
 import { regressionFactorCovariance } from '$lib/math/stats';
-import { matrixOnRows } from '../estimation';
-import type { ReturnMatrix } from '../return-matrix';
-import type { ReturnEstimator } from './estimator';
-import { historicalMeans } from './means';
+import { matrixOnRows } from '../../estimation';
+import type { ReturnMatrix } from '../../return-matrix';
+import type { ReturnEstimator } from '../estimator';
+import { historicalMeans } from '../means';
 
 /** Factors, and what each is expected to earn. */
 export interface FactorModelOptions {

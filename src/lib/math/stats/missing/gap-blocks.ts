@@ -1,5 +1,5 @@
 import { choleskyFactor, choleskySolve, centeredGram } from '$lib/math/linalg';
-import type { Observations } from './observations';
+import type { Observations } from '../scatter/observations';
 
 /** Columns with the same gaps together, those with most rows first. */
 export function gapBlocks({ values, rows, columns }: Observations): number[][] {
@@ -29,6 +29,7 @@ export function commonRows({ values, rows, columns }: Observations, chosen: read
   );
 }
 
+/** Variables of a block explained by the longer ones: slopes, residual covariance (divisor T), means of all over the same rows. */
 export interface BlockRegression {
   /** m x q: of the block's variables on the longer ones. */
   readonly slopes: Float64Array[];

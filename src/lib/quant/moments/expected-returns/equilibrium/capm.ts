@@ -1,7 +1,7 @@
-import { seriesOnRows } from '../estimation';
-import { requireRows, type ReturnMatrix } from '../return-matrix';
-import type { ReturnEstimator } from './estimator';
-import { ownGrowth, ownHistories } from './own-history';
+import { seriesOnRows } from '../../estimation';
+import { requireRows, type ReturnMatrix } from '../../return-matrix';
+import type { ReturnEstimator } from '../estimator';
+import { ownGrowth, ownHistories } from '../history/own-history';
 
 /** The market, and what it is expected to earn. */
 export interface CapmOptions {

@@ -1,5 +1,5 @@
-import { lateMoments } from '../covariance/sample-covariance';
-import type { ReturnEstimator } from './estimator';
+import { lateMoments } from '../../covariance/sample-covariance';
+import type { ReturnEstimator } from '../estimator';
 
 /** Means of instruments listed at different times: the longer histories say what the shorter missed. Source: Stambaugh (1997). */
 export const maximumLikelihoodMeans: ReturnEstimator<'maximum-likelihood', object> = {

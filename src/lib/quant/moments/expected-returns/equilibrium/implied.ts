@@ -1,5 +1,5 @@
-import type { ReturnEstimator } from './estimator';
-import { impliedReturns } from './means';
+import type { ReturnEstimator } from '../estimator';
+import { impliedReturns } from '../means';
 
 /** A portfolio taken for the best one, and the taste of who holds it. */
 export interface ImpliedOptions {

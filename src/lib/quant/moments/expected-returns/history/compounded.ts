@@ -1,4 +1,4 @@
-import type { ReturnEstimator } from './estimator';
+import type { ReturnEstimator } from '../estimator';
 import { ownGrowth } from './own-history';
 
 /** Compounded annual growth of each instrument over its own rows, prod(1 + r)^(periodsPerYear / count) - 1, as PyPortfolioOpt's. */

@@ -1,6 +1,6 @@
 import { symmetricEigen } from '$lib/math/linalg';
-import type { ReturnEstimator } from './estimator';
-import { historicalMeans } from './means';
+import type { ReturnEstimator } from '../estimator';
+import { historicalMeans } from '../means';
 import { targetMean, type MeanTarget } from './mean-target';
 
 /** What the means are pulled towards. */

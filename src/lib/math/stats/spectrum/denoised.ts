@@ -1,5 +1,5 @@
 import { symmetricEigen } from '$lib/math/linalg';
-import { covarianceFromCorrelation, scaledCorrelation, unitDiagonal } from './correlation-scale';
+import { covarianceFromCorrelation, scaledCorrelation, unitDiagonal } from '../scatter/correlation-scale';
 import { marchenkoPasturFit, type NoiseFit } from './marchenko-pastur';
 import { spectralPart } from './spectral-part';
 

@@ -1,6 +1,6 @@
 import { randomStream, type RandomStream } from '$lib/math/random';
 import { blockRegression, commonRows, gapBlocks, type BlockRegression } from './gap-blocks';
-import { selectedColumns, selectedRows, type Observations } from './observations';
+import { selectedColumns, selectedRows, type Observations } from '../scatter/observations';
 
 /** Observations with every gap filled, or the variable whose own rows are too few for a regression on the longer ones. */
 export type LateStartFill =

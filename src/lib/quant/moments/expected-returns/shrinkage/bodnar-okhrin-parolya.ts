@@ -1,6 +1,6 @@
 import { dot } from '$lib/math/linalg';
-import type { ReturnEstimator } from './estimator';
-import { historicalMeans } from './means';
+import type { ReturnEstimator } from '../estimator';
+import { historicalMeans } from '../means';
 import { covarianceSolver, targetMean, type MeanTarget } from './mean-target';
 
 /** The direction that the means are pulled towards: one value for all. */

@@ -1,6 +1,6 @@
 import { exponentialWeights, weightedColumnMeans } from '$lib/math/stats';
-import { requireRows } from '../return-matrix';
-import type { ReturnEstimator } from './estimator';
+import { requireRows } from '../../return-matrix';
+import type { ReturnEstimator } from '../estimator';
 
 /** Age in rows at which a return counts half, and how the mean becomes annual. */
 export interface ExponentialMeansOptions {
