@@ -38,3 +38,5 @@ export type {
   QuadraticResult,
   Unbounded
 } from './types';
+export { simplexMinimum } from './nelder-mead';
+export type { SimplexOptions, SimplexResult } from './nelder-mead';
