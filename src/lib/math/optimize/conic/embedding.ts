@@ -1,4 +1,4 @@
-import { ConeProduct } from './cone-product';
+import type { ConeProduct } from './cone-product';
 import type { ConePoint } from './cone-block';
 import type { ScaledProblem } from './equilibration';
 import { addSymmetricProduct, greatest, NewtonSystem } from './newton-system';
