@@ -16,7 +16,6 @@ export class ConeProduct {
   readonly symmetric: boolean;
   /** Whether all cones are products of half-lines. */
   readonly flat: boolean;
-  private readonly exponentials: number;
 
   constructor(cones: readonly Cone[]) {
     let offset = 0;
@@ -28,9 +27,8 @@ export class ConeProduct {
     this.blocks = blocks;
     this.size = offset;
     this.degree = blocks.reduce((total, block) => total + block.degree, 0);
-    this.exponentials = blocks.filter((block) => !block.symmetric).length;
     this.flat = cones.every(({ kind }) => kind === 'zero' || kind === 'nonnegative');
-    this.symmetric = this.exponentials === 0;
+    this.symmetric = blocks.every((block) => block.symmetric);
   }
 
   centre(v: Float64Array): void {
@@ -89,16 +87,9 @@ export class ConeProduct {
     return length;
   }
 
-  /** How far a step of this length would end from the central path; zero on it, at the mean complementarity `mu`. */
-  distance(point: ConePoint, length: number, mu: number): number {
-    let total = this.degree * Math.log(mu);
-    for (const block of this.blocks) total += block.barrier(point, length);
-    return total;
-  }
-
-  /** The distance from the path that a step may end at. */
-  get neighbourhood(): number {
-    return 1 + 3 * this.exponentials;
+  /** Whether a step of this length ends near enough to the central path for every cone that is not symmetric. */
+  isNearPath(point: ConePoint, length: number, mu: number): boolean {
+    return this.blocks.every((block) => block.symmetric || block.isNearPath(point, length, mu));
   }
 }
 

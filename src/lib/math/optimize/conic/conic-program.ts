@@ -10,8 +10,11 @@ import type { ConicFailed, ConicOptimum, ConicOptions, ConicProblem, ConicResult
 
 const TOLERANCE = 1e-9;
 const ITERATIONS = 120;
-/** Iterations without a better point after which a proven one is returned. */
-const PATIENCE = 6;
+/** A proven point is returned when so many iterations have not made its worst figure so much smaller. */
+const PATIENCE = 3;
+const PROGRESS = 0.25;
+/** What a proof that there is no optimum may miss by when no step is left. */
+const NEARLY_PROVEN = 1e-7;
 /** The embedding's own error from which on its points are worth a proof. */
 const NEAR = 1e-4;
 
@@ -42,34 +45,37 @@ export function conicProgram(problem: ConicProblem, options: ConicOptions = {}):
   const tolerance = options.tolerance ?? TOLERANCE;
   const limit = options.maximumIterations ?? ITERATIONS;
   let best: ConicOptimum | undefined;
-  let waiting = 0;
+  const figures: number[] = [];
   let reason = `no proof after ${limit} iterations`;
   let iteration = 0;
   for (; ; iteration++) {
-    const none = proofOfNone(data, scaled, embedding, iteration, 0.1 * PROVEN);
+    const none = proofOfNone(data, scaled, embedding, iteration, PROVEN);
     if (none) return none;
     if (embedding.error < NEAR || iteration >= limit) {
       const point = certifiedOptimum(data, unscaled(scaled, embedding, 1 / embedding.tau), iteration);
-      if (worst(point) < worst(best)) {
-        best = point;
-        waiting = 0;
-      } else waiting++;
+      if (worst(point) < worst(best)) best = point;
       if (worst(point) <= tolerance) return point;
+      figures.push(worst(best));
     }
-    if (iteration >= limit || (waiting >= PATIENCE && best && isProven(best))) break;
+    if (iteration >= limit || (best && isProven(best) && isSlow(figures))) break;
     if (embedding.advance() === 'stuck') {
       reason = 'rounding left no step to take';
       break;
     }
   }
   if (best && isProven(best)) return best;
-  return proofOfNone(data, scaled, embedding, iteration, PROVEN) ?? failure(data, best, reason, iteration);
+  return proofOfNone(data, scaled, embedding, iteration, NEARLY_PROVEN) ?? failure(data, best, reason, iteration);
 }
 
 function worst(point: ConicOptimum | undefined): number {
   if (!point) return Infinity;
   const most = Math.max(point.gap, point.primalResidual, point.dualResidual);
   return Number.isNaN(most) ? Infinity : most;
+}
+
+function isSlow(figures: readonly number[]): boolean {
+  const now = figures.length - 1;
+  return now >= PATIENCE && figures[now] > PROGRESS * figures[now - PATIENCE];
 }
 
 function failure(

@@ -11,6 +11,9 @@ import {
 /** The point that is its own shadow: s = z = -gradient of the barrier at it. */
 const CENTRE = [-1.051383945322714, 0.556409619469370, 1.258967884768947];
 const BACKTRACK = 0.8;
+/** How far s and z may be from being each other's shadow, in the barrier, and their least part of mean complementarity. */
+const FARTHEST = 1.5;
+const LEAST_SHARE = 1e-3;
 
 /**
  * The exponential cone with a scaling that maps z to s and the shadow of s to that of z, a BFGS-like update of the
@@ -149,14 +152,16 @@ export class ExponentialCone implements ConeBlock {
     return 0;
   }
 
-  barrier({ s, z, ds, dz }: ConePoint, length: number): number {
+  isNearPath({ s, z, ds, dz }: ConePoint, length: number, mu: number): boolean {
     const { offset, first, second } = this;
     for (let k = 0; k < 3; k++) {
       first[k] = s[offset + k] + length * ds[offset + k];
       second[k] = z[offset + k] + length * dz[offset + k];
     }
+    const own = dot3(first, second) / 3;
+    if (!(own > LEAST_SHARE * mu)) return false;
     const dual = dualBarrier(second[0], second[1], second[2]);
-    return dual + primalShadow(first, second) + 3;
+    return dual + primalShadow(first, second) + 3 + 3 * Math.log(own) < FARTHEST;
   }
 }
 

@@ -6,8 +6,6 @@ import type { SparseColumns } from './sparse-columns';
 
 /** A term on the diagonal that keeps pivots away from zero; refinement takes its effect out again. */
 const REGULARIZATION = 1e-8;
-const PIVOT_FLOOR = 1e-13;
-const PIVOT_LIFT = 2e-7;
 const REFINEMENTS = 8;
 const ACCURATE = { flat: 1e-10, curved: 1e-13 };
 /** Equality rows with at least this many entries wait for the dense block: early, their pivot would be tiny. */
@@ -44,6 +42,7 @@ export class NewtonSystem {
   private readonly z: Float64Array;
   private readonly step: Float64Array;
   private readonly scaled: Float64Array;
+  private readonly scales: Float64Array;
   private readonly flat: boolean;
 
   constructor(
@@ -78,6 +77,7 @@ export class NewtonSystem {
     this.z = new Float64Array(m);
     this.step = new Float64Array(extra);
     this.scaled = new Float64Array(m);
+    this.scales = new Float64Array(extra).fill(1);
     this.flat = cones.flat;
   }
 
@@ -110,12 +110,15 @@ export class NewtonSystem {
     diagonal.set(this.quadraticDiagonal);
     this.cones.blocks.forEach((block, k) => block.write(this.blocks[k], diagonal, values));
     for (let i = 0; i < n; i++) diagonal[i] += REGULARIZATION;
-    for (const { offset, size, degree, symmetric } of this.cones.blocks) {
-      // The least pivot of a curved cone's H may be far below its diagonal: nothing may be added there.
-      if (degree > 0 && !(symmetric && degree === size)) continue;
-      for (let i = n + offset; i < n + offset + size; i++) diagonal[i] -= REGULARIZATION;
+    for (const { offset, size, extraNodes } of this.cones.blocks) {
+      // The least pivot of a long second-order cone's H may be far below its diagonal: nothing may be added there.
+      const long = extraNodes > 0;
+      for (let i = n + offset; i < n + offset + size; i++) {
+        if (long) this.scales[i] = Math.min(1, Math.abs(diagonal[i]));
+        else diagonal[i] -= REGULARIZATION;
+      }
     }
-    this.factor.factor(values, diagonal, PIVOT_FLOOR, PIVOT_LIFT);
+    this.factor.factor(values, diagonal, this.scales);
   }
 
   /**

@@ -55,13 +55,16 @@ export class QuasidefiniteFactor {
     this.side = new Float64Array(this.stride);
   }
 
-  /** Factors the matrix with these off-diagonal `values` (one an entry) and `diagonal` (one a node). */
-  factor(values: Float64Array, diagonal: Float64Array, floor: number, lift: number): void {
+  /** Factors the matrix with these off-diagonal `values` (one an entry), `diagonal` and scale of pivots (one a node). */
+  factor(values: Float64Array, diagonal: Float64Array, pivotScales: Float64Array): void {
     const { sparse, dense, position, block, reach } = this.pattern;
-    const rule = { signs: this.signs, floor, lift };
     const permuted = new Float64Array(diagonal.length);
-    for (let i = 0; i < diagonal.length; i++) permuted[position[i]] = diagonal[i];
-    this.factorSparse(values, permuted, rule);
+    const scales = new Float64Array(diagonal.length);
+    for (let i = 0; i < diagonal.length; i++) {
+      permuted[position[i]] = diagonal[i];
+      scales[position[i]] = pivotScales[i];
+    }
+    this.factorSparse(values, permuted, { signs: this.signs, scales });
     const { stride } = this;
     this.block.fill(0);
     for (let f = 0; f < dense; f++) {
@@ -74,8 +77,8 @@ export class QuasidefiniteFactor {
     for (let k = 0; k < sparse; k++) {
       if (reach.starts[k] < reach.starts[k + 1]) this.subtractOuter(k);
     }
-    const signs = this.signs.subarray(sparse);
-    factorDense(this.block, dense, this.blockPivots, { ...rule, signs }, this.packed);
+    const rule = { signs: this.signs.subarray(sparse), scales: scales.subarray(sparse) };
+    factorDense(this.block, dense, this.blockPivots, rule, this.packed);
   }
 
   private factorSparse(values: Float64Array, diagonal: Float64Array, rule: PivotRule): void {
