@@ -73,7 +73,7 @@ export function randomConic(seed: number, made: MadeAs): ConicProblem {
     return made === 'unbounded' ? -x[j] : -gz - value(Array.from(p.subarray(j * n, (j + 1) * n)), x);
   });
   const inside = parts.flatMap((part) => conePoint(part, false, false, random));
-  const zz = value(z, z);
+  const zz = value(z, z) || 1;
   const point = made === 'unbounded' ? x.map(() => 0) : x;
   const right = g.map((row, i) => value(row, point) + (made === 'unbounded' ? inside[i] : s[i]));
   const surplus = value(right, z);
@@ -83,7 +83,7 @@ export function randomConic(seed: number, made: MadeAs): ConicProblem {
 
 /** Changes the rows so that G'z = 0. */
 function makeOrthogonal(g: number[][], z: number[]): void {
-  const zz = z.reduce((total, v) => total + v * v, 0);
+  const zz = z.reduce((total, v) => total + v * v, 0) || 1;
   for (let j = 0; j < g[0].length; j++) {
     const along = g.reduce((total, row, i) => total + row[j] * z[i], 0) / zz;
     g.forEach((row, i) => (row[j] -= along * z[i]));
@@ -120,7 +120,12 @@ function assembled(
     if (kind === 'zero') {
       rows.equal(all, first.values, first.right);
       // The same equation again, doubled: redundant.
-      if (at % 2 === 1) rows.equal(all, Array.from(first.values, (v) => 2 * v), 2 * first.right);
+      if (at % 2 === 1)
+        rows.equal(
+          all,
+          Array.from(first.values, (v) => 2 * v),
+          2 * first.right
+        );
     } else if (kind === 'nonnegative') rows.atMost(all, first.values, first.right);
     else if (kind === 'second-order') rows.secondOrder(forms);
     else rows.exponential(forms[0], forms[1], forms[2]);

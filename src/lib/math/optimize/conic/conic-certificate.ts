@@ -21,13 +21,16 @@ export const PROVEN = 1e-8;
 /** Parts of the size of the terms below which a gap or residual is measured against the terms instead. */
 const OBJECTIVE_FLOOR = 1e-5;
 const RIGHT_FLOOR = 1e-3;
+const DUAL_FLOOR = 1e-3;
 
 /** The candidate with residuals and gap worked out from the problem's own data; slacks and duals are put in their cones. */
 export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, iterations: number): ConicOptimum {
   const { linear, right, cones, constraints, upper } = problem;
   const { x } = candidate;
   const slack = insideCones(candidate.slack, cones, false);
-  const dual = insideCones(candidate.dual, cones, true);
+  // Where there is nothing to minimise, nothing has a price.
+  const free = !upper && greatest(linear) === 0;
+  const dual = free ? new Float64Array(right.length) : insideCones(candidate.dual, cones, true);
   const px = new Float64Array(x.length);
   if (upper) addSymmetricProduct(upper, x, 1, px);
   const curvature = dot(px, x);
@@ -47,7 +50,7 @@ export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, 
   );
   const unit = Math.max(Math.abs(objective), Math.abs(dualObjective), OBJECTIVE_FLOOR * terms);
   const primalUnit = Math.max(greatest(right), greatest(slack), RIGHT_FLOOR);
-  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz));
+  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz), DUAL_FLOOR * greatest(dual));
   return {
     status: 'optimal',
     x,

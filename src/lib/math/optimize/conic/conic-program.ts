@@ -123,7 +123,12 @@ function checked(problem: ConicProblem): ConicData {
   const n = linear.length;
   const m = cones.reduce((total, { size }) => total + size, 0);
   for (const { kind, size } of cones) {
-    if (!Number.isInteger(size) || size < 0 || (kind === 'exponential' && size !== 3) || (kind === 'second-order' && size === 0)) {
+    if (
+      !Number.isInteger(size) ||
+      size < 0 ||
+      (kind === 'exponential' && size !== 3) ||
+      (kind === 'second-order' && size === 0)
+    ) {
       throw new RangeError(`a ${kind} cone cannot have size ${size}`);
     }
   }
@@ -131,7 +136,8 @@ function checked(problem: ConicProblem): ConicData {
   requireSparse(constraints, m, n, 'constraint matrix');
   for (const vector of [linear, right]) {
     const at = vector.findIndex((value) => !Number.isFinite(value));
-    if (at >= 0) throw new RangeError(`${vector === linear ? 'linear cost' : 'right side'} holds ${vector[at]} at ${at}`);
+    if (at >= 0)
+      throw new RangeError(`${vector === linear ? 'linear cost' : 'right side'} holds ${vector[at]} at ${at}`);
   }
   if (quadratic) requireSparse(quadratic, n, n, 'quadratic matrix');
   return { ...problem, upper: quadratic && upperTriangle(quadratic) };

@@ -1,4 +1,4 @@
-import { ConeProduct } from './cone-product';
+import type { ConeProduct } from './cone-product';
 import type { ConePoint } from './cone-block';
 import type { ScaledProblem } from './equilibration';
 import { addSymmetricProduct, greatest, NewtonSystem } from './newton-system';
@@ -24,6 +24,8 @@ interface LongStep {
   readonly longest: number;
 }
 
+/** The error of a Newton solution from which on the matrix is factored again with more care. */
+const INACCURATE = 1e-3;
 /** Most corrections of a step towards the path. */
 const CORRECTIONS = 2;
 
@@ -131,8 +133,8 @@ export class Embedding {
   /** Greatest of residuals and mu, in the scaled problem, relative to its right side, cost and terms: cheap and coarse. */
   get error(): number {
     const { dualResidual, primalResidual, tau, problem, s, px } = this;
-    const dual = greatest(dualResidual) / Math.max(tau * greatest(problem.linear), greatest(px));
-    const primal = greatest(primalResidual) / Math.max(tau * greatest(problem.right), greatest(s));
+    const dual = greatest(dualResidual) / Math.max(tau * greatest(problem.linear), greatest(px), 1e-3 * tau);
+    const primal = greatest(primalResidual) / Math.max(tau * greatest(problem.right), greatest(s), 1e-3 * tau);
     return Math.max(dual, primal, this.mu / (tau * tau));
   }
 
@@ -144,7 +146,11 @@ export class Embedding {
     system.refactor();
     this.rightX.set(problem.linear);
     for (let j = 0; j < this.rightX.length; j++) this.rightX[j] = -problem.linear[j];
-    system.solve(this.rightX, problem.right, constant.x, constant.z);
+    const error = system.solve(this.rightX, problem.right, constant.x, constant.z);
+    if (!(error < INACCURATE) && !cones.flat) {
+      system.refactor(true);
+      system.solve(this.rightX, problem.right, constant.x, constant.z);
+    }
     this.constantPx.fill(0);
     if (problem.quadratic) addSymmetricProduct(problem.quadratic, constant.x, 1, this.constantPx);
     shift.set(s);

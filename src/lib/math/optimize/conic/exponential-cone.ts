@@ -9,7 +9,7 @@ import {
 } from './exponential-barrier';
 
 /** The point that is its own shadow: s = z = -gradient of the barrier at it. */
-const CENTRE = [-1.051383945322714, 0.556409619469370, 1.258967884768947];
+const CENTRE = [-1.051383945322714, 0.55640961946937, 1.258967884768947];
 const BACKTRACK = 0.8;
 /** How far s and z may be from being each other's shadow, in the barrier, and their least part of mean complementarity. */
 const FARTHEST = 1.5;
@@ -107,9 +107,7 @@ export class ExponentialCone implements ConeBlock {
     for (let i = 0; i < 3; i++) {
       for (let j = 0; j < 3; j++) {
         scaling[3 * i + j] =
-          (s[i] * s[j]) / product +
-          (deltaS[i] * deltaS[j]) / change +
-          (weight * axis[i] * axis[j]) / (length * length);
+          (s[i] * s[j]) / product + (deltaS[i] * deltaS[j]) / change + (weight * axis[i] * axis[j]) / (length * length);
       }
     }
     return true;

@@ -103,19 +103,19 @@ export class NewtonSystem {
     return { first, second, fixed };
   }
 
-  /** Factors the matrix for the cones' present scaling. */
-  refactor(): void {
+  /** Factors the matrix for the cones' present scaling; `careful` adds the regularisation to long cones' rows too. */
+  refactor(careful = false): void {
     const n = this.quadraticDiagonal.length;
-    const { diagonal, values, signs } = this;
+    const { diagonal, values } = this;
     diagonal.set(this.quadraticDiagonal);
     this.cones.blocks.forEach((block, k) => block.write(this.blocks[k], diagonal, values));
     for (let i = 0; i < n; i++) diagonal[i] += REGULARIZATION;
     for (const { offset, size, extraNodes } of this.cones.blocks) {
       // The least pivot of a long second-order cone's H may be far below its diagonal: nothing may be added there.
-      const long = extraNodes > 0;
+      const long = extraNodes > 0 && !careful;
       for (let i = n + offset; i < n + offset + size; i++) {
-        if (long) this.scales[i] = Math.min(1, Math.abs(diagonal[i]));
-        else diagonal[i] -= REGULARIZATION;
+        this.scales[i] = long ? Math.min(1, Math.abs(diagonal[i])) : 1;
+        if (!long) diagonal[i] -= REGULARIZATION;
       }
     }
     this.factor.factor(values, diagonal, this.scales);
@@ -123,9 +123,9 @@ export class NewtonSystem {
 
   /**
    * Solves P u + G'v = right x, G u - H v = right z into (u, v), refining while it helps, or not at all where the cones
-   * allow it and a `rough` solution will do.
+   * allow it and a `rough` solution will do. The greatest error left, relative to the right side's greatest entry.
    */
-  solve(rightX: Float64Array, rightZ: Float64Array, u: Float64Array, v: Float64Array, rough = false): void {
+  solve(rightX: Float64Array, rightZ: Float64Array, u: Float64Array, v: Float64Array, rough = false): number {
     const n = rightX.length;
     const { x, z, step } = this;
     u.fill(0);
@@ -133,7 +133,7 @@ export class NewtonSystem {
     x.set(rightX);
     z.set(rightZ);
     const unit = Math.max(greatest(rightX), greatest(rightZ));
-    if (unit === 0) return;
+    if (unit === 0) return 0;
     let before = Infinity;
     for (let round = 0; ; round++) {
       step.set(x);
@@ -142,15 +142,15 @@ export class NewtonSystem {
       this.factor.solve(step);
       for (let j = 0; j < n; j++) u[j] += step[j];
       for (let i = 0; i < z.length; i++) v[i] += step[n + i];
-      if (rough && this.flat) return;
+      if (rough && this.flat) return 0;
       this.residual(rightX, rightZ, u, v);
       const error = Math.max(greatest(x), greatest(z)) / unit;
-      if (error <= (this.flat ? ACCURATE.flat : ACCURATE.curved) || round >= REFINEMENTS) return;
+      if (error <= (this.flat ? ACCURATE.flat : ACCURATE.curved) || round >= REFINEMENTS) return error;
       if (!(error < 0.5 * before)) {
-        if (error < before) return;
+        if (error < before) return error;
         for (let j = 0; j < n; j++) u[j] -= step[j];
         for (let i = 0; i < z.length; i++) v[i] -= step[n + i];
-        return;
+        return before;
       }
       before = error;
     }
