@@ -15,6 +15,8 @@ export type {
   ConicResult,
   ConicUnbounded
 } from './conic/types';
+export { quadraticProgramFactored } from './factored-program';
+export type { FactoredProblem } from './factored-program';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
