@@ -1,5 +1,13 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
+export { cardinalityProgram } from './cardinality-program';
+export type {
+  CardinalityOptions,
+  CardinalityPoint,
+  CardinalityProblem,
+  CardinalityProgress,
+  CardinalityResult
+} from './cardinality-types';
 export { conicProgram } from './conic/conic-program';
 export { ConicRows } from './conic/conic-rows';
 export type { AffineForm, BuiltRows } from './conic/conic-rows';
