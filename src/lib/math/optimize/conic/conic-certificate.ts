@@ -42,15 +42,17 @@ export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, 
   addTransposedProduct(constraints, dual, 1, gz);
   const rest = gz.map((value, j) => value + px[j] + linear[j]);
   const size = greatest(x);
-  const terms = Math.max(
-    sizeOfTerms(linear, x),
-    sizeOfTerms(right, dual),
-    greatest(linear) * size,
-    upper ? greatestDiagonal(upper) * size * size : 0
+  const terms = Math.max(sizeOfTerms(linear, x), sizeOfTerms(right, dual), upper ? diagonalTerms(upper, x) : 0);
+  const scale = Math.max(greatest(linear) * size, terms);
+  const unit = Math.max(
+    Math.abs(objective),
+    Math.abs(dualObjective),
+    OBJECTIVE_FLOOR * terms,
+    OBJECTIVE_FLOOR * OBJECTIVE_FLOOR * scale
   );
-  const unit = Math.max(Math.abs(objective), Math.abs(dualObjective), OBJECTIVE_FLOOR * terms);
   const primalUnit = Math.max(greatest(right), greatest(slack), RIGHT_FLOOR);
-  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz), DUAL_FLOOR * greatest(dual));
+  const small = DUAL_FLOOR * Math.max(greatest(dual), upper ? greatestTerm(upper, x) : 0);
+  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz), small);
   return {
     status: 'optimal',
     x,
@@ -144,10 +146,22 @@ function sizeOfTerms(a: Float64Array, b: Float64Array): number {
   return total;
 }
 
-function greatestDiagonal({ columns, starts, indices, values }: SparseColumns): number {
+/** Sum of P_jj x_j^2. */
+function diagonalTerms({ columns, starts, indices, values }: SparseColumns, x: Float64Array): number {
+  let total = 0;
+  for (let j = 0; j < columns; j++) {
+    for (let k = starts[j]; k < starts[j + 1]; k++) if (indices[k] === j) total += Math.abs(values[k]) * x[j] * x[j];
+  }
+  return total;
+}
+
+/** Greatest |P_ij x_j|. */
+function greatestTerm({ columns, starts, indices, values }: SparseColumns, x: Float64Array): number {
   let most = 0;
   for (let j = 0; j < columns; j++) {
-    for (let k = starts[j]; k < starts[j + 1]; k++) if (indices[k] === j) most = Math.max(most, Math.abs(values[k]));
+    for (let k = starts[j]; k < starts[j + 1]; k++) {
+      most = Math.max(most, Math.abs(values[k]) * Math.max(Math.abs(x[j]), Math.abs(x[indices[k]])));
+    }
   }
   return most;
 }

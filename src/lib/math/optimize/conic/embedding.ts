@@ -27,7 +27,7 @@ interface LongStep {
 /** The error of a Newton solution from which on the matrix is factored again with more care. */
 const INACCURATE = 1e-3;
 /** Most corrections of a step towards the path. */
-const CORRECTIONS = 2;
+const CORRECTIONS = 6;
 
 /**
  * The homogeneous self-dual embedding of a conic program with quadratic objective (Andersen and Ye 1999; Goulart and
