@@ -27,6 +27,10 @@ const NEAR = 1e-4;
  * with it: minus row i's is what the objective gains for each unit that h_i grows. P must be positive semidefinite: it is
  * not checked. Throws RangeError when shapes disagree or a value is not finite.
  *
+ * What is quick: one dense row a scenario (the mean absolute deviation as twice the mean shortfall below the mean, not as
+ * two rows); drawdowns d_t >= d_(t-1) - R_t w rather than sums of all returns so far. What converges well: no bound that
+ * holds with a price of zero (shortfalls under a norm need no u_t >= 0: the norm sees to it).
+ *
  * @example Minimise the CVaR at level b of T scenarios R over weights that add up to one: variables w (n), a, u (T).
  * const rows = new ConicRows(n + 1 + T);
  * rows.equal(range(n), ones(n), 1);                                // sum of w = 1

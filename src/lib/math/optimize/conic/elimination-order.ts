@@ -127,7 +127,7 @@ class QuotientGraph {
     let weight = 0;
     for (const i of front) weight += this.size[i];
     this.countOutside(front);
-    const hashes = new Map<number, number[]>();
+    const hashes = front.length > 1 ? new Map<number, number[]>() : undefined;
     const done: number[] = [];
     for (const i of front) {
       this.unlist(i);
@@ -142,7 +142,7 @@ class QuotientGraph {
       this.degree[i] += weight;
       const bound = degree + weight - this.size[i];
       this.degree[i] = Math.min(this.degree[i], bound);
-      this.merge(i, hashes);
+      if (hashes) this.merge(i, hashes);
     }
     done.sort((a, b) => this.meetsLast[a] - this.meetsLast[b]);
     for (const i of done) {

@@ -27,7 +27,7 @@ interface LongStep {
 /** The error of a Newton solution from which on the matrix is factored again with more care. */
 const INACCURATE = 1e-3;
 /** Most corrections of a step towards the path. */
-const CORRECTIONS = 6;
+const CORRECTIONS = 4;
 
 /**
  * The homogeneous self-dual embedding of a conic program with quadratic objective (Andersen and Ye 1999; Goulart and
@@ -146,7 +146,7 @@ export class Embedding {
     system.refactor();
     this.rightX.set(problem.linear);
     for (let j = 0; j < this.rightX.length; j++) this.rightX[j] = -problem.linear[j];
-    const error = system.solve(this.rightX, problem.right, constant.x, constant.z);
+    const error = system.solve(this.rightX, problem.right, constant.x, constant.z, true);
     if (!(error < INACCURATE) && !cones.flat) {
       system.refactor(true);
       system.solve(this.rightX, problem.right, constant.x, constant.z);
