@@ -17,11 +17,12 @@ export class ConeProduct {
   /** Whether all cones are products of half-lines. */
   readonly flat: boolean;
 
-  constructor(cones: readonly Cone[]) {
+  /** `farthest` is how far from the central path cones that are not symmetric may be. */
+  constructor(cones: readonly Cone[], farthest = 12) {
     let offset = 0;
     const blocks: ConeBlock[] = [];
     for (const { kind, size } of cones) {
-      blocks.push(blockOf(kind, offset, size));
+      blocks.push(blockOf(kind, offset, size, farthest));
       offset += size;
     }
     this.blocks = blocks;
@@ -93,7 +94,7 @@ export class ConeProduct {
   }
 }
 
-function blockOf(kind: Cone['kind'], offset: number, size: number): ConeBlock {
+function blockOf(kind: Cone['kind'], offset: number, size: number, farthest: number): ConeBlock {
   switch (kind) {
     case 'zero':
       return new ZeroCone(offset, size);
@@ -102,7 +103,7 @@ function blockOf(kind: Cone['kind'], offset: number, size: number): ConeBlock {
     case 'second-order':
       return size === 1 ? new NonnegativeCone(offset, size) : new SecondOrderCone(offset, size);
     case 'exponential':
-      return new ExponentialCone(offset);
+      return new ExponentialCone(offset, farthest);
   }
 }
 

@@ -15,6 +15,8 @@ const PATIENCE = 3;
 const PROGRESS = 0.25;
 /** What a proof that there is no optimum may miss by when no step is left. */
 const NEARLY_PROVEN = 1e-7;
+/** How far from the central path a second attempt may go. */
+const CAUTIOUS = 1.5;
 /** The embedding's own error from which on its points are worth a proof. */
 const NEAR = 1e-4;
 
@@ -45,7 +47,15 @@ export function conicProgram(problem: ConicProblem, options: ConicOptions = {}):
   const data = checked(problem);
   const { upper, linear, constraints, right, cones } = data;
   const scaled = equilibrated(upper, linear, constraints, right, cones);
-  const embedding = new Embedding(scaled, new ConeProduct(cones));
+  const answer = attempt(data, scaled, new ConeProduct(cones), options);
+  if (answer.status !== 'failed' || !cones.some(({ kind }) => kind === 'exponential')) return answer;
+  // Nearer to the central path it takes longer and gets stuck less.
+  const again = attempt(data, scaled, new ConeProduct(cones, CAUTIOUS), options);
+  return again.status === 'failed' ? answer : again;
+}
+
+function attempt(data: ConicData, scaled: ScaledProblem, cones: ConeProduct, options: ConicOptions): ConicResult {
+  const embedding = new Embedding(scaled, cones);
   const tolerance = options.tolerance ?? TOLERANCE;
   const limit = options.maximumIterations ?? ITERATIONS;
   let best: ConicOptimum | undefined;

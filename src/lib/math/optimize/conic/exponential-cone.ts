@@ -11,9 +11,10 @@ import {
 /** The point that is its own shadow: s = z = -gradient of the barrier at it. */
 const CENTRE = [-1.051383945322714, 0.55640961946937, 1.258967884768947];
 const BACKTRACK = 0.8;
-/** How far s and z may be from being each other's shadow, in the barrier, and their least part of mean complementarity. */
-const FARTHEST = 1.5;
-const LEAST_SHARE = 1e-3;
+/** Rounding of the products s'z and its like, as a multiple of what it is in one. */
+const ROUNDING = 1e4 * Number.EPSILON;
+/** The least part of the mean complementarity that a cone's own may be. */
+const LEAST_SHARE = 1e-5;
 
 /**
  * The exponential cone with a scaling that maps z to s and the shadow of s to that of z, a BFGS-like update of the
@@ -33,7 +34,11 @@ export class ExponentialCone implements ConeBlock {
   private readonly first = new Float64Array(3);
   private readonly second = new Float64Array(3);
 
-  constructor(readonly offset: number) {}
+  constructor(
+    readonly offset: number,
+    /** How far s and z may be from being each other's shadow, as the barrier measures it. */
+    private readonly farthest: number
+  ) {}
 
   places({ node }: BlockPlace, add: AddPlace): void {
     add(node + 1, node);
@@ -88,7 +93,10 @@ export class ExponentialCone implements ConeBlock {
     const apart = mu * muShadow - 1;
     const spread = dot3(zShadow, turned) - 3 * muShadow * muShadow;
     const change = dot3(deltaS, deltaZ);
-    if (!(Math.abs(apart) > 1e-8 && Math.abs(spread) > 1e-15 && change > 0 && product > 0)) return false;
+    // Near the boundary the products cancel: what is nearer to the path than their rounding is on it.
+    const noise = (ROUNDING * Math.sqrt(dot3(s, s) * dot3(z, z))) / product;
+    if (!(Math.abs(apart) > Math.max(1e-8, noise) && Math.abs(spread) > 1e-15 && change > 0 && product > 0))
+      return false;
     const axis = Float64Array.of(
       z[1] * zShadow[2] - z[2] * zShadow[1],
       z[2] * zShadow[0] - z[0] * zShadow[2],
@@ -159,7 +167,7 @@ export class ExponentialCone implements ConeBlock {
     const own = dot3(first, second) / 3;
     if (!(own > LEAST_SHARE * mu)) return false;
     const dual = dualBarrier(second[0], second[1], second[2]);
-    return dual + primalShadow(first, second) + 3 + 3 * Math.log(own) < FARTHEST;
+    return dual + primalShadow(first, second) + 3 + 3 * Math.log(own) < this.farthest;
   }
 }
 

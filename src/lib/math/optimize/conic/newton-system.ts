@@ -35,7 +35,6 @@ export class NewtonSystem {
   private readonly factor: QuasidefiniteFactor;
   private readonly values: Float64Array;
   private readonly diagonal: Float64Array;
-  private readonly signs: Int8Array;
   private readonly blocks: readonly BlockPlace[];
   private readonly quadraticDiagonal: Float64Array;
   private readonly x: Float64Array;
@@ -69,10 +68,10 @@ export class NewtonSystem {
     });
     const places = { size: extra, first, second };
     this.diagonal = new Float64Array(extra);
-    this.signs = new Int8Array(extra).fill(-1);
-    this.signs.fill(1, 0, n);
-    this.signs.fill(1, n + m);
-    this.factor = new QuasidefiniteFactor(places, this.signs, lastNodes(places, n, cones), fixed);
+    const signs = new Int8Array(extra).fill(-1);
+    signs.fill(1, 0, n);
+    signs.fill(1, n + m);
+    this.factor = new QuasidefiniteFactor(places, signs, lastNodes(places, n, cones), fixed);
     this.x = new Float64Array(n);
     this.z = new Float64Array(m);
     this.step = new Float64Array(extra);
