@@ -77,6 +77,14 @@ describe('conicProgram', () => {
     expect(() => conicProgram({ ...built, linear: Float64Array.of(1), cones })).toThrow(RangeError);
   });
 
+  it('needs no rows at all', () => {
+    const quadratic = sparseFromDense(Float64Array.of(2, 0, 0, 4), 2, 2);
+    const { x } = optimum({ quadratic, linear: Float64Array.of(-2, 4), ...new ConicRows(2).build() });
+    expect(x[0]).toBeCloseTo(1, 9);
+    expect(x[1]).toBeCloseTo(-1, 9);
+    expect(conicProgram({ linear: Float64Array.of(-2, 4), ...new ConicRows(2).build() }).status).toBe('unbounded');
+  });
+
   it('takes equal columns, repeated equations and rows of zeros', () => {
     const rows = new ConicRows(4);
     for (let k = 0; k < 3; k++) rows.equal(range(4), [1, 1, 1, 1], 1);

@@ -10,7 +10,9 @@ export interface Cone {
 }
 
 /**
- * Minimise 1/2 x'Px + c'x subject to Gx + s = h, s in the product of the cones, which take the rows of G in turn.
+ * Minimise 1/2 x'Px + c'x subject to Gx + s = h, s in the product of the cones, which take the rows of G in turn: G is
+ * `constraints`, h is `right`, P is `quadratic`, positive semidefinite, in full or its upper triangle alone (what is below
+ * is not read), left out when there is none.
  */
 export interface ConicProblem {
   readonly quadratic?: SparseColumns;
@@ -32,7 +34,8 @@ export interface ConicOptions {
  * has an objective below the second but for the residuals. `gap` is their distance, and the products of residuals with x
  * and z on top, relative to the greater of them, or to 1e-5 of the terms they are sums of where that is more.
  * `primalResidual`: the greatest |Gx + s - h| relative to the greatest of |h|, |s| and 1e-3; `dualResidual`: the greatest
- * |Px + G'z + c| relative to the greatest of |c|, |Px|, |G'z| and 1e-3 of |z| and of the terms of Px. s and z lie in their cones. All three are at most 1e-8.
+ * |Px + G'z + c| relative to the greatest of |c|, |Px|, |G'z| and 1e-3 of |z| and of the terms of Px. s and z lie in
+ * their cones. All three figures are at most 1e-8.
  */
 export interface ConicOptimum {
   readonly status: 'optimal';
