@@ -1,11 +1,12 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { LinearRow, Polytope } from '$lib/math/optimize';
 import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
+import { ruleKind } from './rules/catalog';
 
 /** A row of the solver with the rule it stands for. */
 export interface RuleRow {
   readonly id: string;
-  readonly kind: 'budget' | 'group' | 'target-return';
+  readonly kind: 'budget' | 'group' | 'exposure' | 'target-return';
   readonly row: LinearRow;
 }
 
@@ -16,12 +17,12 @@ export interface RuleRow {
 export interface FeasibleSet extends Polytope {
   readonly excess: Float64Array;
   readonly rules: readonly RuleRow[];
-  /** Id of the cap that sets each upper bound. */
+  /** Id of the rule that sets each upper bound. */
   readonly caps: readonly (string | undefined)[];
+  /** Id of the rule that sets each lower bound; without one nothing is below zero. */
+  readonly floors: readonly (string | undefined)[];
   readonly cash: { readonly minimum: number; readonly maximum: number; readonly id: string | undefined };
 }
-
-const isFraction = (value: number): boolean => value >= 0 && value <= 1;
 
 function requireShape(problem: OptimizationProblem): void {
   const n = problem.instruments.length;
@@ -37,15 +38,11 @@ function requireShape(problem: OptimizationProblem): void {
   if (new Set(ids).size !== ids.length) throw new RangeError(`rules with the same id: ${ids.join(', ')}`);
   if (problem.constraints.filter(({ kind }) => kind === 'cash').length > 1) throw new RangeError('two rules on cash');
   for (const rule of problem.constraints) {
-    const limits =
-      rule.kind === 'position-cap'
-        ? [rule.upper]
-        : rule.kind === 'group'
-          ? [rule.lower ?? 0, rule.upper ?? 1]
-          : [rule.minimum, rule.maximum ?? rule.minimum];
-    if (!limits.every(isFraction)) throw new RangeError(`rule ${rule.id} is outside 0 to 1: ${limits.join(', ')}`);
-    if ((limits[0] ?? 0) > (limits[1] ?? 1)) throw new RangeError(`rule ${rule.id} is empty: ${limits.join(' > ')}`);
+    const fault = ruleKind(rule).fault(rule);
+    if (fault !== undefined) throw new RangeError(`rule ${rule.id} ${fault}`);
   }
+  if (problem.currentWeights && problem.currentWeights.length !== n)
+    throw new RangeError(`${problem.currentWeights.length} current weights for n = ${n}`);
 }
 
 /** The solver's view of a problem. @throws RangeError when shapes, figures or rules make no sense. */
@@ -56,8 +53,7 @@ export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
   const cashRule = problem.constraints.find((rule): rule is CashLimit => rule.kind === 'cash');
   const minimum = cashRule?.minimum ?? 0;
   const maximum = cashRule ? (cashRule.maximum ?? minimum) : 0;
-  const upper = new Float64Array(n).fill(Infinity);
-  const caps = new Array<string | undefined>(n).fill(undefined);
+  const bounds = boundsOf(problem);
   const rules: RuleRow[] = [
     {
       id: cashRule?.id ?? 'budget',
@@ -66,19 +62,8 @@ export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
     }
   ];
   for (const rule of problem.constraints) {
-    if (rule.kind === 'position-cap') {
-      const only = rule.instruments && new Set(rule.instruments);
-      problem.instruments.forEach((instrument, j) => {
-        if ((only && !only.has(instrument)) || rule.upper >= (upper[j] ?? 0)) return;
-        upper[j] = rule.upper;
-        caps[j] = rule.id;
-      });
-    } else if (rule.kind === 'group') {
-      const members = new Set(rule.members);
-      const coefficients = Float64Array.from(problem.instruments, (one) => (members.has(one) ? 1 : 0));
-      const lower = rule.lower === undefined || rule.lower === 0 ? -Infinity : rule.lower;
-      rules.push({ id: rule.id, kind: 'group', row: { coefficients, lower, upper: rule.upper ?? Infinity } });
-    }
+    const row = ruleKind(rule).row?.(rule, problem);
+    if (row) rules.push({ id: rule.id, kind: rule.kind === 'exposure' ? 'exposure' : 'group', row });
   }
   if (problem.objective.kind === 'target-return') {
     const lower = problem.objective.annualReturn - problem.riskFreeRate;
@@ -86,14 +71,41 @@ export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
     rules.push({ id: 'target-return', kind: 'target-return', row: { coefficients: excess, lower, upper: Infinity } });
   }
   return {
-    lower: new Float64Array(n),
-    upper,
+    ...bounds,
     rows: rules.map(({ row }) => row),
     rules,
-    caps,
     excess,
     cash: { minimum, maximum, id: cashRule?.id }
   };
+}
+
+/** Limits of single weights, the tightest of all rules, each with the rule that sets it. */
+function boundsOf(problem: OptimizationProblem): Pick<FeasibleSet, 'lower' | 'upper' | 'caps' | 'floors'> {
+  const n = problem.instruments.length;
+  const lower = new Float64Array(n);
+  const upper = new Float64Array(n).fill(Infinity);
+  const caps = new Array<string | undefined>(n).fill(undefined);
+  const floors = new Array<string | undefined>(n).fill(undefined);
+  const limits = problem.constraints.map((rule) => ({ rule, bounds: ruleKind(rule).bounds?.(rule, problem) }));
+  // A floor is the one rule that takes the place of zero; all others only narrow.
+  for (let j = 0; j < n; j++)
+    if (limits.some(({ rule, bounds }) => rule.kind === 'position-floor' && !Number.isNaN(bounds?.lower?.[j] ?? NaN)))
+      lower[j] = -Infinity;
+  for (const { rule, bounds } of limits) {
+    for (let j = 0; j < n; j++) {
+      const least = bounds?.lower?.[j] ?? NaN;
+      const most = bounds?.upper?.[j] ?? NaN;
+      if (least > (lower[j] ?? 0)) {
+        lower[j] = least;
+        floors[j] = rule.id;
+      }
+      if (most < (upper[j] ?? 0)) {
+        upper[j] = most;
+        caps[j] = rule.id;
+      }
+    }
+  }
+  return { lower, upper, caps, floors };
 }
 
 /** What weights give under a problem's moments; the rest of the money is cash. */

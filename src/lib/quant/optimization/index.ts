@@ -1,16 +1,59 @@
+export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
+export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 export type { Frontier, FrontierResult } from './frontier';
+export {
+  allocatedWeights,
+  allocationMethods,
+  correlationDistances,
+  covarianceRisk,
+  equalWeights,
+  hierarchicalEqualRisk,
+  hierarchicalRiskParity,
+  instrumentTree,
+  inverseRiskWeights,
+  minimumRisk,
+  minimumVariance,
+  nestedClusters,
+  originalTree,
+  returnsRisk,
+  schurAllocation
+} from './hierarchical';
+export type {
+  Allocated,
+  Allocation,
+  AllocationAnswer,
+  AllocationMethod,
+  AllocationSpec,
+  ClusterRisk,
+  Diversified,
+  InstrumentTree,
+  NestedResult,
+  NoRisk,
+  SchurOptions,
+  SchurResult,
+  SubOptimizer,
+  SubProblem,
+  SubSolution,
+  TreeSpec
+} from './hierarchical';
 export { optimizePortfolio } from './optimal-portfolio';
 export type {
   Attainable,
   CashLimit,
   Constraint,
+  Exclusion,
+  ExposureLimit,
+  GrossLimit,
   FailedOptimization,
   GroupLimit,
   InfeasiblePortfolio,
+  InstrumentWeight,
   Multiplier,
+  NoBuy,
   NoExcess,
+  NoSale,
   Objective,
   OptimalPortfolio,
   OptimizationProblem,
@@ -18,10 +61,29 @@ export type {
   OwnConstraint,
   PortfolioPoint,
   PositionCap,
+  PositionFloor,
   Reason,
   ReasonCode,
   ReasonTerm,
-  Remedy
+  Remedy,
+  TrackingErrorLimit,
+  TradeSize,
+  TurnoverLimit,
+  VolatilityLimit
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
+export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
+export type {
+  ConstrainedBudgets,
+  ConstrainedBudgetsInput,
+  ConstrainedBudgetsResult,
+  FailedBudgets,
+  HomogeneousMeasure,
+  MeasureBudgets,
+  MeasureBudgetsInput,
+  RiskBudgets,
+  RisklessAsset,
+  TurnoverBound,
+  VarianceBudgetsInput
+} from './risk-budgeting';

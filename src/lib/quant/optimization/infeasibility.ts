@@ -1,5 +1,5 @@
 import { linearProgram, type Infeasible, type LinearRow } from '$lib/math/optimize';
-import type { FeasibleSet, RuleRow } from './feasible-set';
+import { feasibleSet, type FeasibleSet, type RuleRow } from './feasible-set';
 import type { Attainable, InfeasiblePortfolio, OptimizationProblem, Remedy } from './problem';
 
 /** The solver's conflict in the words of the problem: rules by id, what the others let through, what would help. */
@@ -10,6 +10,8 @@ export function infeasiblePortfolio(
 ): InfeasiblePortfolio {
   const rules = conflict.rows.map((k) => set.rules[k]).filter((rule) => rule !== undefined);
   const caps = new Set(conflict.upperBounds.map((j) => set.caps[j]).filter((id) => id !== undefined));
+  const floors = new Set(conflict.lowerBounds.map((j) => set.floors[j]).filter((id) => id !== undefined));
+  const single = [...new Set([...caps, ...floors])];
   const attainable = conflict.attainable.flatMap(({ row, lower, upper }): Attainable[] => {
     const rule = set.rules[row];
     if (!rule) return [];
@@ -21,9 +23,9 @@ export function infeasiblePortfolio(
   });
   const remedies = [
     ...rules.flatMap((rule) => rowRemedy(problem, set, rule) ?? []),
-    ...[...caps].flatMap((id) => capRemedy(problem, set, id) ?? [])
+    ...single.flatMap((id) => boundRemedy(problem, set, id) ?? [])
   ].sort((a, b) => Math.abs(a.to - a.from) - Math.abs(b.to - b.from));
-  return { status: 'infeasible', conflict: [...rules.map(({ id }) => id), ...caps], attainable, remedies };
+  return { status: 'infeasible', conflict: [...rules.map(({ id }) => id), ...single], attainable, remedies };
 }
 
 /** Range that a row can take when all other rules hold, or undefined when they already conflict. */
@@ -56,33 +58,48 @@ function rowRemedy(problem: OptimizationProblem, set: FeasibleSet, rule: RuleRow
       : { constraint, bound: 'minimum', from: 1 - upper, to: 1 - range.lower };
   }
   return range.upper < lower
-    ? { constraint, bound: 'lower', from: lower, to: Math.max(0, range.upper) }
+    ? { constraint, bound: 'lower', from: lower, to: rule.kind === 'group' ? Math.max(0, range.upper) : range.upper }
     : { constraint, bound: 'upper', from: upper, to: range.lower };
 }
 
-/** Least cap that works when every instrument under the same rule gets it: one more variable, the cap itself. */
-function capRemedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Remedy | undefined {
+/** What would help of a rule on single weights: the least change of a cap or a floor, or leaving another kind out. */
+function boundRemedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Remedy | undefined {
   const rule = problem.constraints.find((one) => one.id === id);
-  if (rule?.kind !== 'position-cap') return undefined;
-  const n = problem.instruments.length;
-  const widened = (coefficients: Float64Array, last: number): Float64Array =>
-    Float64Array.from([...coefficients, last]);
-  const rows: LinearRow[] = set.rows.map((row) => ({ ...row, coefficients: widened(row.coefficients, 0) }));
-  const upper = new Float64Array(n + 1).fill(1);
+  if (rule?.kind === 'position-cap') return limitRemedy(set, { id, bound: 'upper', from: rule.upper });
+  if (rule?.kind === 'position-floor') return limitRemedy(set, { id, bound: 'lower', from: rule.lower });
+  if (!rule) return undefined;
+  const without = feasibleSet({ ...problem, constraints: problem.constraints.filter((one) => one !== rule) });
+  const solved = linearProgram({ ...without, linear: new Float64Array(problem.instruments.length) });
+  return solved.status === 'optimal' ? { constraint: id, bound: 'drop', from: 0, to: 0 } : undefined;
+}
+
+/** Least cap, or greatest floor, that works when every instrument under the same rule gets it: one variable more. */
+function limitRemedy(
+  set: FeasibleSet,
+  { id, bound, from }: { id: string; bound: 'upper' | 'lower'; from: number }
+): Remedy | undefined {
+  const n = set.lower.length;
+  const isCap = bound === 'upper';
+  const ids = isCap ? set.caps : set.floors;
+  const rows: LinearRow[] = set.rows.map((row) => ({
+    ...row,
+    coefficients: Float64Array.from([...row.coefficients, 0])
+  }));
+  const lower = Float64Array.from([...set.lower, isCap ? 0 : -10]);
+  const upper = Float64Array.from([...set.upper.map((most) => Math.min(10, most)), 10]);
   for (let j = 0; j < n; j++) {
-    if (set.caps[j] !== id) {
-      upper[j] = Math.min(1, set.upper[j] ?? 1);
-      continue;
-    }
+    if (ids[j] !== id) continue;
+    if (isCap) upper[j] = 10;
+    else lower[j] = -10;
     const coefficients = new Float64Array(n + 1);
     coefficients[j] = 1;
     coefficients[n] = -1;
-    rows.push({ coefficients, lower: -Infinity, upper: 0 });
+    rows.push({ coefficients, lower: isCap ? -Infinity : 0, upper: isCap ? 0 : Infinity });
   }
   const linear = new Float64Array(n + 1);
-  linear[n] = 1;
-  const solved = linearProgram({ lower: new Float64Array(n + 1), upper, rows, linear });
+  linear[n] = isCap ? 1 : -1;
+  const solved = linearProgram({ lower, upper, rows, linear });
   return solved.status === 'optimal'
-    ? { constraint: id, bound: 'upper', from: rule.upper, to: solved.objective }
+    ? { constraint: id, bound, from, to: isCap ? solved.objective : -solved.objective }
     : undefined;
 }

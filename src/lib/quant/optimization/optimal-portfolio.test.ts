@@ -4,7 +4,7 @@ import { randomStream } from '$lib/math/random';
 import { feasibleSet, portfolioPoint } from './feasible-set';
 import { optimizePortfolio } from './optimal-portfolio';
 import { market, solvable } from './portfolios.fixture';
-import type { OptimalPortfolio, OptimizationProblem } from './problem';
+import type { OptimalPortfolio, OptimizationProblem, PortfolioPoint } from './problem';
 
 function violation(problem: OptimizationProblem, weights: Float64Array): number {
   const set = feasibleSet(problem);
@@ -13,7 +13,7 @@ function violation(problem: OptimizationProblem, weights: Float64Array): number 
     const value = coefficients.reduce((sum, one, j) => sum + one * weights[j], 0);
     worst = Math.max(worst, lower - value, value - upper);
   }
-  weights.forEach((weight, j) => (worst = Math.max(worst, -weight, weight - set.upper[j])));
+  weights.forEach((weight, j) => (worst = Math.max(worst, set.lower[j] - weight, weight - set.upper[j])));
   return worst;
 }
 
@@ -43,6 +43,20 @@ function advantage(problem: OptimizationProblem, best: OptimalPortfolio, weights
       return best.volatility - other.volatility;
     case 'maximum-sharpe':
       return other.sharpe - best.sharpe;
+    case 'maximum-return':
+      return other.expectedReturn - best.expectedReturn;
+    case 'utility': {
+      const utility = (one: PortfolioPoint): number => one.expectedReturn - 1.5 * one.volatility ** 2;
+      return utility(other) - utility(best);
+    }
+    case 'tracking-error': {
+      const apart = (one: PortfolioPoint): number =>
+        portfolioPoint(
+          problem,
+          one.weights.map((weight, j) => weight - (j === 1 ? 1 : 0))
+        ).volatility;
+      return apart(best) - apart(other);
+    }
     case 'target-volatility':
       return other.volatility <= best.volatility ? other.expectedReturn - best.expectedReturn : -1;
   }
@@ -98,6 +112,7 @@ describe('optimal weights', () => {
           ...problem,
           instruments: order.map((j) => problem.instruments[j]),
           expectedReturns: Float64Array.from(order, (j) => problem.expectedReturns[j]),
+          currentWeights: Float64Array.from(order, (j) => problem.currentWeights[j]),
           covariance: Float64Array.from(order.flatMap((i) => order.map((j) => problem.covariance[i * n + j])))
         };
         const one = optimizePortfolio(problem);
@@ -162,7 +177,7 @@ describe('reasons in a hand-made market', () => {
   test('figures that make no sense are refused', () => {
     expect(() => optimizePortfolio({ ...problem, covariance: new Float64Array(3) })).toThrow(RangeError);
     expect(() => optimizePortfolio({ ...problem, expectedReturns: new Float64Array(4).fill(NaN) })).toThrow(RangeError);
-    const cap = { kind: 'position-cap', id: 'x', upper: 1.2 } as const;
+    const cap = { kind: 'position-cap', id: 'x', upper: 12 } as const;
     expect(() => optimizePortfolio({ ...problem, constraints: [cap] })).toThrow(/outside 0 to 1/);
     expect(() =>
       optimizePortfolio({

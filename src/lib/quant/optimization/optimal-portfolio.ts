@@ -1,3 +1,4 @@
+import { symmetricProduct } from '$lib/math/linalg';
 import {
   maximumRatio,
   parametricQuadraticPath,
@@ -12,6 +13,9 @@ import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { pathPointAtVariance } from './path-points';
 import { bindingRules, riskTolerance, weightReasons } from './reasons';
+import { ruledPortfolio } from './ruled-portfolio';
+import { benchmarkWeights } from './rules/benchmark-weights';
+import { ruleKind } from './rules/catalog';
 import type {
   FailedOptimization,
   InfeasiblePortfolio,
@@ -24,11 +28,13 @@ import type {
  * Mean-variance optimal weights under rules, with the reason for each weight or, where the rules contradict one
  * another, with the conflict and the least change that ends it. Maximum Sharpe is the tangency portfolio over the
  * risk-free rate; target return is a lower limit; target volatility is an upper limit on risk and takes the greatest
- * return under it. Relative accuracy of weights about 1e-9. @throws RangeError when shapes, figures or rules make
+ * return under it; utility is m'w - a/2 w'Cw; maximum return takes the calmest of those with most; tracking error is the
+ * volatility of what the weights differ by from the benchmark, cash having none. Relative accuracy of weights about 1e-9. @throws RangeError when shapes, figures or rules make
  * no sense. Source: Markowitz, Portfolio selection (1952); Sharpe (1966).
  */
 export function optimizePortfolio(problem: OptimizationProblem): OptimizationResult {
   const set = feasibleSet(problem);
+  if (isConic(problem)) return ruledPortfolio(problem, set);
   switch (problem.objective.kind) {
     case 'minimum-variance':
     case 'target-return':
@@ -37,7 +43,18 @@ export function optimizePortfolio(problem: OptimizationProblem): OptimizationRes
       return tangency(problem, set);
     case 'target-volatility':
       return greatestReturn(problem, set, problem.objective.annualVolatility);
+    case 'utility':
+      return solvedAt(problem, set, 1 / requirePositive(problem.objective.riskAversion, 'risk aversion'));
+    case 'maximum-return':
+      return mostReturn(problem, set);
+    case 'tracking-error':
+      return solvedAt(problem, set, 0, undefined, benchmarkWeights(problem, problem.objective.benchmark));
   }
+}
+
+/** True when a rule of the problem asks for more than bounds and rows. */
+export function isConic({ constraints }: OptimizationProblem): boolean {
+  return constraints.some((rule) => ruleKind(rule).compiled !== undefined);
 }
 
 /** The parametric form of a problem: min 1/2 w'Cw - t (m - r)'w. */
@@ -55,30 +72,43 @@ export function unsolved(
   return { status: 'failed', reason: outcome.status === 'failed' ? outcome.reason : 'unbounded' };
 }
 
-/** Optimum for a tolerance for risk: least 1/2 w'Cw - t (m - r)'w. */
+function requirePositive(value: number, name: string): number {
+  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`${name}: ${value}`);
+  return value;
+}
+
+/** Optimum for a tolerance for risk: least 1/2 (w - b)'C(w - b) - t (m - r)'w, b zero without a reference. */
 export function solvedAt(
   problem: OptimizationProblem,
   set: FeasibleSet,
   tolerance: number,
-  start?: Float64Array
+  start?: Float64Array,
+  reference?: Float64Array
 ): OptimizationResult {
   const linear = set.excess.map((value) => -tolerance * value);
+  if (reference) {
+    const pull = symmetricProduct(problem.covariance, reference.length, reference);
+    pull.forEach((value, j) => (linear[j] = (linear[j] ?? 0) - value));
+  }
   const solved = quadraticProgram({ ...set, quadratic: problem.covariance, linear }, start ? { start } : {});
-  return solved.status === 'optimal' ? explained(problem, set, solved, tolerance) : unsolved(problem, set, solved);
+  return solved.status === 'optimal'
+    ? explained(problem, set, solved, tolerance, reference)
+    : unsolved(problem, set, solved);
 }
 
 function explained(
   problem: OptimizationProblem,
   set: FeasibleSet,
   point: OptimalPoint,
-  tolerance: number
+  tolerance: number,
+  reference?: Float64Array
 ): OptimalPortfolio {
   const { stationarity, feasibility, complementarity } = point;
   return {
     status: 'optimal',
     ...portfolioPoint(problem, point.x),
     multipliers: bindingRules(problem, set, point),
-    reasons: weightReasons(problem, set, point, tolerance),
+    reasons: weightReasons(problem, set, point, { tolerance, ...(reference ? { reference } : {}) }),
     kkt: { stationarity, feasibility, complementarity },
     riskTolerance: riskTolerance(set, point, tolerance)
   };
@@ -89,6 +119,13 @@ function tangency(problem: OptimizationProblem, set: FeasibleSet): OptimizationR
   if (found.status === 'optimal') return explained(problem, set, found.solution, found.t);
   if (found.status !== 'no-excess') return unsolved(problem, set, found);
   return { status: 'no-excess', greatestReturn: found.greatestGain + problem.riskFreeRate };
+}
+
+function mostReturn(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const path = parametricQuadraticPath(parametricForm(problem, set));
+  if (path.status !== 'complete') return unsolved(problem, set, path);
+  const last = path.points.at(-1);
+  return last ? solvedAt(problem, set, last.t, last.x) : { status: 'failed', reason: 'empty path' };
 }
 
 function greatestReturn(problem: OptimizationProblem, set: FeasibleSet, volatility: number): OptimizationResult {

@@ -41,7 +41,33 @@ export const sector = (n: number, first: number) =>
     .filter((j) => j % 3 === first)
     .map((j) => instrumentId(`i${j}`));
 
-/** Problems with a solution, over all objectives and rules. */
+function furtherRule(
+  kind: 'floor' | 'short' | 'excluded' | 'kept' | 'not-more' | 'small-trades' | 'exposure',
+  n: number
+): Constraint {
+  const [first, second, third] = [0, 1, 2].map((j) => instrumentId(`i${j}`));
+  const only = (one: typeof first) => ({ instruments: one === undefined ? [] : [one] });
+  switch (kind) {
+    case 'floor':
+      return { kind: 'position-floor', id: 'floor', lower: 0.02, ...only(first) };
+    case 'short':
+      return { kind: 'position-floor', id: 'short', lower: -0.1, ...only(third) };
+    case 'excluded':
+      return { kind: 'exclusion', id: 'excluded', ...only(second) };
+    case 'kept':
+      return { kind: 'no-sale', id: 'kept', ...only(first) };
+    case 'not-more':
+      return { kind: 'no-buy', id: 'not-more', ...only(third) };
+    case 'small-trades':
+      return { kind: 'trade-size', id: 'small-trades', maximum: 0.3 };
+    case 'exposure': {
+      const figures = Array.from({ length: n }, (_, j) => ({ instrument: instrumentId(`i${j}`), value: (j % 5) / 4 }));
+      return { kind: 'exposure', id: 'score', name: 'Score', figures, lower: 0.35, upper: 0.8 };
+    }
+  }
+}
+
+/** Problems most of which have a solution, over all objectives and rules. */
 export const solvable = fc
   .record({
     n: fc.integer({ min: 4, max: 16 }),
@@ -50,18 +76,26 @@ export const solvable = fc
       { kind: 'minimum-variance' },
       { kind: 'maximum-sharpe' },
       { kind: 'target-return', annualReturn: 0.055 },
-      { kind: 'target-volatility', annualVolatility: 0.25 }
+      { kind: 'target-volatility', annualVolatility: 0.25 },
+      { kind: 'maximum-return' },
+      { kind: 'utility', riskAversion: 3 },
+      { kind: 'tracking-error', benchmark: [{ instrument: instrumentId('i1'), weight: 1 }] }
     ),
+    further: fc.subarray(['floor', 'short', 'excluded', 'kept', 'not-more', 'small-trades', 'exposure'] as const),
     capped: fc.boolean(),
     grouped: fc.boolean(),
     floored: fc.boolean(),
     cash: fc.constantFrom(0, 0.03, 0.1)
   })
-  .map(({ n, seed, objective, capped, grouped, floored, cash }) => {
+  .map(({ n, seed, objective, further, capped, grouped, floored, cash }) => {
     const rules: Constraint[] = [];
     if (capped) rules.push({ kind: 'position-cap', id: 'cap', upper: Math.max(0.12, 1.6 / n) });
     if (grouped) rules.push({ kind: 'group', id: 'tech', name: 'Technology', members: sector(n, 0), upper: 0.4 });
     if (floored) rules.push({ kind: 'group', id: 'health', name: 'Health', members: sector(n, 1), lower: 0.15 });
     if (cash > 0) rules.push({ kind: 'cash', id: 'cash', minimum: cash });
-    return market(n, seed, objective, rules);
+    for (const kind of further) rules.push(furtherRule(kind, n));
+    const held = randomStream(seed, 7);
+    const raw = Float64Array.from({ length: n }, () => held.uniform());
+    const whole = raw.reduce((sum, one) => sum + one, 0);
+    return { ...market(n, seed, objective, rules), currentWeights: raw.map((one) => one / whole) };
   });

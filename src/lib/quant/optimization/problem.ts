@@ -5,14 +5,54 @@ export type Objective =
   | { readonly kind: 'minimum-variance' }
   | { readonly kind: 'target-return'; readonly annualReturn: number }
   | { readonly kind: 'maximum-sharpe' }
-  | { readonly kind: 'target-volatility'; readonly annualVolatility: number };
+  | { readonly kind: 'target-volatility'; readonly annualVolatility: number }
+  | { readonly kind: 'maximum-return' }
+  | { readonly kind: 'utility'; readonly riskAversion: number }
+  | { readonly kind: 'tracking-error'; readonly benchmark: readonly InstrumentWeight[] };
 
-/** No instrument above a fraction of the whole; without a list, all of them. The lowest of several caps counts. */
-export interface PositionCap {
-  readonly kind: 'position-cap';
+/** Weight of an instrument: a fraction of the whole. */
+export interface InstrumentWeight {
+  readonly instrument: InstrumentId;
+  readonly weight: number;
+}
+
+/** What a rule is named by, and whom it is about: without a list, all instruments. */
+interface Rule {
   readonly id: string;
-  readonly upper: number;
   readonly instruments?: readonly InstrumentId[];
+}
+
+/** No instrument above a fraction of the whole. The lowest of several caps counts. */
+export interface PositionCap extends Rule {
+  readonly kind: 'position-cap';
+  readonly upper: number;
+}
+
+/** No instrument below a fraction of the whole; below zero it may be sold short so far. The greatest floor counts. */
+export interface PositionFloor extends Rule {
+  readonly kind: 'position-floor';
+  readonly lower: number;
+}
+
+/** Not held at all. */
+export interface Exclusion extends Rule {
+  readonly kind: 'exclusion';
+}
+
+/** Held at least as much as now. */
+export interface NoSale extends Rule {
+  readonly kind: 'no-sale';
+}
+
+/** Held at most as much as now. */
+export interface NoBuy extends Rule {
+  readonly kind: 'no-buy';
+}
+
+/** No weight moves by more than this from what is held now. */
+export interface TradeSize extends Rule {
+  readonly kind: 'trade-size';
+  readonly maximum: number;
 }
 
 /** The members together, a sector for one, between two fractions of the whole. Members outside the universe are ignored. */
@@ -25,6 +65,19 @@ export interface GroupLimit {
   readonly upper?: number;
 }
 
+/**
+ * A sum of weights times a figure of each instrument between two limits: beta, a factor's loading, yield, a score,
+ * leverage seen through a fund. An instrument without a figure counts as zero.
+ */
+export interface ExposureLimit {
+  readonly kind: 'exposure';
+  readonly id: string;
+  readonly name: string;
+  readonly figures: readonly { readonly instrument: InstrumentId; readonly value: number }[];
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
 /** Cash as a fraction of the whole; exactly the minimum unless a maximum is given. It earns the risk-free rate. */
 export interface CashLimit {
   readonly kind: 'cash';
@@ -33,15 +86,57 @@ export interface CashLimit {
   readonly maximum?: number;
 }
 
+/** At most this share of the whole changes hands: half of all changes of weights, cash among them. */
+export interface TurnoverLimit {
+  readonly kind: 'turnover';
+  readonly id: string;
+  readonly maximum: number;
+}
+
+/** Long and short positions together, cash left out, at most this multiple of the whole. */
+export interface GrossLimit {
+  readonly kind: 'gross-exposure';
+  readonly id: string;
+  readonly maximum: number;
+}
+
+/** Annual volatility of what the weights differ by from the benchmark's. Cash has none. */
+export interface TrackingErrorLimit {
+  readonly kind: 'tracking-error';
+  readonly id: string;
+  readonly benchmark: readonly InstrumentWeight[];
+  readonly maximum: number;
+}
+
+/** Annual volatility. */
+export interface VolatilityLimit {
+  readonly kind: 'volatility';
+  readonly id: string;
+  readonly maximum: number;
+}
+
 /** A rule that weights obey, with an id that answers name. */
-export type Constraint = PositionCap | GroupLimit | CashLimit;
+export type Constraint =
+  | PositionCap
+  | PositionFloor
+  | Exclusion
+  | NoSale
+  | NoBuy
+  | TradeSize
+  | GroupLimit
+  | ExposureLimit
+  | CashLimit
+  | TurnoverLimit
+  | GrossLimit
+  | TrackingErrorLimit
+  | VolatilityLimit;
 
 /** Ids of the rules that every problem has. */
 export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility';
 
 /**
- * A mean-variance problem, long only: weights of the instruments and cash add up to 1. Moments are annual,
- * covariance full n x n, row-major, positive semidefinite. Without a cash rule there is no cash.
+ * A mean-variance problem: weights of the instruments and cash add up to 1, none is below zero unless a floor lets it.
+ * Moments are annual, covariance full n x n, row-major, positive semidefinite. Without a cash rule there is no cash.
  */
 export interface OptimizationProblem {
   readonly instruments: readonly InstrumentId[];
@@ -50,7 +145,7 @@ export interface OptimizationProblem {
   readonly riskFreeRate: number;
   readonly objective: Objective;
   readonly constraints: readonly Constraint[];
-  /** Weights held now, for comparison only. */
+  /** Weights held now: what rules on trades count from, zero when absent. */
   readonly currentWeights?: Float64Array;
 }
 
@@ -75,14 +170,27 @@ export interface Multiplier {
  * at-cap: its cap stops it. group-full: held, its group at its upper limit. group-needed: held for its group's lower limit.
  * out-return: zero, its return is below what its risk asks. out-risk: zero, it adds more risk than it spreads (no
  * return counts). out-group: zero, its full group has better. hedge: held, it moves little with, or against, the
- * rest. pays: held, more risk than average, paid by return. spreads: held, in line with the whole.
+ * rest. pays: held, more risk than average, paid by return. spreads: held, in line with the whole. at-floor: held because
+ * a rule asks for so much. sold-short: below zero, what it brings is less than what it
+ * offsets. limited: a rule on trading or on risk, not its own merit, decides how much.
  */
 export type ReasonCode =
-  'at-cap' | 'group-full' | 'group-needed' | 'out-return' | 'out-risk' | 'out-group' | 'hedge' | 'pays' | 'spreads';
+  | 'at-cap'
+  | 'group-full'
+  | 'group-needed'
+  | 'out-return'
+  | 'out-risk'
+  | 'out-group'
+  | 'hedge'
+  | 'pays'
+  | 'spreads'
+  | 'at-floor'
+  | 'sold-short'
+  | 'limited';
 
 /** One term of the optimality condition of a weight. */
 export interface ReasonTerm {
-  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'cap' | 'floor';
+  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit';
   readonly value: number;
   readonly constraint?: string;
 }
@@ -119,10 +227,10 @@ export interface Attainable {
   readonly side: 'lower' | 'upper';
 }
 
-/** The least change of one rule that alone makes the problem solvable. */
+/** The least change of one rule that alone makes the problem solvable; `drop` where only leaving it out does. */
 export interface Remedy {
   readonly constraint: string;
-  readonly bound: 'upper' | 'lower' | 'minimum' | 'maximum' | 'target';
+  readonly bound: 'upper' | 'lower' | 'minimum' | 'maximum' | 'target' | 'drop';
   readonly from: number;
   readonly to: number;
 }

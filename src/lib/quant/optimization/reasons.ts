@@ -32,7 +32,7 @@ export function bindingRules(problem: OptimizationProblem, set: FeasibleSet, poi
   problem.instruments.forEach((instrument, j) => {
     const floor = point.lowerMultipliers[j] ?? 0;
     const cap = point.upperMultipliers[j] ?? 0;
-    if (floor > 0) found.push({ constraint: 'long-only', instrument, value: floor });
+    if (floor > 0) found.push({ constraint: set.floors[j] ?? 'long-only', instrument, value: floor });
     if (cap > 0) found.push({ constraint: set.caps[j] ?? 'budget', instrument, value: cap });
   });
   return found;
@@ -46,16 +46,17 @@ export function weightReasons(
   problem: OptimizationProblem,
   set: FeasibleSet,
   point: OptimalPoint,
-  asked: number
+  asked: { readonly tolerance: number; readonly reference?: Float64Array }
 ): Reason[] {
   const n = problem.instruments.length;
-  const risk = symmetricProduct(problem.covariance, n, point.x);
+  const apart = asked.reference ? point.x.map((weight, j) => weight - (asked.reference?.[j] ?? 0)) : point.x;
+  const risk = symmetricProduct(problem.covariance, n, apart);
   let variance = 0;
-  for (let j = 0; j < n; j++) variance += (point.x[j] ?? 0) * (risk[j] ?? 0);
+  for (let j = 0; j < n; j++) variance += (apart[j] ?? 0) * (risk[j] ?? 0);
   const scale = variance > 0 ? variance : 1;
-  const setting = { problem, set, point, risk, scale, tolerance: riskTolerance(set, point, asked) };
+  const setting = { problem, set, point, risk, scale, tolerance: riskTolerance(set, point, asked.tolerance) };
   return problem.instruments.map((instrument, j) => {
-    const companion = companionOf(setting, j, reasonCode(setting, j).code === 'hedge');
+    const companion = companionOf(problem, point.x, j, reasonCode(setting, j).code === 'hedge');
     return {
       instrument,
       weight: point.x[j] ?? 0,
@@ -80,7 +81,7 @@ function termsOf({ set, point, risk, scale, tolerance }: Setting, j: number): Re
   const cap = (point.upperMultipliers[j] ?? 0) / scale;
   if (cap !== 0) terms.push({ term: 'cap', value: cap, constraint: set.caps[j] ?? 'budget' });
   const floor = (point.lowerMultipliers[j] ?? 0) / scale;
-  if (floor !== 0) terms.push({ term: 'floor', value: -floor, constraint: 'long-only' });
+  if (floor !== 0) terms.push({ term: 'floor', value: -floor, constraint: set.floors[j] ?? 'long-only' });
   return terms;
 }
 
@@ -97,6 +98,10 @@ function reasonCode(setting: Setting, j: number): { code: ReasonCode; constraint
     .filter(({ kind, inside }) => kind === 'group' && inside)
     .sort((a, b) => Math.abs(b.y) - Math.abs(a.y));
   const full = groups.find(({ y }) => y < -BINDING);
+  const asked = set.floors[j];
+  if (asked !== undefined && (set.lower[j] ?? 0) > HELD && (point.lowerMultipliers[j] ?? 0) / scale > BINDING)
+    return { code: 'at-floor', constraint: asked };
+  if ((point.x[j] ?? 0) < -HELD) return { code: 'sold-short' };
   if ((point.x[j] ?? 0) <= HELD) {
     const floor = (point.lowerMultipliers[j] ?? 0) / scale;
     if (cap !== undefined && (set.upper[j] ?? 1) <= HELD) return { code: 'at-cap', constraint: cap };
@@ -123,12 +128,18 @@ function correlationWithRest({ problem, point, risk, scale }: Setting, j: number
   return rest > 1e-12 * scale && own > 0 ? shared / Math.sqrt(rest * own) : 1;
 }
 
-function companionOf({ problem, point }: Setting, j: number, hedge: boolean): Reason['companion'] {
+/** The held instrument that one moves with most, or for a hedge offsets most. */
+export function companionOf(
+  problem: OptimizationProblem,
+  weights: Float64Array,
+  j: number,
+  hedge: boolean
+): Reason['companion'] {
   const n = problem.instruments.length;
   const { covariance } = problem;
   let best: { at: number; score: number; correlation: number } | undefined;
   for (let k = 0; k < n; k++) {
-    const weight = point.x[k] ?? 0;
+    const weight = weights[k] ?? 0;
     const product = (covariance[j * n + j] ?? 0) * (covariance[k * n + k] ?? 0);
     if (k === j || weight <= HELD || !(product > 0)) continue;
     const correlation = (covariance[j * n + k] ?? 0) / Math.sqrt(product);

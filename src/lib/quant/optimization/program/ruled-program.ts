@@ -1,0 +1,89 @@
+import type { FeasibleSet } from '../feasible-set';
+import type { Constraint, OptimizationProblem } from '../problem';
+import { benchmarkWeights } from '../rules/benchmark-weights';
+import { ruleKind } from '../rules/catalog';
+import { symmetricProduct } from '$lib/math/linalg';
+import { combination, constantOf, scaled, sumOf, variable, type Expression } from './expression';
+import { PortfolioProgram, type ProgramOutcome } from './portfolio-program';
+import { riskFactor } from './risk-factor';
+
+/** Terms that belong to no rule of the person. */
+export const RISK = 'risk';
+export const RETURN = 'return';
+
+/** The level that a rule with a scalar limit asks for. */
+export function levelOf(rule: Constraint): number | undefined {
+  return 'maximum' in rule && ruleKind(rule).compiled ? rule.maximum : undefined;
+}
+
+/** A program with every rule of a problem, bounds and rows among them; a rule named in `freed` is left out. */
+export function ruledProgram(
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  levels: ReadonlyMap<string, (program: PortfolioProgram) => Expression> = new Map(),
+  freed: ReadonlySet<string> = new Set()
+): PortfolioProgram {
+  const n = problem.instruments.length;
+  const program = new PortfolioProgram(n);
+  for (let j = 0; j < n; j++) {
+    const lower = set.lower[j] ?? 0;
+    const upper = set.upper[j] ?? Infinity;
+    const floor = set.floors[j];
+    const cap = set.caps[j];
+    if (Number.isFinite(lower) && !(floor !== undefined && freed.has(floor)))
+      program.nonnegative(sumOf(variable(j), constantOf(-lower)), floor ?? 'long-only');
+    if (Number.isFinite(upper) && !(cap !== undefined && freed.has(cap)))
+      program.nonnegative(sumOf(variable(j, -1), constantOf(upper)), cap ?? 'budget');
+  }
+  for (const { id, row } of set.rules) {
+    if (freed.has(id)) continue;
+    const { coefficients, lower, upper } = row;
+    if (lower === upper) program.zero(combination(coefficients, 0, -lower), id);
+    else {
+      if (Number.isFinite(lower)) program.nonnegative(combination(coefficients, 0, -lower), id);
+      if (Number.isFinite(upper)) program.nonnegative(scaled(combination(coefficients, 0, -upper), -1), id);
+    }
+  }
+  for (const rule of problem.constraints) {
+    const { compiled } = ruleKind(rule);
+    if (!compiled || freed.has(rule.id)) continue;
+    const level = levels.get(rule.id)?.(program) ?? constantOf(levelOf(rule) ?? 0);
+    compiled(rule, problem, program, level);
+  }
+  return program;
+}
+
+/** Poses a problem with all its rules and its aim, and solves it. */
+export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): ProgramOutcome {
+  const program = ruledProgram(problem, set);
+  const { objective, covariance } = problem;
+  const excess = combination(set.excess);
+  switch (objective.kind) {
+    case 'minimum-variance':
+    case 'target-return':
+      program.minimiseQuadratic(covariance, 1, RISK);
+      return program.solve();
+    case 'utility':
+      program.minimiseQuadratic(covariance, 1, RISK);
+      program.minimise(scaled(excess, -1 / objective.riskAversion), RETURN);
+      return program.solve();
+    case 'tracking-error': {
+      const pull = symmetricProduct(covariance, program.size, benchmarkWeights(problem, objective.benchmark));
+      program.minimiseQuadratic(covariance, 1, RISK);
+      program.minimise(scaled(combination(pull), -1), RISK);
+      return program.solve();
+    }
+    case 'maximum-return':
+      program.minimise(scaled(excess, -1), RETURN);
+      return program.solve();
+    case 'target-volatility': {
+      program.minimise(scaled(excess, -1), RETURN);
+      const parts = riskFactor(covariance, program.size).map((row) => combination(row));
+      program.secondOrder(constantOf(objective.annualVolatility), parts, 'target-volatility');
+      return program.solve();
+    }
+    case 'maximum-sharpe':
+      program.minimiseQuadratic(covariance, 1, RISK);
+      return program.solve(excess);
+  }
+}

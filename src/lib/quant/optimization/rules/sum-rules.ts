@@ -1,0 +1,39 @@
+import type { CashLimit, ExposureLimit, GroupLimit } from '../problem';
+import { faultOfLimits, type RuleKind } from './rule-kind';
+
+/** Limits on what the members of a group hold together. */
+export const group: RuleKind<GroupLimit> = {
+  kind: 'group',
+  fault: ({ lower, upper }) => faultOfLimits([lower ?? -10, upper ?? 10], -10, 10),
+  row: ({ members, lower, upper }, problem) => {
+    const inside = new Set(members);
+    return {
+      coefficients: Float64Array.from(problem.instruments, (one) => (inside.has(one) ? 1 : 0)),
+      lower: lower === undefined || lower === 0 ? -Infinity : lower,
+      upper: upper ?? Infinity
+    };
+  }
+};
+
+/** Limits on a weighted sum of a figure of each instrument. */
+export const exposure: RuleKind<ExposureLimit> = {
+  kind: 'exposure',
+  fault: ({ figures, lower, upper }) =>
+    figures.every(({ value }) => Number.isFinite(value))
+      ? faultOfLimits([lower ?? -1e9, upper ?? 1e9], -1e9, 1e9)
+      : 'has a figure that is no number',
+  row: ({ figures, lower, upper }, problem) => {
+    const values = new Map(figures.map(({ instrument, value }) => [instrument, value]));
+    return {
+      coefficients: Float64Array.from(problem.instruments, (one) => values.get(one) ?? 0),
+      lower: lower ?? -Infinity,
+      upper: upper ?? Infinity
+    };
+  }
+};
+
+/** Limits on cash: the budget row is made of it, there is one at most. */
+export const cash: RuleKind<CashLimit> = {
+  kind: 'cash',
+  fault: ({ minimum, maximum }) => faultOfLimits([minimum, maximum ?? minimum], 0, 1)
+};
