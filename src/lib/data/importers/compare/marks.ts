@@ -40,6 +40,8 @@ export interface ShapedRow<R extends MarkedRow = MarkedRow> {
 export interface Comparison {
   readonly findings: Findings;
   readonly context: StatementContext;
+  /** The file is a whole record, with its own openings: none is missing before it. */
+  readonly whole?: boolean;
 }
 
 /** Accounts and instruments that rows are about. */

@@ -46,7 +46,7 @@ const isCash = ({ row }: DifferingStatement): boolean => row.transactions.some((
 export function askOpenings(rows: readonly ShapedRow[], resolved: ResolvedNames, reading: Comparison): ShapedRow[] {
   const stated = (row: ShapedRow): boolean =>
     row.transactions.some(({ verb }) => verb === 'assert-cash' || verb === 'assert-position');
-  if (!rows.some(stated)) return [];
+  if (reading.whole || !rows.some(stated)) return [];
   const { live } = reading.context;
   const openings = daysBefore(rows);
   const olderKnown = new Set(

@@ -95,6 +95,8 @@ export interface StatementReader {
   readonly tried: boolean;
   /** True when rows of one day stand in the order in which they are booked; else deliveries come before trades. */
   readonly ordered?: boolean;
+  /** Its files are whole records with their own openings, so that what they state need not come out of their rows. */
+  readonly whole?: boolean;
   recognises(source: OpenedSource): boolean;
   /** Reads the whole file. A file that is broken as a whole throws {@link BrokenFileError}. */
   read(source: OpenedSource, sheet: Sheet): void;

@@ -57,7 +57,7 @@ export function statementFromSheet(
   );
   askByHand(fresh, present, { findings, context });
   askHeld(fresh, { findings, context });
-  const final = playedIn(fresh, { accounts, instruments }, { findings, context });
+  const final = playedIn(fresh, { accounts, instruments }, { findings, context, whole: reader.whole ?? false });
   const drafts = [...presentDrafts(present), ...final];
   const rowByOrigin = new Map(rows.map((row) => [row.fingerprint, row.row]));
   const rowOf = (draft: DraftTransaction): number => rowByOrigin.get(rowKey(draft.transaction)) ?? -1;

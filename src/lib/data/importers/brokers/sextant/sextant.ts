@@ -10,6 +10,7 @@ export const sextant: StatementReader = {
   name: 'Sextant (CSV)',
   tried: true,
   ordered: true,
+  whole: true,
   recognises: (source) => tableOf(source) !== undefined,
   read(source, sheet) {
     readEach(sheet, tableOf(source)?.rows ?? [], (row) => {
