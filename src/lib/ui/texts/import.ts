@@ -1,5 +1,6 @@
 import type { ImportQuestion, StatementCounts } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
+import { coinEntryText } from './statement-coin-values';
 import { list, times } from './statement-fields';
 import { openingEntryText } from './statement-questions';
 
@@ -217,6 +218,10 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
     case 'split-ratio': {
       const entry = subject.entries.find((one) => one.key === key);
       return entry ? `${entry.symbol}, line ${entry.line}` : key;
+    }
+    case 'coin-values': {
+      const entry = subject.entries.find((one) => one.key === key);
+      return entry ? coinEntryText(entry) : key;
     }
     case 'already-by-hand': {
       const entry = subject.entries.find((one) => one.key === key);

@@ -8,6 +8,7 @@ import type {
 } from '$lib/domain/statements';
 import { absolute, type Decimal } from '$lib/domain/money';
 import { count, date, exactMoney, quantity } from '$lib/ui/format';
+import { coinValueWords } from './statement-coin-values';
 import { list, times } from './statement-fields';
 
 /** Question in words. */
@@ -108,6 +109,8 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         )}.`
       };
     }
+    case 'coin-values':
+      return coinValueWords(subject);
     case 'corporate-actions': {
       const came = subject.entries.map(
         (one) =>
@@ -245,6 +248,7 @@ const plainOptions: Record<string, string> = {
   'action:in': 'Came from outside',
   'action:out': 'Left to outside',
   delivered: 'Book as a delivery',
+  value: 'At this value',
   'as-fee': 'The difference is a fee',
   reorganise: 'Old units became the new ones',
   split: 'A split',

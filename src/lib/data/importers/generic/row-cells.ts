@@ -108,6 +108,7 @@ export function cellReader(dialect: Dialect): CellReader {
   const coin = /\b([A-Z]{3,5})\b/.exec(first('quantity')?.name ?? '')?.[1] ?? '';
   const coinOfColumn = currencyFromCode(coin)?.kind === 'crypto' ? coin : '';
   const feeName = currencyInName(first('fee')?.name ?? '');
+  const worthName = currencyInName(first('worth')?.name ?? '');
   const unitOf = (cells: readonly string[]): string => {
     for (const field of moneyFields) {
       const unit = figureWithUnit(plain(cells, field))?.unit;
@@ -130,6 +131,7 @@ export function cellReader(dialect: Dialect): CellReader {
     if (field === 'price-currency')
       return priceName || plain(cells, field) || (moneyName ? plain(cells, 'currency') : '');
     if (field === 'fee-currency') return plain(cells, field) || feeName;
+    if (field === 'worth-currency') return plain(cells, field) || worthName;
     return plain(cells, field);
   };
   const figure: CellReader['figure'] = (cells, field) => {

@@ -41,6 +41,8 @@ export interface RowFacts {
   readonly cost?: Decimal;
   readonly soldAmount?: Decimal;
   readonly boughtAmount?: Decimal;
+  /** What was got for the units of the row, where coins were exchanged for coins; the row itself is the sale. */
+  readonly swap?: { readonly code: string; readonly quantity: Decimal };
   /** Value in money that the source states for units. */
   readonly worth?: Decimal;
   readonly rate?: Decimal;

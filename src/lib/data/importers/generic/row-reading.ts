@@ -55,11 +55,7 @@ export function readRows(reading: Reading): ReadRows {
     }
     const read = facts(row, layout.firstRow + at);
     const sided = read && kind === 'transactions' ? sidedRow(read, hasGiven) : undefined;
-    if (sided?.status === 'coins') {
-      findings.report('row', { code: 'row-kind-unknown', text: sided.text }, layout.firstRow + at, 'bought-amount');
-      return;
-    }
-    const told = sided?.row ?? read;
+    const told = sided ?? read;
     if (told) rows.push({ ...told, ...(dialect.waiting ? { asked: dialect.waiting, hold: dialect.waiting } : {}) });
     if ((at & 0xfff) === 0) reading.progress(at / cells.length);
   });
