@@ -166,7 +166,7 @@ const beside: Partial<Record<ColumnField, ColumnField>> = {
 function currenciesBeside(names: readonly string[], contents: readonly ColumnContent[], fields: Fields): void {
   const generic = names.flatMap((name, index) =>
     /^(|cur|curr|currency|ccy|coin|valuta|devise|divisa|wahrung|währung|whrg|whg|munt)\.?$/i.test(name.trim()) &&
-    ((contents[index]?.currencies ?? 0) > 0.5 || contents[index]?.filled === 0)
+    (Math.max(contents[index]?.currencies ?? 0, contents[index]?.symbols ?? 0) > 0.5 || contents[index]?.filled === 0)
       ? [index]
       : []
   );

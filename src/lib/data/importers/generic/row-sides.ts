@@ -32,6 +32,7 @@ export function sidedRow(row: RowFacts, hasGiven: boolean): RowFacts {
     ? sideOf(row.soldAmount, row.text('sold-currency'))
     : got && sideOf(row.amount, row.text('currency'));
   if (given && got) return bothSides(row, given, got);
+  if (hasGiven && row.boughtAmount && row.soldAmount) return openSide(row, given !== undefined);
   if (hasGiven && got) return oneSide(row, got, 'in');
   if (hasGiven && given) return oneSide(row, given, 'out');
   return coinRow(row);
@@ -78,6 +79,11 @@ function swapRow(row: RowFacts, given: Side, got: Side): RowFacts {
     told: false,
     text: withTexts(row.text, row.worth ? row.text('worth-currency') : '')
   };
+}
+
+/** Two amounts of which one says not in what: the exchange is refused for what is missing. */
+function openSide({ amount: _, ...row }: RowFacts, isGiven: boolean): RowFacts {
+  return { ...row, action: 'exchange', ...(isGiven && row.soldAmount !== undefined ? { amount: row.soldAmount } : {}) };
 }
 
 function oneSide(row: RowFacts, side: Side, way: 'in' | 'out'): RowFacts {
