@@ -148,7 +148,11 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
       return {
         title: `What was the split of ${list(subject.entries.map((one) => one.symbol))}?`,
         detail: subject.entries
-          .map((one) => `Line ${one.line} says ${quantity(one.quantity)}; ${quantity(one.held)} held the day before`)
+          .map((one) =>
+            one.quantity === 0n
+              ? `Line ${one.line} can be read both ways; ${quantity(one.held)} held the day before`
+              : `Line ${one.line} says ${quantity(one.quantity)}; ${quantity(one.held)} held the day before`
+          )
           .slice(0, 3)
           .join('. ')
       };

@@ -39,7 +39,7 @@ export function readRows(reading: Reading): ReadRows {
   const dated = layout.columns.some((column) => column.field === 'date');
   const withoutDate: Day | undefined = kind === 'holdings' && !dated ? context.today : undefined;
   const words = wordsReader(dialect.columns, cells, reading.saved?.actions ?? {});
-  const facts = factsReader(table, layout, dialect, findings, withoutDate, words);
+  const facts = factsReader(table, layout, dialect, findings, withoutDate, words, statesOrders(reading));
   const hasGiven = layout.columns.some((column) => column.field === 'sold-amount');
   const header = layout.names.map((name) => name.toLowerCase()).join('|');
   const rows: StatementRow[] = [];
@@ -61,6 +61,14 @@ export function readRows(reading: Reading): ReadRows {
   });
   const standing = kind === 'transactions' ? named(withoutUndone(rows, findings)) : rows;
   return { rows: standing, action: actionsOf(reading, standing), repeated };
+}
+
+/** True when the statuses of a table are those of orders: some were filled or cancelled. */
+function statesOrders({ dialect, cells }: Reading): boolean {
+  const status = dialect.columns.find(({ field }) => field === 'status')?.index ?? -1;
+  return cells.some((row) =>
+    /^(partially )?(filled|executed|cancell?ed|ausgeführt|storniert)/i.test(row[status] ?? '')
+  );
 }
 
 /** Rows without those that another row takes back, and without those that take back. A reversal alone is reported. */
@@ -93,12 +101,11 @@ function named(rows: StatementRow[]): StatementRow[] {
   const symbols = new Set(rows.flatMap(({ symbol }) => (symbol === '' ? [] : [symbol.toUpperCase()])));
   if (symbols.size === 0) return rows;
   return rows.map((row) => {
-    if (row.label !== '' || !earning.has(row.action ?? row.said)) return row;
-    const symbol = row
-      .text('note')
+    if (row.symbol !== '' || row.isin !== '' || !earning.has(row.action ?? row.said)) return row;
+    const symbol = `${row.label === '' ? row.text('note') : row.name}`
       .split(/[\s,:;()]+/)
       .find((word) => word.length > 1 && symbols.has(word));
-    return symbol === undefined ? row : { ...row, symbol, label: symbol };
+    return symbol === undefined ? row : { ...row, symbol, label: symbol, name: '' };
   });
 }
 

@@ -43,6 +43,8 @@ export type Shape =
       readonly quantity: Decimal;
       /** True when the quantity can only be what was added. */
       readonly adds?: boolean;
+      /** Ratios that the row can mean, the likeliest first. */
+      readonly choices?: readonly (readonly [number, number])[];
       readonly withRatio: (numerator: number, denominator: number) => readonly Transaction[];
     }
   | {
