@@ -1,5 +1,6 @@
 export { fieldText, kindText } from './statement-fields';
 export { problemText } from './statement-problems';
 export type { ProblemText } from './statement-problems';
-export { optionText, questionText } from './statement-questions';
+export { optionText } from './statement-options';
+export { questionText } from './statement-questions';
 export type { QuestionText } from './statement-questions';

@@ -18,7 +18,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'symbol',
-    'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn|instrument code|base currency|base currency name|stock symbol|instrument ticker|security code|epic|root symbol|scrip|scrip code|asset symbol|ticker isin|crypto asset|coin symbol'
+    'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn|instrument code|base currency|base currency name|stock symbol|instrument ticker|security code|epic|root symbol|scrip|scrip code|pair|pairs|trading pair|asset symbol|ticker isin|crypto asset|coin symbol'
   ],
   [
     'isin',
@@ -91,9 +91,12 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'debit',
-    'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount'
+    'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount|withdrawal|withdrawals'
   ],
-  ['credit', 'credit|credit amount|credits|haben|money in|paid in|avere|entrate|accrediti|abono|in amount|eingang'],
+  [
+    'credit',
+    'credit|credit amount|credits|haben|money in|paid in|avere|entrate|accrediti|abono|in amount|eingang|deposit|deposits'
+  ],
   [
     'worth',
     'net worth amount|native amount|fair market value|market value at time|value in eur|value in usd|value in chf'

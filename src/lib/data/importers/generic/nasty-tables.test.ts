@@ -124,6 +124,35 @@ test.each<[string, string[], string[], string?]>([
     ['05 buy BTC 0.1 at 4000 = 400 EUR']
   ],
   [
+    'the checking account of a bank',
+    [
+      '"Date","Status","Type","CheckNumber","Description","Withdrawal","Deposit","RunningBalance"',
+      '"01/30/2026","Posted","INTADJUST","","Interest Paid","","$0.42","$1,095.42"',
+      '"01/21/2026","Posted","CHECK","101","Check Paid #101","$5.00","","$1,095.00"',
+      '"01/20/2026","Posted","VISA","","COFFEE SHOP","$100.00","","$1,100.00"',
+      '"01/15/2026","Posted","ACH","","ACME PAYROLL","","$1,200.00","$1,200.00"'
+    ],
+    ['15 deposit 1200 USD', '20 withdrawal 100 USD', '21 withdrawal 5 USD', '30 interest 0.42 USD']
+  ],
+  [
+    'an opening balance in the column of balances',
+    [
+      'TransactionDate,Comment,Credit,Debit,Balance',
+      '2026-01-01,Opening Balance,,,1500.00',
+      '2026-01-05,Order 10: Buy 10 ACME @ 20.00,,209.50,1290.50'
+    ],
+    ['01 opening-cash 1500 USD', '05 buy ACME 10 at 20 = 200 USD fee 9.5']
+  ],
+  [
+    'a portfolio of Yahoo',
+    [
+      'Symbol,Current Price,Date,Time,Change,Open,High,Low,Volume,Trade Date,Purchase Price,Quantity,Commission,High Limit,Low Limit,Comment',
+      'AAPL,189.5,2026/01/12,16:00 EST,1.5,188,190,187,50000000,20250105,150.25,10.0,4.95,,,',
+      'MSFT,400,2026/01/12,16:00 EST,1.5,188,190,187,50000000,20250205,350.25,5.0,,,,first'
+    ],
+    ['05 buy AAPL 10 at 150.25 = 1502.5 USD fee 4.95', '05 buy MSFT 5 at 350.25 = 1751.25 USD']
+  ],
+  [
     'gross, tax below zero and net of dividends',
     ['Date,Type,Symbol,Gross,Withholding Tax,Net,Currency', '2026-01-06,Dividend,BETA,50.00,-7.50,42.50,USD'],
     ['06 dividend BETA 50 USD tax 7.5']

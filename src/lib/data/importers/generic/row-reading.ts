@@ -1,9 +1,10 @@
 import type { Day } from '$lib/domain/calendar';
 import type { ColumnMapping, StatementAction, StatementContext, StatementKind } from '$lib/domain/statements';
-import { actionKey } from '../columns/actions';
+import { actionKey, namedAction } from '../columns/actions';
 import { saysUndone } from '../columns/phrases';
 import type { Layout } from '../columns/layout';
 import type { OpenedTable } from '../source/table';
+import { cellDecimal } from '../values/numbers';
 import { isCashSymbol } from '../values/symbols';
 import type { Dialect } from './dialect';
 import type { Findings } from '../compare/findings';
@@ -24,6 +25,8 @@ export interface Reading {
   readonly saved: ColumnMapping | undefined;
   readonly progress: (share: number) => void;
 }
+
+const BALANCE = /^(running ?)?(balance|saldo|solde|kontostand)\b/i;
 
 /** Rows that can be read, each with the action its words or signs say. */
 export interface ReadRows {
@@ -55,12 +58,21 @@ export function readRows(reading: Reading): ReadRows {
     }
     const read = facts(row, layout.firstRow + at);
     const sided = read && kind === 'transactions' ? sidedRow(read, hasGiven) : undefined;
-    const told = sided ?? read;
+    const told = opened(sided ?? read, row, dialect);
     if (told) rows.push({ ...told, ...(dialect.waiting ? { asked: dialect.waiting, hold: dialect.waiting } : {}) });
     if ((at & 0xfff) === 0) reading.progress(at / cells.length);
   });
   const standing = kind === 'transactions' ? named(withoutUndone(rows, findings)) : rows;
   return { rows: standing, action: actionsOf(reading, standing), repeated };
+}
+
+/** An opening balance without an amount is the balance that stands in its row. */
+function opened(row: RowFacts | undefined, cells: readonly string[], dialect: Dialect): RowFacts | undefined {
+  if (!row || row.amount !== undefined || row.net !== undefined) return row;
+  if ((row.action ?? row.said ?? namedAction(row.text('note'))) !== 'opening-cash') return row;
+  const column = dialect.columns.find(({ field, name }) => field === 'ignored' && BALANCE.test(name));
+  const amount = column && cellDecimal(cells[column.index] ?? '', dialect.marks[column.index] ?? '.');
+  return amount === undefined ? row : { ...row, action: 'opening-cash', amount };
 }
 
 /** True when the statuses of a table are those of orders: some were filled or cancelled. */

@@ -1,5 +1,6 @@
-import { absolute, currencyFromCode, subtract, type Decimal } from '$lib/domain/money';
+import { absolute, currencyFromCode, multiply, subtract, type Decimal } from '$lib/domain/money';
 import type { StatementAction } from '$lib/domain/statements';
+import { peggedTo } from '../values/stablecoins';
 import type { RowFacts } from './row-facts';
 
 /** What a row gives or gets: units of a currency or of a coin. */
@@ -116,9 +117,20 @@ function coinRow(row: RowFacts): RowFacts {
   const pair =
     /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol) ?? /^([A-Z]{3,5})(USD|EUR|GBP|USDT|USDC)$/.exec(symbol);
   const [, first = '', second = ''] = pair ?? [];
+  if (isCoin(first) && isCoin(second) && !peggedTo(second) && (row.action === 'buy' || row.action === 'sell'))
+    return pairRow(row, first, second);
   if (isCoin(first) && currencyFromCode(second) && (currency === '' || currency === second))
     return { ...row, symbol: first, label: first, text: withTexts(row.text, second) };
   return row;
+}
+
+/** A trade of a pair of coins as their exchange: the price counts units of the second. */
+function pairRow(row: RowFacts, first: string, second: string): RowFacts {
+  const paid = row.amount ?? row.net ?? (row.price && row.quantity && multiply(row.quantity, row.price));
+  if (!row.quantity || !paid) return row;
+  const units: Side = { amount: absolute(row.quantity), code: first, fiat: false };
+  const price: Side = { amount: absolute(paid), code: second, fiat: false };
+  return row.action === 'buy' ? swapRow(row, price, units) : swapRow(row, units, price);
 }
 
 function unitsAction(action: StatementAction | undefined, amount: Decimal): StatementAction {

@@ -141,20 +141,6 @@ const tables: readonly BrokerTable[] = [
     asks: ['opens-short']
   },
   {
-    name: 'Gemini',
-    rows: [
-      'Date,Time (UTC),Type,Symbol,Specification,Liquidity Indicator,Trading Fee Rate (bps),USD Amount USD,Fee (USD) USD,USD Balance USD,BTC Amount BTC,Fee (BTC) BTC,BTC Balance BTC',
-      '2024-01-02,10:00:00,Credit,USD,Deposit,,,"$1,000.00",,"$1,000.00",,,0',
-      '2024-01-03,10:00:00,Buy,BTCUSD,Market,Taker,35,($420.00),($1.47),$578.53,0.01 BTC,,0.01 BTC',
-      '2024-01-04,10:00:00,Sell,BTCUSD,Market,Taker,35,$172.00,($0.60),$749.93,(0.004 BTC),,0.006 BTC'
-    ],
-    booked: [
-      '2024-01-02 deposit 1000 USD',
-      '2024-01-03 buy BTC 0.01 at 42000 = 420 USD fee 1.47',
-      '2024-01-04 sell BTC 0.004 at 43000 = 172 USD fee 0.6'
-    ]
-  },
-  {
     name: 'Kucoin',
     rows: [
       'UID,Account Type,Order ID,Symbol,Side,Order Type,Avg. Filled Price,Filled Amount,Filled Volume,Filled Volume (USDT),Filled Time(UTC+01:00),Fee,Fee Currency,Tax',

@@ -13,7 +13,7 @@ import {
   type Decimal
 } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
-import { writtenRatio } from './row-facts';
+import { splitShape } from './split-shape';
 import {
   base,
   cashOf,
@@ -226,44 +226,6 @@ function reinvestShape(input: ShapeInput): Shape {
     taxes: ZERO
   };
   return made(dividend, trade);
-}
-
-function splitShape(input: ShapeInput): Shape {
-  const { row, instrument } = input;
-  if (!instrument) return missing('symbol');
-  const withRatio = (numerator: number, denominator: number): Transaction[] => [
-    { ...base(input), verb: 'split', instrument: instrument.id, numerator, denominator }
-  ];
-  for (const field of ['ratio', 'amount', 'quantity', 'price', 'note', 'name'] as const) {
-    const ratio = writtenRatio(row.text(field));
-    if (ratio) return ratioShape(input, ratio, row.text(field), withRatio);
-  }
-  if (!row.quantity) return refused({ code: 'ratio-missing' }, 'quantity');
-  return { status: 'ratio-open', quantity: row.quantity, ...(row.quantity < ZERO ? { adds: true } : {}), withRatio };
-}
-
-/**
- * A split by the ratio that the row states. "1-for-4" says which units are the new ones; "1:4" does not: of a reverse
- * split the new ones are fewer, of a plain one that would make them fewer it is asked.
- */
-function ratioShape(
-  { row }: ShapeInput,
-  [one, other]: readonly [number, number],
-  text: string,
-  withRatio: (numerator: number, denominator: number) => Transaction[]
-): Shape {
-  if (/for|zu|pour|por/i.test(text)) return made(...withRatio(one, other));
-  const [more, fewer] = [Math.max(one, other), Math.min(one, other)];
-  if (
-    /reverse|zusammenleg|konsolid|consolid|regroup|agrupa|raggrupp|contrasplit/i.test(`${row.word} ${row.text('note')}`)
-  )
-    return made(...withRatio(fewer, more));
-  if (one >= other) return made(...withRatio(one, other));
-  const choices = [
-    [more, fewer],
-    [fewer, more]
-  ] as const;
-  return { status: 'ratio-open', quantity: row.quantity ?? ZERO, choices, withRatio };
 }
 
 function securitiesMoved(input: ShapeInput): Shape {
