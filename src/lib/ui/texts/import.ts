@@ -50,6 +50,8 @@ export const importTexts = {
   reading: (name: string) => `Reading ${name}`,
   comparing: 'Comparing with your ledger',
   costOfOpening: (amount: string, symbol: string) => `What ${amount} ${symbol} cost in all`,
+  valueOfCoins: (what: string) => `What ${what} was worth`,
+  valueOfCoinsHint: 'Empty when you do not know: the row stays out, or is booked without that fee.',
   costOfOpeningHint: 'Empty when you do not know: they are booked at no cost, and Health reminds you of it.',
   writing: 'Writing',
   writingOf: (name: string) => `Importing ${name}`,

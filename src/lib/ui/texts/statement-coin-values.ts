@@ -22,9 +22,7 @@ export function coinValueWords({ entries }: CoinValues): { readonly title: strin
   const [first] = entries;
   const open = entries.filter((one) => !one.value).length;
   const rest =
-    open === 0
-      ? ''
-      : ` ${count(open)} without a value can be taken after closes of the coins are imported, or left out.`;
+    open === 0 ? '' : ` ${count(open)} without a value: say it, import closes of the coins first, or leave them out.`;
   return {
     title:
       entries.length === 1 && first

@@ -85,7 +85,21 @@ test('a stored close of either coin on that day is the best answer, one of anoth
   const [without] = previewOfText(sides + swap, {}, withClose(day - 1)).questions.filter(
     (one) => one.id === 'coin-values'
   );
-  expect(without?.options.map((one) => one.id)).toEqual(['leave-out']);
+  expect(without?.options).toEqual([{ id: 'value' }, { id: 'leave-out', best: true }]);
+});
+
+test('a value that is typed counts in the currency of the portfolio', () => {
+  const answers = {
+    'coin-values': { option: 'value', each: { '2': 'value:812.5' } },
+    'instruments-new': { option: 'create' },
+    'opens-short': { option: 'keep' }
+  };
+  const taken = written(previewOfText(sides + swap, answers)).transactions;
+  expect(taken.map((one) => 'gross' in one && one.gross)).toEqual(
+    Array(2).fill({ amount: 8125n * 10n ** 17n, currency: 'USD' })
+  );
+  const untyped = { ...answers, 'coin-values': { option: 'value' } };
+  expect(written(previewOfText(sides + swap, untyped)).transactions).toEqual([]);
 });
 
 test('unanswered nothing is taken, answered both sides are, a second time adds nothing, undone it comes again', () => {

@@ -2,6 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import { identifierOf, type Instrument, type InstrumentId } from '$lib/domain/instruments';
 import type { Transaction } from '$lib/domain/ledger';
 import {
+  decimal,
   decimalFromNumber,
   decimalText,
   divide,
@@ -11,10 +12,11 @@ import {
   ONE,
   rounded,
   ZERO,
+  type CurrencyCode,
   type Decimal,
   type Money
 } from '$lib/domain/money';
-import type { QuestionOption, QuestionSubject } from '$lib/domain/statements';
+import type { QuestionSubject } from '$lib/domain/statements';
 import { mark, rowNumbers, type ShapedRow } from '../compare/marks';
 import { peggedTo } from '../values/stablecoins';
 import { feeCoinOf } from './coin-mentions';
@@ -65,11 +67,13 @@ export function bookCoinValues(
   accept: Accept
 ): void {
   const known = knownValues(shaped, reading);
+  const currency = reading.context.baseCurrency;
   const entries = swaps.map(({ row }): Entry => {
     const [given, got] = [unitsOf(row, resolved), gotOf(row, resolved)];
     return {
       ...{ key: String(row.line), line: row.line, day: row.day },
       ...{ given: told(row.quantity, row.symbol), got: told(row.swap?.quantity, row.swap?.code ?? '') },
+      currency,
       ...known(row.day, [given, got])
     };
   });
@@ -82,6 +86,7 @@ export function bookCoinValues(
   ];
   const feeEntries = alone.map(({ row, units }): Entry => ({
     ...{ key: feeKey(row), line: row.line, day: row.day, given: told(units.quantity, identifierOf(units.instrument)) },
+    currency,
     ...known(row.day, [units])
   }));
   const chosen = askValues(
@@ -110,7 +115,7 @@ export function bookCoinValues(
 function askValues(
   entries: readonly Entry[],
   rows: readonly StatementRow[],
-  { findings }: Reading
+  { findings, context }: Reading
 ): (row: StatementRow, key: string) => Money | undefined {
   if (entries.length === 0) return () => undefined;
   const asked = findings.ask({
@@ -119,16 +124,23 @@ function askValues(
     rows: rowNumbers(new Set(rows)),
     field: 'bought-amount',
     options: [
-      { id: 'leave-out', best: true },
-      ...entries.flatMap(({ key, value }): QuestionOption[] => (value ? [{ id: 'value', entry: key, best: true }] : []))
+      { id: 'value', ...(entries.some((one) => one.value) ? { best: true } : {}) },
+      { id: 'leave-out', ...(entries.some((one) => one.value) ? {} : { best: true }) }
     ]
   });
   const values = new Map(entries.map(({ key, value }) => [key, value]));
   return (row, key) => {
-    const value = asked.choice(key) === 'value' ? values.get(key) : undefined;
+    const choice = asked.choice(key) ?? '';
+    const value = choice === 'value' ? values.get(key) : typedValue(choice, context.baseCurrency);
     mark(row, asked, key, value === undefined && !key.endsWith('fee'));
     return value;
   };
+}
+
+/** "value:12.5": what a person says coins were worth. */
+function typedValue(choice: string, currency: CurrencyCode): Money | undefined {
+  const typed = /^value:(\d+(?:\.\d+)?)$/.exec(choice)?.[1];
+  return typed === undefined ? undefined : money(decimal(typed), currency);
 }
 
 const feeKey = (row: StatementRow): string => `${row.line} fee`;
