@@ -66,3 +66,15 @@ test.each([
     taken([`${plain},${name}`, ...wider], after, 'b.csv').acts.transactions.map(({ origin }) => origin?.line)
   ).toEqual([5]);
 });
+
+test('an opening balance of a later file is not added to the cash that is there', () => {
+  const cash = 'TransactionDate,Comment,Credit,Debit,Balance';
+  const first = taken(
+    [cash, '2026-01-01,Opening Balance,,,100.00', '2026-01-05,DEPOSIT,500,,600.00'],
+    context,
+    'a.csv'
+  );
+  expect(first.acts.transactions.map(({ verb }) => verb)).toEqual(['opening-cash', 'deposit']);
+  const rows = [cash, '2026-02-01,Opening Balance,,,600.00', '2026-02-05,DEPOSIT,50,,650.00'];
+  expect(taken(rows, first.after, 'b.csv').acts.transactions.map(({ verb }) => verb)).toEqual(['deposit']);
+});

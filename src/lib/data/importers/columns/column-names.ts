@@ -64,6 +64,10 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
     'tax',
     'tax|taxes|withholding tax|withholding|tax withheld|tax amount|stamp duty|steuer|steuern|quellensteuer|kest|impot|impots|taxe|taxes retenues|impuesto|impuestos|retencion|imposta|imposte|ritenuta|belasting|dividendbelasting|imposto|impostos|ir|dividend withheld tax amount|tax amt|tax fiat|beurstaks|kapitalertragsteuer|solidaritatszuschlag|soli|kirchensteuer|withheld tax|withholding tax amount|ptm levy|ptm|stamp duty reserve tax|transaction tax|ftt|steuerbetrag|taxe ttf|ttf|roerende voorheffing|precompte mobilier|stt|skat|skatt|kallskatt|tob|tax withheld amount|us withholding tax|foreign tax|retencion origen|retencion destino|bollo|tobin tax|imposta sostitutiva'
   ],
+  [
+    'accrued',
+    'accrued interest|accrued int|accrued|stuckzinsen|interets courus|interessi maturati|rateo|ratei|opgelopen rente|cupon corrido'
+  ],
   ['tax-currency', 'currency withholding tax|tax currency'],
   [
     'fee-currency',

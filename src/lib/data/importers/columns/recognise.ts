@@ -24,6 +24,7 @@ const numeric: ReadonlySet<ColumnField> = new Set([
   'net-amount',
   'fee',
   'tax',
+  'accrued',
   'debit',
   'credit',
   'bought-amount',

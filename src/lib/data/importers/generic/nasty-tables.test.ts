@@ -124,6 +124,18 @@ test.each<[string, string[], string[], string?]>([
     ['05 buy BTC 0.1 at 4000 = 400 EUR']
   ],
   [
+    'bonds in percent with accrued interest, in the amount and beside it',
+    [
+      'Date,Type,ISIN,Nominal,Price,Accrued Interest,Commission,Amount,Currency',
+      '2026-01-05,Buy,DE0001102580,10000,98.50,45.20,5,-9900.20,EUR',
+      '2026-01-06,Sell,DE0001102580,10000,99.00,46.00,5,9941.00,EUR'
+    ],
+    [
+      '05 buy DE0001102580 10000 at 0.985 = 9850 EUR fee 5 accrued 45.2',
+      '06 sell DE0001102580 10000 at 0.99 = 9900 EUR fee 5 accrued 46'
+    ]
+  ],
+  [
     'the checking account of a bank',
     [
       '"Date","Status","Type","CheckNumber","Description","Withdrawal","Deposit","RunningBalance"',

@@ -12,6 +12,7 @@ export type NumberField =
   | 'net-amount'
   | 'fee'
   | 'tax'
+  | 'accrued'
   | 'debit'
   | 'credit'
   | 'unit-cost'
@@ -29,6 +30,7 @@ export const numberFields: readonly NumberField[] = [
   'net-amount',
   'fee',
   'tax',
+  'accrued',
   'debit',
   'credit',
   'unit-cost',

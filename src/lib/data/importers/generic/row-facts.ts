@@ -37,6 +37,8 @@ export interface RowFacts {
   readonly net?: Decimal;
   readonly fee: Decimal;
   readonly tax: Decimal;
+  /** Interest of a bond since its last coupon, paid along with a trade; positive. */
+  readonly accrued?: Decimal;
   readonly unitCost?: Decimal;
   readonly cost?: Decimal;
   readonly soldAmount?: Decimal;
@@ -241,6 +243,7 @@ function amountsOf(
     ...(soldAmount === undefined ? {} : { soldAmount }),
     ...(boughtAmount === undefined ? {} : { boughtAmount }),
     ...(worth === undefined ? {} : { worth }),
+    ...(figures.accrued ? { accrued: absolute(figures.accrued) } : {}),
     ...(rate === undefined ? {} : { rate }),
     fee: absolute(figures.fee ?? ZERO),
     tax: absolute(figures.tax ?? ZERO)

@@ -3,6 +3,7 @@ import {
   absolute,
   add,
   decimal,
+  least,
   minorUnits,
   money,
   multiply,
@@ -13,6 +14,7 @@ import {
   type Decimal
 } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
+import type { StatementRow } from './row-facts';
 import { splitShape } from './split-shape';
 import {
   base,
@@ -111,8 +113,7 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   const mirrored = row.price !== undefined && row.price < ZERO && (row.amount ?? row.net ?? ZERO) < ZERO;
   if (row.price !== undefined && row.price <= ZERO && !mirrored)
     return refused({ code: 'price-not-positive', text: row.text('price') }, 'price');
-  const stated = row.amount !== undefined && row.amount !== ZERO ? absolute(row.amount) : undefined;
-  const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
+  const [stated, net] = withoutAccrued(row);
   if (foreign && stated === undefined && net === undefined) return missing('amount');
   const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
   const unlike = foreign && (row.rate === undefined || row.rate === ONE);
@@ -142,7 +143,8 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     price: at,
     gross: money(gross, input.currency),
     fees: add(fees, extra),
-    taxes
+    taxes,
+    ...(row.accrued ? { accrued: inUnits(input, row.accrued) } : {})
   });
   if (found.status === 'incomplete') return missing('price');
   if (found.status === 'agrees') {
@@ -157,6 +159,18 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     ...(found.extra === undefined ? {} : { fee: money(found.extra, input.currency) }),
     withGross: (gross, fee) => [trade(gross, found.price, fee)]
   };
+}
+
+/** Amounts of a trade before and after costs, positive, without the accrued interest that is part of them. */
+function withoutAccrued({ amount, net, accrued, quantity, price }: StatementRow): (Decimal | undefined)[] {
+  const [stated, moved] = [amount, net].map((value) => (value ? absolute(value) : undefined));
+  if (!accrued) return [stated, moved];
+  const less = (value: Decimal): Decimal => absolute(subtract(value, accrued));
+  const exact = multiply(absolute(quantity ?? ZERO), absolute(price ?? ZERO));
+  // A bond is quoted in percent.
+  const gap = (value: Decimal): Decimal =>
+    least(absolute(subtract(value, exact)), absolute(subtract(value, perHundred(exact))));
+  return [stated && (gap(less(stated)) < gap(stated) ? less(stated) : stated), moved && less(moved)];
 }
 
 function dividendShape(input: ShapeInput): Shape {
