@@ -23,6 +23,7 @@ import {
   HeadMovedError,
   loadLedger,
   loadMappings,
+  loadPrices,
   priceHeaders,
   type Vault,
   type BatchRecord,
@@ -182,8 +183,12 @@ export async function contextOf(
   const { fileName, today, baseCurrency } = file;
   const vault = await openedVault(file.vault);
   const [ledger, mappings, prices] = await Promise.all([loadLedger(vault), loadMappings(vault), priceHeaders(vault)]);
+  const coins = ledger.instruments.flatMap(({ id, kind }) => (kind === 'crypto' ? [id] : []));
+  const closes = coins.length === 0 ? [] : (await loadPrices(vault, coins)).series;
   const context: StatementContext = {
-    ...{ fileName, today, baseCurrency, prices, accounts: ledger.accounts, instruments: ledger.instruments },
+    ...{ fileName, today, baseCurrency, accounts: ledger.accounts, instruments: ledger.instruments },
+    // Closes of coins value exchanges that the file states without money.
+    prices: [...prices.filter((one) => !coins.includes(one.instrument)), ...closes],
     live: liveTransactions(ledger.entries),
     mappings: mappings.map(({ content }) => content as ColumnMapping)
   };

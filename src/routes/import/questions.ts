@@ -9,8 +9,8 @@ export function chosenOption(question: ImportQuestion, answer: Answer | undefine
   return question.options.find((option) => option.best && option.entry === undefined)?.id;
 }
 
-/** An option without what was typed along with it: "opening:1234.5" is "opening". */
-export const plainOption = (option: string): string => (option.startsWith('opening:') ? 'opening' : option);
+/** An option without what was typed along with it: "opening:1234.5" is "opening", "value:12" is "value". */
+export const plainOption = (option: string): string => /^(opening|value):/.exec(option)?.[1] ?? option;
 
 /** A holding that is to open the record and whose cost the file does not tell. */
 export interface CostlessOpening {
@@ -37,6 +37,27 @@ export function costlessOpenings(question: ImportQuestion, answer: Answer | unde
     if (plainOption(given) !== 'opening') return [];
     const text = given.slice('opening:'.length);
     return [{ key, symbol, amount, currency, cost: text === '' ? undefined : decimal(text) }];
+  });
+}
+
+/** Coins that a question is to book at a value that nothing tells. */
+export interface ValuelessCoins {
+  readonly key: string;
+  readonly text: string;
+  readonly currency: CurrencyCode;
+  /** What was typed so far. */
+  readonly value: Decimal | undefined;
+}
+
+/** Exchanges and fees of coins that are to be booked at a value, as the question is answered, and have none. */
+export function valuelessCoins({ subject }: ImportQuestion, answer: Answer | undefined): ValuelessCoins[] {
+  if (subject.code !== 'coin-values') return [];
+  return subject.entries.flatMap(({ key, given, got, currency, value }) => {
+    const choice = answer?.each?.[key] ?? answer?.option ?? '';
+    if (value || plainOption(choice) !== 'value') return [];
+    const typed = choice.slice('value:'.length);
+    const text = got === undefined ? given : `${given} → ${got}`;
+    return [{ key, text, currency, value: typed === '' ? undefined : decimal(typed) }];
   });
 }
 

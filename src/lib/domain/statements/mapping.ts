@@ -25,6 +25,7 @@ export const columnFields = [
   'fee-currency',
   'tax',
   'tax-currency',
+  'accrued',
   'exchange-rate',
   'debit',
   'credit',

@@ -131,6 +131,23 @@ export type QuestionSubject =
         readonly quantity: Decimal;
       }[];
     }
+  /** Coins exchanged for coins, or paid as a fee, without a value in money. */
+  | {
+      readonly code: 'coin-values';
+      readonly entries: readonly {
+        readonly key: string;
+        readonly line: number;
+        readonly day: Day;
+        /** What was given, as "0.004 BTC"; and what was got for it, absent for a fee. */
+        readonly given: string;
+        readonly got?: string;
+        /** Currency of a value that is typed. */
+        readonly currency: CurrencyCode;
+        /** What it was worth, and by what that is known. */
+        readonly value?: Money;
+        readonly by?: 'stablecoin' | 'close' | 'trade';
+      }[];
+    }
   /** Corporate actions that rows tell in part: mergers, spin-offs, changes of symbol, cash for units. */
   | {
       readonly code: 'corporate-actions';
@@ -160,7 +177,7 @@ export type QuestionCode = QuestionSubject['code'];
 /**
  * One answer that can be chosen. Ids: "leave-out", "create", "keep", "computed", "stated", "accept", "deposit-before",
  * "add", or a choice with its value as "order:dmy", "kind:prices", "account:<id>", "account:new", "day:<Day>",
- * "opening" (held before, at no known cost), "opening:<cost>", "currency:EUR", "action:buy", "part:<name>", "delivered", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
+ * "opening" (held before, at no known cost), "opening:<cost>", "currency:EUR", "action:buy", "part:<name>", "delivered", "value" (at the value proposed), "value:<amount>", "match:<instrument id>", "ratio:4:1", "adjustment:splits".
  */
 export interface QuestionOption {
   readonly id: string;

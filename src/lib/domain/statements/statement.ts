@@ -29,9 +29,9 @@ export interface StatementContext {
   readonly instruments: readonly Instrument[];
   readonly live: readonly LiveTransaction[];
   readonly mappings: readonly ColumnMapping[];
-  /** Series that are stored already: closes that join them take over what they contain. */
+  /** Series that are stored already: closes that join them take over what they contain. Of coins with their closes. */
   readonly prices?: readonly (Pick<PriceSeries, 'instrument' | 'currency' | 'adjustment'> &
-    Partial<Pick<PriceSeries, 'quoteUnit'>>)[];
+    Partial<Pick<PriceSeries, 'quoteUnit' | 'days' | 'values'>>)[];
 }
 
 /** What becomes of a row: taken, in the ledger before, waiting for an answer, or left out by an answer. */

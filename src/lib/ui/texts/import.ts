@@ -1,5 +1,6 @@
 import type { ImportQuestion, StatementCounts } from '$lib/domain/statements';
 import { count, date, quantity } from '$lib/ui/format';
+import { coinEntryText } from './statement-coin-values';
 import { list, times } from './statement-fields';
 import { openingEntryText } from './statement-questions';
 
@@ -49,6 +50,8 @@ export const importTexts = {
   reading: (name: string) => `Reading ${name}`,
   comparing: 'Comparing with your ledger',
   costOfOpening: (amount: string, symbol: string) => `What ${amount} ${symbol} cost in all`,
+  valueOfCoins: (what: string) => `What ${what} was worth`,
+  valueOfCoinsHint: 'Empty when you do not know: the row stays out, or is booked without that fee.',
   costOfOpeningHint: 'Empty when you do not know: they are booked at no cost, and Health reminds you of it.',
   writing: 'Writing',
   writingOf: (name: string) => `Importing ${name}`,
@@ -217,6 +220,10 @@ export function entryText({ subject }: Pick<ImportQuestion, 'subject'>, key: str
     case 'split-ratio': {
       const entry = subject.entries.find((one) => one.key === key);
       return entry ? `${entry.symbol}, line ${entry.line}` : key;
+    }
+    case 'coin-values': {
+      const entry = subject.entries.find((one) => one.key === key);
+      return entry ? coinEntryText(entry) : key;
     }
     case 'already-by-hand': {
       const entry = subject.entries.find((one) => one.key === key);

@@ -21,6 +21,7 @@ export const fields: Record<ColumnField, string> = {
   'fee-currency': 'Currency of the fee',
   tax: 'Tax',
   'tax-currency': 'Currency of the tax',
+  accrued: 'Accrued interest',
   'exchange-rate': 'Exchange rate',
   debit: 'Cash out',
   credit: 'Cash in',

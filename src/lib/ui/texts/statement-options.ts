@@ -26,6 +26,7 @@ const plainOptions: Record<string, string> = {
   'action:in': 'Came from outside',
   'action:out': 'Left to outside',
   delivered: 'Book as a delivery',
+  value: 'At their value that day',
   'as-fee': 'The difference is a fee',
   reorganise: 'Old units became the new ones',
   split: 'A split',

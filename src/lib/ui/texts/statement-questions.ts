@@ -1,6 +1,7 @@
 import type { DateOrder, ImportQuestion, OpeningBalance, QuestionSubject } from '$lib/domain/statements';
 import { absolute, type Decimal } from '$lib/domain/money';
 import { count, date, exactMoney, quantity } from '$lib/ui/format';
+import { coinValueWords } from './statement-coin-values';
 import { list, times } from './statement-fields';
 
 /** Question in words. */
@@ -101,6 +102,8 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
         )}.`
       };
     }
+    case 'coin-values':
+      return coinValueWords(subject);
     case 'corporate-actions': {
       const came = subject.entries.map(
         (one) =>
@@ -138,7 +141,11 @@ function questionWords(subject: QuestionSubject, rows: number): QuestionText {
       return {
         title: `What was the split of ${list(subject.entries.map((one) => one.symbol))}?`,
         detail: subject.entries
-          .map((one) => `Line ${one.line} says ${quantity(one.quantity)}; ${quantity(one.held)} held the day before`)
+          .map((one) =>
+            one.quantity === 0n
+              ? `Line ${one.line} can be read both ways; ${quantity(one.held)} held the day before`
+              : `Line ${one.line} says ${quantity(one.quantity)}; ${quantity(one.held)} held the day before`
+          )
           .slice(0, 3)
           .join('. ')
       };

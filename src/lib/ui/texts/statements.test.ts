@@ -144,6 +144,14 @@ const questions: readonly (readonly [QuestionSubject, string, readonly string[]]
   ],
   [
     {
+      code: 'coin-values',
+      entries: [{ key: '3', line: 3, day, given: '0.004 BTC', got: '0.08 ETH', currency: currencyCode('EUR') }]
+    },
+    'What was 0.004 BTC worth on 6 Jun 2050?',
+    ['value', 'leave-out']
+  ],
+  [
+    {
       code: 'which-part',
       container: 'xlsx',
       parts: [

@@ -14,6 +14,7 @@ import { coinbaseProFills } from './coinbase-pro/fills';
 import { degiroAccount, degiroTransactions } from './degiro/degiro';
 import { etoro } from './etoro/etoro';
 import { freetrade } from './freetrade/freetrade';
+import { gemini } from './gemini/gemini';
 import { kraken } from './kraken/kraken';
 import { nexo } from './nexo/nexo';
 import { revolutAccount, revolutInvest, revolutOther } from './revolut/revolut';
@@ -41,6 +42,7 @@ export const readers: readonly StatementReader[] = [
   binance,
   binanceTrades,
   nexo,
+  gemini,
   trading212,
   degiroAccount,
   degiroTransactions,

@@ -18,7 +18,7 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'interest',
-    'interest|int|interests|interest income margin|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen|free funds interest|interest from cash|ranta|inlaningsranta|slip|stock lending|stock lending payment|interest from uninvested cash|uninvested cash interest|sweep interest'
+    'interest|int|interests|interest income margin|credit interest|interest earned|interest received|interest on cash|interest payment|interest income|cash interest|bank interest|lending interest|bond interest|coupon|coupon payment|kupon|cedola|cupon|kuponzahlung|interest charge|interest paid|margin interest|zins|zinsen|zinsgutschrift|interet|interets|intereses|interesse|interessi|rente|juros|debit interest|sollzinsen|free funds interest|interest from cash|ranta|inlaningsranta|slip|stock lending|stock lending payment|interest from uninvested cash|intadjust|uninvested cash interest|sweep interest'
   ],
   [
     'fee',
@@ -68,7 +68,7 @@ const words: readonly (readonly [StatementAction, string])[] = [
   ],
   [
     'in',
-    'transfer in|ach|acati|eft|wire|online transfer|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer|in|tfi|e trfin|trfin|itrf|brw|incoming|eft in'
+    'transfer in|ach|acati|eft|wire|online transfer|transfer inbound|journal|journaled shares|moneylink transfer|security transfer|delivery inbound|delivery in|receive|received|shares in|shrsin|einlieferung|ubertrag eingang|transfert entrant|transferencia entrada|traspaso entrada|trasferimento in entrata|transfer|in|tfi|e trfin|trfin|itrf|brw|incoming|eft in|atm|visa|check|check paid|billpay|rtp'
   ],
   [
     'out',

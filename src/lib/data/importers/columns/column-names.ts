@@ -5,7 +5,7 @@ import type { ColumnField } from '$lib/domain/statements';
 export const columnNames: readonly (readonly [ColumnField, string])[] = [
   [
     'date',
-    'trade date|tradedate|trade day|geschaftstag|transaction date|date|datetime|date time|time|timestamp|run date|activity date|created at|executed at|execution date|booking date|posting date|day|index|as of|as of date|report date|reportdate|datum|datum uhrzeit|handelsdatum|buchungstag|buchungsdatum|ausfuhrungsdatum|kaufdatum|stichtag|transactiedatum|uitvoeringsdatum|fecha|fecha operacion|fecha de operacion|fecha hora|data|data operazione|data ora|data da operacao|data negocio|date operation|date d operation|date heure|jour|utc time|transaction time cet|transaction time|affarsdag|handelsdag|schlusstag|abschluss|ausfuhrungstag|data operacao|bokforingsdag|bogforingsdag|date de transaction|date transaction|purchase date time|filled time|update time|order execution time|created on|finished on|date us|trade date time|timestamp utc|date utc|fecha de ejecucion|data eseguito|data contabile|execution time|completed date|booking day|dato|kauppapaiva|transaction date time|trade time|closing date'
+    'trade date|tradedate|trade day|geschaftstag|transaction date|date|datetime|date time|time|timestamp|run date|activity date|created at|executed at|execution date|booking date|posting date|day|index|as of|as of date|report date|reportdate|datum|datum uhrzeit|handelsdatum|buchungstag|buchungsdatum|ausfuhrungsdatum|kaufdatum|stichtag|transactiedatum|uitvoeringsdatum|fecha|fecha operacion|fecha de operacion|fecha hora|data|data operazione|data ora|data da operacao|data negocio|date operation|date d operation|date heure|jour|utc time|transaction time cet|transaction time|affarsdag|handelsdag|schlusstag|abschluss|ausfuhrungstag|data operacao|bokforingsdag|bogforingsdag|date de transaction|date transaction|purchase date time|filled time|update time|order execution time|created on|finished on|date us|buchung|trade date time|timestamp utc|date utc|fecha de ejecucion|data eseguito|data contabile|execution time|completed date|booking day|dato|kauppapaiva|transaction date time|trade time|closing date'
   ],
   [
     'settlement-date',
@@ -18,7 +18,7 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'symbol',
-    'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn|instrument code|base currency|base currency name|stock symbol|instrument ticker|security code|epic|root symbol|scrip|scrip code|asset symbol|ticker isin|crypto asset|coin symbol'
+    'symbol|symbol cusip|ticker|ticker symbol|tickersymbol|code|stock|asset|coin|instrument symbol|security symbol|security id|identifier|kurzel|symbole|mnemo|mnemonique|simbolo|codigo|ativo|papel|simbool|security|instrument|wkn|instrument code|base currency|base currency name|stock symbol|instrument ticker|security code|epic|root symbol|scrip|scrip code|pair|pairs|trading pair|asset symbol|ticker isin|crypto asset|coin symbol'
   ],
   [
     'isin',
@@ -64,6 +64,10 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
     'tax',
     'tax|taxes|withholding tax|withholding|tax withheld|tax amount|stamp duty|steuer|steuern|quellensteuer|kest|impot|impots|taxe|taxes retenues|impuesto|impuestos|retencion|imposta|imposte|ritenuta|belasting|dividendbelasting|imposto|impostos|ir|dividend withheld tax amount|tax amt|tax fiat|beurstaks|kapitalertragsteuer|solidaritatszuschlag|soli|kirchensteuer|withheld tax|withholding tax amount|ptm levy|ptm|stamp duty reserve tax|transaction tax|ftt|steuerbetrag|taxe ttf|ttf|roerende voorheffing|precompte mobilier|stt|skat|skatt|kallskatt|tob|tax withheld amount|us withholding tax|foreign tax|retencion origen|retencion destino|bollo|tobin tax|imposta sostitutiva'
   ],
+  [
+    'accrued',
+    'accrued interest|accrued int|accrued|stuckzinsen|interets courus|interessi maturati|rateo|ratei|opgelopen rente|cupon corrido'
+  ],
   ['tax-currency', 'currency withholding tax|tax currency'],
   [
     'fee-currency',
@@ -91,9 +95,12 @@ export const columnNames: readonly (readonly [ColumnField, string])[] = [
   ],
   [
     'debit',
-    'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount'
+    'debit|debit amount|debits|soll|debet|money out|paid out|dare|uscite|addebiti|cargo|out amount|ausgang|withdrawals amount|withdrawal|withdrawals'
   ],
-  ['credit', 'credit|credit amount|credits|haben|money in|paid in|avere|entrate|accrediti|abono|in amount|eingang'],
+  [
+    'credit',
+    'credit|credit amount|credits|haben|money in|paid in|avere|entrate|accrediti|abono|in amount|eingang|deposit|deposits'
+  ],
   [
     'worth',
     'net worth amount|native amount|fair market value|market value at time|value in eur|value in usd|value in chf'

@@ -24,6 +24,7 @@ const numeric: ReadonlySet<ColumnField> = new Set([
   'net-amount',
   'fee',
   'tax',
+  'accrued',
   'debit',
   'credit',
   'bought-amount',
@@ -119,7 +120,10 @@ function fieldThatFits(field: ColumnField, rank: number, content: ColumnContent)
   const { filled, dates, numbers, currencies, isins, actions } = content;
   if (filled === 0) return hinted ? undefined : field;
   if (field === 'action' && dates > 0.5) return 'date';
-  if (field === 'settlement-date' && dates < 0.5) return currencies > 0.5 ? 'currency' : hinted ? undefined : field;
+  // "Valuta" is a day, a currency or an amount, "Wert" a day or an amount.
+  if (field === 'settlement-date' && dates < 0.5)
+    return currencies > 0.5 ? 'currency' : numbers > 0.5 ? 'amount' : hinted ? undefined : field;
+  if ((field === 'currency' || field === 'amount') && dates > 0.5 && numbers === 0) return 'settlement-date';
   // Some tables name the currency's column and leave that of the amount without a name.
   if (/^(amount|net-amount|price)$/.test(field) && numbers === 0 && currencies > 0.5) return undefined;
   if (numeric.has(field) && hinted && numbers < 0.5) return undefined;
@@ -166,19 +170,21 @@ const beside: Partial<Record<ColumnField, ColumnField>> = {
 function currenciesBeside(names: readonly string[], contents: readonly ColumnContent[], fields: Fields): void {
   const generic = names.flatMap((name, index) =>
     /^(|cur|curr|currency|ccy|coin|valuta|devise|divisa|wahrung|währung|whrg|whg|munt)\.?$/i.test(name.trim()) &&
-    ((contents[index]?.currencies ?? 0) > 0.5 || contents[index]?.filled === 0)
+    (Math.max(contents[index]?.currencies ?? 0, contents[index]?.symbols ?? 0) > 0.5 || contents[index]?.filled === 0)
       ? [index]
       : []
   );
   if (generic.length < 2) return;
+  const before = new Map(generic.map((index) => [index, fields.get(index)]));
   for (const index of generic) fields.delete(index);
   const taken = new Set([...fields.values()].map(({ field }) => field));
   for (const index of generic) {
     const [left, right] = [fields.get(index - 1)?.field, fields.get(index + 1)?.field];
     const field = (left && beside[left]) ?? (right && beside[right]);
-    if (!field || taken.has(field)) continue;
-    fields.set(index, { field, by: 'name' });
-    taken.add(field);
+    const own = before.get(index);
+    if (field && !taken.has(field)) fields.set(index, { field, by: 'name' });
+    else if (own && !field && !taken.has(own.field)) fields.set(index, own);
+    taken.add(fields.get(index)?.field ?? 'ignored');
   }
 }
 

@@ -29,7 +29,8 @@ function rowContent(row: RowFacts): string {
     row.text('ratio'),
     written(row.boughtAmount),
     written(row.unitCost),
-    written(row.cost)
+    written(row.cost),
+    ...(row.swap ? [row.swap.code] : [])
   ].join('\u001f');
 }
 

@@ -103,7 +103,15 @@ export function timelineOf(
     for (const [key, by] of effects.cash) change(before, key, by);
   };
   const enter = (one: TimelineRow): void => {
-    const parts = one.transactions.flatMap((transaction) => directed(transaction, units));
+    // What a row buys it may sell again, as a fee in coins.
+    const within = new Map<string, Decimal>();
+    const parts = one.transactions.flatMap((transaction) => {
+      const pieces = directed(transaction, (key) => within.get(key) ?? held(key));
+      if (one.transactions.length > 1)
+        for (const piece of pieces)
+          for (const [key, by] of effectsOf(piece, held).units) within.set(key, add(within.get(key) ?? held(key), by));
+      return pieces;
+    });
     // A short sale that the file names itself is no question.
     const short = one.transactions.some((original) => original.verb === 'sell-short')
       ? undefined
@@ -210,9 +218,9 @@ function note(
 }
 
 /** A buy or sell by what is held: up to the holding it closes, the rest opens the other side. */
-function directed(transaction: Transaction, units: ReadonlyMap<string, Decimal>): Transaction[] {
+function directed(transaction: Transaction, heldOf: (key: string) => Decimal): Transaction[] {
   if (transaction.verb !== 'buy' && transaction.verb !== 'sell') return [transaction];
-  const held = units.get(`${transaction.account}|${transaction.instrument}`) ?? ZERO;
+  const held = heldOf(`${transaction.account}|${transaction.instrument}`);
   const closing = transaction.verb === 'sell' ? held : negate(held);
   if (transaction.verb === 'sell' ? closing >= transaction.quantity : closing <= ZERO) return [transaction];
   const [closes, opens] =

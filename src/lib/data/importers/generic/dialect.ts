@@ -34,10 +34,11 @@ export function dialectOf(
   layout: Layout,
   rows: readonly (readonly string[])[],
   findings: Findings,
-  today: Day
+  today: Day,
+  delimiter?: string
 ): Dialect {
   const saved = layout.saved;
-  const marks = decimalMarks(layout, rows, saved);
+  const marks = decimalMarks(layout, rows, saved, delimiter);
   const dates = layout.columns.filter((column) => dateFields.has(column.field));
   const { order, waiting } = dateOrder(layout, dates, rows, findings, today);
   const columns = layout.columns.map((column, index): MappedColumn => {
@@ -50,7 +51,8 @@ export function dialectOf(
 function decimalMarks(
   layout: Layout,
   rows: readonly (readonly string[])[],
-  saved: ColumnMapping | undefined
+  saved: ColumnMapping | undefined,
+  delimiter: string | undefined
 ): DecimalMark[] {
   const step = Math.max(1, Math.floor((rows.length * layout.columns.length) / MARK_SAMPLE_CELLS));
   const sampled = rows.filter((_, row) => row % step === 0);
@@ -62,7 +64,8 @@ function decimalMarks(
       all.filter((value) => /\d/.test(value)),
       undefined
     ) ??
-    '.';
+    // Where every point has three digits behind it and cells are parted by semicolons, points are thousands.
+    (delimiter === ';' ? ',' : '.');
   return layout.columns.map((column) =>
     dateFields.has(column.field) || wordFields.has(column.field)
       ? file

@@ -36,7 +36,7 @@ export function ledgerRows(reading: Reading): LedgerRows {
   );
   const there = shaped.filter((one) => present.has(one.row));
   askByHand(fresh, there, reading);
-  if (reading.kind === 'holdings') askHeld(fresh, reading);
+  askHeld(fresh, reading);
   const final = reading.kind === 'holdings' ? asTheyAre(fresh) : playedIn(fresh, resolved, reading);
   const drafts = [
     ...draftsOf(

@@ -12,6 +12,7 @@ export type NumberField =
   | 'net-amount'
   | 'fee'
   | 'tax'
+  | 'accrued'
   | 'debit'
   | 'credit'
   | 'unit-cost'
@@ -29,6 +30,7 @@ export const numberFields: readonly NumberField[] = [
   'net-amount',
   'fee',
   'tax',
+  'accrued',
   'debit',
   'credit',
   'unit-cost',
@@ -52,6 +54,8 @@ export interface CellReader {
 
 const CLOCK = /^\s*(time|uhrzeit|zeit|ora|heure|tijd|hora|tid|klockslag)\b/i;
 const UNIT = /^([-+(]?\s*[\d.,'’\s]*\d\)?)\s*([A-Za-z]{2,6})$|^([A-Z]{3})\s*([-+(]?\s*[\d.,'’\s]*\d\)?)$/;
+/** A price in pence, as "72.50p". */
+const PENCE = /^(\s*\d[\d.,\s]*?)\s*p$/;
 const moneyFields = ['net-amount', 'amount', 'debit', 'credit'] as const;
 
 /** A figure with its unit beside it, as "1.000,00 EUR" or "0.01 BTC". */
@@ -108,6 +112,7 @@ export function cellReader(dialect: Dialect): CellReader {
   const coin = /\b([A-Z]{3,5})\b/.exec(first('quantity')?.name ?? '')?.[1] ?? '';
   const coinOfColumn = currencyFromCode(coin)?.kind === 'crypto' ? coin : '';
   const feeName = currencyInName(first('fee')?.name ?? '');
+  const worthName = currencyInName(first('worth')?.name ?? '');
   const unitOf = (cells: readonly string[]): string => {
     for (const field of moneyFields) {
       const unit = figureWithUnit(plain(cells, field))?.unit;
@@ -128,8 +133,13 @@ export function cellReader(dialect: Dialect): CellReader {
       return (/^$|^1([.,]0+)?$/.test(rate) ? quoted : '') || (priceName === 'GBX' ? 'GBP' : priceName);
     }
     if (field === 'price-currency')
-      return priceName || plain(cells, field) || (moneyName ? plain(cells, 'currency') : '');
+      return (
+        (PENCE.test(plain(cells, 'price')) ? 'GBX' : priceName) ||
+        plain(cells, field) ||
+        (moneyName ? plain(cells, 'currency') : '')
+      );
     if (field === 'fee-currency') return plain(cells, field) || feeName;
+    if (field === 'worth-currency') return plain(cells, field) || worthName;
     return plain(cells, field);
   };
   const figure: CellReader['figure'] = (cells, field) => {
@@ -139,7 +149,8 @@ export function cellReader(dialect: Dialect): CellReader {
       // Some brokers mark units of a short position with an S.
       const raw = cells[index] ?? '';
       if (isAbsent(raw)) continue;
-      const cell = field === 'quantity' ? raw.replace(/^(\d[\d.,]*)S$/, '$1') : raw;
+      const bare = field === 'quantity' ? raw.replace(/^(\d[\d.,]*)S$/, '$1') : raw;
+      const cell = field === 'price' && PENCE.test(raw) ? raw.replace(PENCE, '$1') : bare;
       const mark = dialect.marks[index] ?? '.';
       const value = cellDecimal(cell, mark) ?? cellDecimal(figureWithUnit(cell)?.figure ?? '', mark);
       if (value === undefined) return raw;

@@ -37,10 +37,14 @@ export interface RowFacts {
   readonly net?: Decimal;
   readonly fee: Decimal;
   readonly tax: Decimal;
+  /** Interest of a bond since its last coupon, paid along with a trade; positive. */
+  readonly accrued?: Decimal;
   readonly unitCost?: Decimal;
   readonly cost?: Decimal;
   readonly soldAmount?: Decimal;
   readonly boughtAmount?: Decimal;
+  /** What was got for the units of the row, where coins were exchanged for coins; the row itself is the sale. */
+  readonly swap?: { readonly code: string; readonly quantity: Decimal };
   /** Value in money that the source states for units. */
   readonly worth?: Decimal;
   readonly rate?: Decimal;
@@ -65,14 +69,15 @@ export type FactsReader = (cells: readonly string[], row: number) => RowFacts | 
 type Refuse = (subject: Parameters<Findings['report']>[1], field?: ColumnField) => undefined;
 type Figures = Partial<Record<NumberField, Decimal>>;
 
-/** Reader of rows of transactions or holdings; `withoutDate` is the day of rows when the table has no date column. */
+/** Reader of rows of transactions or holdings; `withoutDate` is the day of rows when the table has no date column; `orders` are statuses of orders, not of positions. */
 export function factsReader(
   table: OpenedTable,
   layout: Layout,
   dialect: Dialect,
   findings: Findings,
   withoutDate: Day | undefined,
-  words: WordsReader
+  words: WordsReader,
+  orders: boolean
 ): FactsReader {
   const reader = cellReader(dialect);
   const { has } = reader;
@@ -90,7 +95,8 @@ export function factsReader(
     const fault = structureFault(table, layout, cells, row);
     if (fault) return refused(fault);
     const status = text('status');
-    if (notBooked.test(status)) return refused({ code: 'not-booked', text: status }, 'status');
+    if (notBooked.test(status) || (orders && unfilled.test(status)))
+      return refused({ code: 'not-booked', text: status }, 'status');
     const stated = text('settlement-date');
     const settlement = stated === '' ? undefined : dateOf(stated);
     const written = text('date');
@@ -237,6 +243,7 @@ function amountsOf(
     ...(soldAmount === undefined ? {} : { soldAmount }),
     ...(boughtAmount === undefined ? {} : { boughtAmount }),
     ...(worth === undefined ? {} : { worth }),
+    ...(figures.accrued ? { accrued: absolute(figures.accrued) } : {}),
     ...(rate === undefined ? {} : { rate }),
     fee: absolute(figures.fee ?? ZERO),
     tax: absolute(figures.tax ?? ZERO)
@@ -246,6 +253,10 @@ function amountsOf(
 /** Words of a status that say a row did not take place. */
 const notBooked =
   /^(cancell?ed|rejected|declined|failed|expired|pending|reversed|error|withdrawn|storniert|abgelehnt|annule|annulé|cancelado|rechazado|annullato|refunded|voided|gestrichen|gelöscht|abgelaufen|verfallen|refusé|rejeté|makulerad|geannuleerd|in bearbeitung|queued|working|unfilled|active$|inactive$)/i;
+
+/** Words of a status that say an order is not done; of a position they say that it is held. */
+const unfilled =
+  /^(open|new|accepted|submitted|presubmitted|placed|offen|aktiv|ouvert|abierta|aperto|on hold|scheduled)$/i;
 
 function numberProblem(field: NumberField, text: string): Parameters<Findings['report']>[1] {
   if (field === 'price' && /^[+-]?(nan|inf(inity)?)$/i.test(text)) return { code: 'price-not-a-number', text };

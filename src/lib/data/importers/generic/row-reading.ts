@@ -1,9 +1,10 @@
 import type { Day } from '$lib/domain/calendar';
 import type { ColumnMapping, StatementAction, StatementContext, StatementKind } from '$lib/domain/statements';
-import { actionKey } from '../columns/actions';
+import { actionKey, namedAction } from '../columns/actions';
 import { saysUndone } from '../columns/phrases';
 import type { Layout } from '../columns/layout';
 import type { OpenedTable } from '../source/table';
+import { cellDecimal } from '../values/numbers';
 import { isCashSymbol } from '../values/symbols';
 import type { Dialect } from './dialect';
 import type { Findings } from '../compare/findings';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly progress: (share: number) => void;
 }
 
+const BALANCE = /^(running ?)?(balance|saldo|solde|kontostand)\b/i;
+
 /** Rows that can be read, each with the action its words or signs say. */
 export interface ReadRows {
   readonly rows: StatementRow[];
@@ -39,7 +42,7 @@ export function readRows(reading: Reading): ReadRows {
   const dated = layout.columns.some((column) => column.field === 'date');
   const withoutDate: Day | undefined = kind === 'holdings' && !dated ? context.today : undefined;
   const words = wordsReader(dialect.columns, cells, reading.saved?.actions ?? {});
-  const facts = factsReader(table, layout, dialect, findings, withoutDate, words);
+  const facts = factsReader(table, layout, dialect, findings, withoutDate, words, statesOrders(reading));
   const hasGiven = layout.columns.some((column) => column.field === 'sold-amount');
   const header = layout.names.map((name) => name.toLowerCase()).join('|');
   const rows: StatementRow[] = [];
@@ -55,16 +58,29 @@ export function readRows(reading: Reading): ReadRows {
     }
     const read = facts(row, layout.firstRow + at);
     const sided = read && kind === 'transactions' ? sidedRow(read, hasGiven) : undefined;
-    if (sided?.status === 'coins') {
-      findings.report('row', { code: 'row-kind-unknown', text: sided.text }, layout.firstRow + at, 'bought-amount');
-      return;
-    }
-    const told = sided?.row ?? read;
+    const told = opened(sided ?? read, row, dialect);
     if (told) rows.push({ ...told, ...(dialect.waiting ? { asked: dialect.waiting, hold: dialect.waiting } : {}) });
     if ((at & 0xfff) === 0) reading.progress(at / cells.length);
   });
   const standing = kind === 'transactions' ? named(withoutUndone(rows, findings)) : rows;
   return { rows: standing, action: actionsOf(reading, standing), repeated };
+}
+
+/** An opening balance without an amount is the balance that stands in its row. */
+function opened(row: RowFacts | undefined, cells: readonly string[], dialect: Dialect): RowFacts | undefined {
+  if (!row || row.amount !== undefined || row.net !== undefined) return row;
+  if ((row.action ?? row.said ?? namedAction(row.text('note'))) !== 'opening-cash') return row;
+  const column = dialect.columns.find(({ field, name }) => field === 'ignored' && BALANCE.test(name));
+  const amount = column && cellDecimal(cells[column.index] ?? '', dialect.marks[column.index] ?? '.');
+  return amount === undefined ? row : { ...row, action: 'opening-cash', amount };
+}
+
+/** True when the statuses of a table are those of orders: some were filled or cancelled. */
+function statesOrders({ dialect, cells }: Reading): boolean {
+  const status = dialect.columns.find(({ field }) => field === 'status')?.index ?? -1;
+  return cells.some((row) =>
+    /^(partially )?(filled|executed|cancell?ed|ausgeführt|storniert)/i.test(row[status] ?? '')
+  );
 }
 
 /** Rows without those that another row takes back, and without those that take back. A reversal alone is reported. */
@@ -97,12 +113,11 @@ function named(rows: StatementRow[]): StatementRow[] {
   const symbols = new Set(rows.flatMap(({ symbol }) => (symbol === '' ? [] : [symbol.toUpperCase()])));
   if (symbols.size === 0) return rows;
   return rows.map((row) => {
-    if (row.label !== '' || !earning.has(row.action ?? row.said)) return row;
-    const symbol = row
-      .text('note')
+    if (row.symbol !== '' || row.isin !== '' || !earning.has(row.action ?? row.said)) return row;
+    const symbol = `${row.label === '' ? row.text('note') : row.name}`
       .split(/[\s,:;()]+/)
       .find((word) => word.length > 1 && symbols.has(word));
-    return symbol === undefined ? row : { ...row, symbol, label: symbol };
+    return symbol === undefined ? row : { ...row, symbol, label: symbol, name: '' };
   });
 }
 

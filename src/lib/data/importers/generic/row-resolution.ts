@@ -18,6 +18,7 @@ import { actionKey } from '../columns/actions';
 import { addTo, mostFrequent } from '../values/grouping';
 import { isCashSymbol } from '../values/symbols';
 import type { Findings } from '../compare/findings';
+import { coinMentions } from './coin-mentions';
 import type { StatementRow } from './row-facts';
 
 /** What the names in rows stand for. */
@@ -26,6 +27,10 @@ export interface ResolvedRows {
   readonly accounts: FileAccounts;
   readonly instruments: FileInstruments;
   readonly instrumentOf: (row: StatementRow) => Instrument | undefined;
+  /** Coin that a row is about beside its own: got in an exchange, or paid as a fee. */
+  readonly coinOf: (row: StatementRow, code: string) => Instrument | undefined;
+  /** True for a code in which amounts of the table are paid. */
+  readonly isCash: (code: string) => boolean;
   readonly currencyOf: (
     row: StatementRow,
     account: Account,
@@ -97,8 +102,11 @@ export function resolvedRows(
     mostFrequent(rows.flatMap((row) => present.get(fingerprints.get(row.row) ?? '') ?? []))
   );
   const mentions = instrumentMentions(rows, actionOf, writtenCurrency, context);
+  const paid = new Set(rows.flatMap((row) => writtenCurrency(row)?.code ?? []));
+  const isCash = (code: string): boolean => currencyFromCode(code)?.kind === 'fiat' || paid.has(code as CurrencyCode);
+  const coins = coinMentions(rows, actionOf, isCash);
   const instruments = fileInstruments(
-    mentions.map((one) => one.mention),
+    [...mentions, ...coins].map((one) => one.mention),
     () => knownAccountCurrency(accounts, rows) ?? defaultCurrency(),
     context,
     findings
@@ -111,10 +119,20 @@ export function resolvedRows(
     if (resolution.out) row.out = resolution.out;
     if (resolution.instrument) byRow.set(row.row, resolution.instrument);
   }
+  const coinOfRow = new Map<string, Instrument>();
+  for (const { row, mention } of coins) {
+    const { instrument, asked, hold, out } = instruments.of(mention);
+    row.asked ??= asked;
+    row.hold ??= hold;
+    row.out ??= out;
+    if (instrument) coinOfRow.set(`${row.row} ${mention.symbol}`, instrument);
+  }
   return {
     actionOf,
     accounts,
     instruments,
+    coinOf: (row, code) => coinOfRow.get(`${row.row} ${code}`),
+    isCash,
     instrumentOf: (row) => byRow.get(row.row),
     currencyOf: (row, account, instrument) => {
       const written = writtenCurrency(row);

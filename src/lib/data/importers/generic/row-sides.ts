@@ -1,5 +1,6 @@
-import { absolute, currencyFromCode, decimalText, type Decimal } from '$lib/domain/money';
+import { absolute, currencyFromCode, multiply, subtract, type Decimal } from '$lib/domain/money';
 import type { StatementAction } from '$lib/domain/statements';
+import { peggedTo } from '../values/stablecoins';
 import type { RowFacts } from './row-facts';
 
 /** What a row gives or gets: units of a currency or of a coin. */
@@ -8,10 +9,6 @@ interface Side {
   readonly code: string;
   readonly fiat: boolean;
 }
-
-/** A row told by one of its sides, or both sides where coins were exchanged for coins. */
-export type Sided =
-  { readonly status: 'told'; readonly row: RowFacts } | { readonly status: 'coins'; readonly text: string };
 
 const isFiat = (code: string): boolean => currencyFromCode(code)?.kind === 'fiat';
 const isCoin = (code: string): boolean => currencyFromCode(code)?.kind === 'crypto';
@@ -30,15 +27,16 @@ const moving: ReadonlySet<StatementAction | undefined> = new Set([
 ]);
 
 /** A row as the ledger knows it, where its source writes what was given and what was got, or units of coins as money. */
-export function sidedRow(row: RowFacts, hasGiven: boolean): Sided {
+export function sidedRow(row: RowFacts, hasGiven: boolean): RowFacts {
   const got = sideOf(row.boughtAmount, row.text('bought-currency'));
   const given = hasGiven
     ? sideOf(row.soldAmount, row.text('sold-currency'))
     : got && sideOf(row.amount, row.text('currency'));
   if (given && got) return bothSides(row, given, got);
-  if (hasGiven && got) return { status: 'told', row: oneSide(row, got, 'in') };
-  if (hasGiven && given) return { status: 'told', row: oneSide(row, given, 'out') };
-  return { status: 'told', row: coinRow(row) };
+  if (hasGiven && row.boughtAmount && row.soldAmount) return openSide(row, given !== undefined);
+  if (hasGiven && got) return oneSide(row, got, 'in');
+  if (hasGiven && given) return oneSide(row, given, 'out');
+  return coinRow(row);
 }
 
 function sideOf(amount: Decimal | undefined, written: string): Side | undefined {
@@ -47,18 +45,46 @@ function sideOf(amount: Decimal | undefined, written: string): Side | undefined 
   return { amount: absolute(amount), code, fiat: isFiat(code) };
 }
 
-function bothSides(row: RowFacts, given: Side, got: Side): Sided {
-  const told = (changed: RowFacts): Sided => ({ status: 'told', row: changed });
+function bothSides(row: RowFacts, given: Side, got: Side): RowFacts {
   if (given.fiat && got.fiat) {
-    if (row.action === 'in') return told(cashRow(row, got, 'deposit'));
-    if (row.action === 'out') return told(cashRow(row, given, 'withdrawal'));
+    if (row.action === 'in') return cashRow(row, got, 'deposit');
+    if (row.action === 'out') return cashRow(row, given, 'withdrawal');
     const { price: _, quantity: __, ...rest } = cashRow(row, given, 'exchange');
-    return told({ ...rest, boughtAmount: got.amount });
+    return { ...rest, boughtAmount: got.amount };
   }
-  if (given.fiat) return told(coinTrade(row, 'buy', got, given));
-  if (got.fiat) return told(coinTrade(row, 'sell', given, got));
-  const text = `${decimalText(given.amount)} ${given.code} → ${decimalText(got.amount)} ${got.code}`;
-  return { status: 'coins', text };
+  if (given.fiat) return coinTrade(row, 'buy', got, given);
+  if (got.fiat) return coinTrade(row, 'sell', given, got);
+  return given.code === got.code ? movedWithin(row, given, got) : swapRow(row, given, got);
+}
+
+/** Coins moved from one wallet of their owner to another: what arrives less than left was the network's. */
+function movedWithin(row: RowFacts, given: Side, got: Side): RowFacts {
+  const lost = subtract(given.amount, got.amount);
+  if (lost === 0n) return { ...unitsRow(row, given, 'out'), action: 'nothing' };
+  return unitsRow(row, { ...given, amount: absolute(lost) }, lost > 0n ? 'out' : 'in');
+}
+
+/** A sale of what was given, at the value that the source states, with what was got for it. */
+function swapRow(row: RowFacts, given: Side, got: Side): RowFacts {
+  const { net: _, price: __, soldAmount: ___, amount: ____, ...rest } = row;
+  const value = row.worth ? { amount: absolute(row.worth) } : {};
+  const about = { symbol: given.code, label: given.code, isin: '', name: '', kindText: 'crypto' };
+  return {
+    ...rest,
+    ...about,
+    ...value,
+    action: row.action === 'nothing' ? 'nothing' : 'sell',
+    quantity: given.amount,
+    boughtAmount: got.amount,
+    swap: { code: got.code, quantity: got.amount },
+    told: false,
+    text: withTexts(row.text, row.worth ? row.text('worth-currency') : '')
+  };
+}
+
+/** Two amounts of which one says not in what: the exchange is refused for what is missing. */
+function openSide({ amount: _, ...row }: RowFacts, isGiven: boolean): RowFacts {
+  return { ...row, action: 'exchange', ...(isGiven && row.soldAmount !== undefined ? { amount: row.soldAmount } : {}) };
 }
 
 function oneSide(row: RowFacts, side: Side, way: 'in' | 'out'): RowFacts {
@@ -91,9 +117,20 @@ function coinRow(row: RowFacts): RowFacts {
   const pair =
     /^([A-Z0-9]{2,10})[-/_]([A-Z]{3,5})$/.exec(symbol) ?? /^([A-Z]{3,5})(USD|EUR|GBP|USDT|USDC)$/.exec(symbol);
   const [, first = '', second = ''] = pair ?? [];
+  if (isCoin(first) && isCoin(second) && !peggedTo(second) && (row.action === 'buy' || row.action === 'sell'))
+    return pairRow(row, first, second);
   if (isCoin(first) && currencyFromCode(second) && (currency === '' || currency === second))
     return { ...row, symbol: first, label: first, text: withTexts(row.text, second) };
   return row;
+}
+
+/** A trade of a pair of coins as their exchange: the price counts units of the second. */
+function pairRow(row: RowFacts, first: string, second: string): RowFacts {
+  const paid = row.amount ?? row.net ?? (row.price && row.quantity && multiply(row.quantity, row.price));
+  if (!row.quantity || !paid) return row;
+  const units: Side = { amount: absolute(row.quantity), code: first, fiat: false };
+  const price: Side = { amount: absolute(paid), code: second, fiat: false };
+  return row.action === 'buy' ? swapRow(row, price, units) : swapRow(row, units, price);
 }
 
 function unitsAction(action: StatementAction | undefined, amount: Decimal): StatementAction {

@@ -43,6 +43,8 @@ export type Shape =
       readonly quantity: Decimal;
       /** True when the quantity can only be what was added. */
       readonly adds?: boolean;
+      /** Ratios that the row can mean, the likeliest first. */
+      readonly choices?: readonly (readonly [number, number])[];
       readonly withRatio: (numerator: number, denominator: number) => readonly Transaction[];
     }
   | {
@@ -50,6 +52,11 @@ export type Shape =
       /** Units, negative when they left. */
       readonly quantity: Decimal;
       readonly transactions: readonly Transaction[];
+    }
+  | {
+      readonly status: 'value-open';
+      /** Sale and purchase of coins at a value in money. */
+      readonly withValue: (value: Money) => readonly Transaction[];
     }
   | { readonly status: 'refused'; readonly subject: ProblemSubject; readonly field?: ColumnField };
 
@@ -62,7 +69,7 @@ export const refused = (subject: ProblemSubject, field?: ColumnField): Shape => 
 export const made = (...transactions: Transaction[]): Shape => ({ status: 'made', transactions });
 export const missing = (field: ColumnField): Shape => refused({ code: 'value-missing', field }, field);
 
-export const base = ({ row, account, origin }: ShapeInput) => ({
+export const base = ({ row, account, origin }: Pick<ShapeInput, 'row' | 'account' | 'origin'>) => ({
   account: account.id,
   tradeDay: row.day,
   settlementDay: row.settlement !== undefined && row.settlement >= row.day ? row.settlement : row.day,

@@ -104,7 +104,7 @@ export function askRatios(
         : undefined;
     const added = ratioOfAddition(before, shape.quantity);
     const fits = added && added[0] > 0 ? [added] : [];
-    return { row, shape, held: before, choices: [...fits, ...(plain ? [plain] : [])] };
+    return { row, shape, held: before, choices: shape.choices ?? [...fits, ...(plain ? [plain] : [])] };
   });
   const asked = reading.findings.ask({
     subject: {

@@ -1,16 +1,18 @@
 import { identifierOf } from '$lib/domain/instruments';
-import { fieldProblems, type Transaction } from '$lib/domain/ledger';
-import { currencyFromCode, ZERO, type CurrencyCode } from '$lib/domain/money';
+import { fieldProblems, type Origin, type Transaction } from '$lib/domain/ledger';
+import { currencyFromCode, money, ZERO, type CurrencyCode } from '$lib/domain/money';
 import type { StatementAction } from '$lib/domain/statements';
 import type { ShapedRow as AnyShapedRow } from '../compare/marks';
 import { withParts } from '../compare/presence';
 import { writtenCurrency } from '../values/currencies';
+import { feeCoinOf } from './coin-mentions';
+import { bookCoinValues, swapLegs } from './coin-values';
 import { bookCorporateActions } from './corporate-actions';
 import { foreignCosts, type ForeignCost } from './event-shapes';
 import { isHalf, pairedExchanges } from './exchange-halves';
 import { heldBefore } from './held-before';
 import { askAmounts, askDeliveries, askRatios, type Open } from './shape-questions';
-import { perHundred, type Shape, type ShapeInput } from './shape-parts';
+import { base, made, missing, perHundred, type Shape, type ShapeInput } from './shape-parts';
 import { shapeOf } from './transaction-shape';
 import type { Reading } from './row-reading';
 import type { ResolvedRows } from './row-resolution';
@@ -24,6 +26,7 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   const shaped: ShapedRow[] = [];
   const differing: Open<'differs'>[] = [];
   const ratios: Open<'ratio-open'>[] = [];
+  const valueless: Open<'value-open'>[] = [];
   const delivered: Open<'delivered'>[] = [];
   const halves: StatementRow[] = [];
   const corporate: StatementRow[] = [];
@@ -43,12 +46,13 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
     const given = action === 'corporate-action' || (action === 'split' && isOneOfTwo(row, rows, resolved));
     if (given) corporate.push(row);
     if (isHalf(row, resolved) || given) continue;
-    const shape = shapeOfRow(row, action, resolved, reading);
+    const shape = row.swap ? swapShape(row, resolved, reading) : shapeOfRow(row, action, resolved, reading);
     if (shape.status === 'made') {
       if (shape.derived) derived.push(row);
       accept(row, shape.transactions);
     } else if (shape.status === 'refused') findings.report('row', shape.subject, row.row, shape.field);
     else if (shape.status === 'delivered') delivered.push({ row, shape });
+    else if (shape.status === 'value-open') valueless.push({ row, shape });
     else if (shape.status === 'differs') differing.push({ row, shape });
     else ratios.push({ row, shape });
   }
@@ -56,6 +60,7 @@ export function shapedRows(rows: readonly StatementRow[], resolved: ResolvedRows
   if (differing.length > 0) askAmounts(differing, reading, accept);
   if (delivered.length > 0) askDeliveries(delivered, reading, accept);
   if (ratios.length > 0) askRatios(ratios, heldBefore(reading.context.live, shaped), resolved, reading, accept);
+  bookCoinValues(valueless, shaped, resolved, reading, accept);
   if (corporate.length > 0) bookCorporateActions(corporate, shaped, resolved, reading, accept);
   if (derived[0])
     findings.report('note', { code: 'costs-from-amounts', rows: derived.length }, derived[0].row, 'net-amount');
@@ -81,8 +86,7 @@ function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedR
   const instrument = names.instrumentOf(row);
   const { code, hundredths } = names.currencyOf(row, account, instrument);
   const toAccount = row.text('to-account');
-  const id = row.text('id');
-  const costs = costsElsewhere(row, code, reading);
+  const costs = costsElsewhere(row, code, names, reading);
   const input: ShapeInput = {
     row: costs.row,
     action,
@@ -95,12 +99,7 @@ function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedR
     boughtCurrency: currencyFromCode(row.text('bought-currency'))?.code,
     signRule: names.signRule,
     afterCosts: names.afterCosts,
-    origin: {
-      file: reading.context.fileName,
-      line: row.line,
-      ...(id === '' ? {} : { externalId: id }),
-      fingerprint: names.fingerprints.get(row.row) ?? ''
-    }
+    origin: originOf(row, names, reading)
   };
   const shape = shapeOf(input);
   const extra = foreignCosts(input, costs.foreign);
@@ -110,10 +109,43 @@ function shapeOfRow(row: StatementRow, action: StatementAction, names: ResolvedR
   return shape.status === 'differs' ? { ...shape, withGross: (gross) => [...shape.withGross(gross), ...extra] } : shape;
 }
 
+const originOf = (row: StatementRow, names: ResolvedRows, { context }: Reading): Origin => ({
+  file: context.fileName,
+  line: row.line,
+  ...(row.text('id') === '' ? {} : { externalId: row.text('id') }),
+  fingerprint: names.fingerprints.get(row.row) ?? ''
+});
+
+/** Sale of what was given and purchase of what was got, costs in money beside them; without a value it is asked. */
+function swapShape(row: StatementRow, names: ResolvedRows, reading: Reading): Shape {
+  const [instrument, got] = [names.instrumentOf(row), names.coinOf(row, row.swap?.code ?? '')];
+  if (!instrument || !got || !row.quantity || !row.swap) return missing('symbol');
+  const { account } = names.accounts.peek(row);
+  const { code } = names.currencyOf(row, account, instrument);
+  const costs = costsElsewhere(row, row.amount ? code : undefined, names, reading);
+  const { fee, tax } = costs.row;
+  const when = base({ row, account, origin: originOf(row, names, reading) });
+  const withValue = swapLegs(
+    when,
+    { instrument, quantity: row.quantity },
+    { instrument: got, quantity: row.swap.quantity },
+    fee,
+    tax
+  );
+  const extra = costs.foreign.map(({ verb, amount, currency }): Transaction => ({
+    ...when,
+    verb,
+    cash: money(amount, currency)
+  }));
+  if (row.amount) return made(...withValue(money(row.amount, code)), ...extra);
+  return { status: 'value-open', withValue: (value) => [...withValue(value), ...extra] };
+}
+
 /** A row without its costs in other currencies, and these; a currency that nobody knows keeps its cost out. */
 function costsElsewhere(
   row: StatementRow,
-  code: CurrencyCode,
+  code: CurrencyCode | undefined,
+  { isCash }: ResolvedRows,
   { findings }: Reading
 ): { row: StatementRow; foreign: ForeignCost[] } {
   const foreign: ForeignCost[] = [];
@@ -123,6 +155,10 @@ function costsElsewhere(
     if (row[verb] === ZERO || text === '') continue;
     const written = writtenCurrency(text);
     if (written?.code === code) continue;
+    if (verb === 'fee' && feeCoinOf(row, isCash) !== undefined) {
+      kept = { ...kept, fee: ZERO };
+      continue;
+    }
     kept = { ...kept, [verb]: ZERO };
     if (!written || currencyFromCode(written.code)?.kind === 'crypto')
       findings.report('cell', { code: 'costs-in-other-currency', text: row.text(verb), currency: text }, row.row, verb);

@@ -59,7 +59,7 @@ export function genericStatement(
   const cells = Array.from({ length: rows }, (_, at) => cellsOf(table, layout.firstRow + at));
   if (kind !== 'prices' && isDoubtfulKind(layout, cells) && !options.mapping && !layout.saved)
     askKind(layout, layout.kind ?? kind, cells, findings);
-  const dialect = dialectOf(layout, cells, findings, context.today);
+  const dialect = dialectOf(layout, cells, findings, context.today, table.delimiter);
   const live = inLedgerOrder(context.live);
   const reading: Reading = {
     table,

@@ -67,7 +67,7 @@ function inShort(one: Transaction, names: ReadonlyMap<string, string>): string {
     case 'sell':
     case 'sell-short':
     case 'buy-to-cover':
-      return `${head} ${decimalText(one.quantity)} at ${decimalText(one.price).slice(0, 12)} = ${sum(one.gross)}${costs}`;
+      return `${head} ${decimalText(one.quantity)} at ${decimalText(one.price).slice(0, 12)} = ${sum(one.gross)}${costs}${cost('accrued', one.accrued ?? (0n as Decimal))}`;
     case 'split':
       return `${head} ${one.numerator}:${one.denominator}`;
     case 'exchange':

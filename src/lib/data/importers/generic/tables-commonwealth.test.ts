@@ -172,11 +172,12 @@ const tables: readonly BrokerTable[] = [
       '2026-04-20 00:00:00,GOOD DIVIDEND APR26/00801234,30.00,,1020.50'
     ],
     booked: [
+      '2026-03-01 opening-cash 0 USD',
       '2026-03-02 deposit 2000 USD',
       '2026-03-05 buy GOOD 100 at 10 = 1000 USD fee 9.5',
       '2026-04-20 dividend GOOD 30 USD'
     ],
-    says: ['2 value-missing', '4 costs-from-amounts'],
+    says: ['4 costs-from-amounts'],
     cash: { USD: '1020.5' }
   },
   {

@@ -3,6 +3,7 @@ import {
   absolute,
   add,
   decimal,
+  least,
   minorUnits,
   money,
   multiply,
@@ -13,7 +14,8 @@ import {
   type Decimal
 } from '$lib/domain/money';
 import { cashMoved, exchangeShape } from './cash-shape';
-import { writtenRatio } from './row-facts';
+import type { StatementRow } from './row-facts';
+import { splitShape } from './split-shape';
 import {
   base,
   cashOf,
@@ -111,8 +113,7 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
   const mirrored = row.price !== undefined && row.price < ZERO && (row.amount ?? row.net ?? ZERO) < ZERO;
   if (row.price !== undefined && row.price <= ZERO && !mirrored)
     return refused({ code: 'price-not-positive', text: row.text('price') }, 'price');
-  const stated = row.amount !== undefined && row.amount !== ZERO ? absolute(row.amount) : undefined;
-  const net = row.net !== undefined && row.net !== ZERO ? absolute(row.net) : undefined;
+  const [stated, net] = withoutAccrued(row);
   if (foreign && stated === undefined && net === undefined) return missing('amount');
   const quotedInHundredths = input.priceCurrency ? input.priceCurrency.hundredths : input.hundredths;
   const unlike = foreign && (row.rate === undefined || row.rate === ONE);
@@ -142,7 +143,8 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     price: at,
     gross: money(gross, input.currency),
     fees: add(fees, extra),
-    taxes
+    taxes,
+    ...(row.accrued ? { accrued: inUnits(input, row.accrued) } : {})
   });
   if (found.status === 'incomplete') return missing('price');
   if (found.status === 'agrees') {
@@ -157,6 +159,18 @@ function tradeShape(input: ShapeInput, verb: Trade['verb']): Shape {
     ...(found.extra === undefined ? {} : { fee: money(found.extra, input.currency) }),
     withGross: (gross, fee) => [trade(gross, found.price, fee)]
   };
+}
+
+/** Amounts of a trade before and after costs, positive, without the accrued interest that is part of them. */
+function withoutAccrued({ amount, net, accrued, quantity, price }: StatementRow): (Decimal | undefined)[] {
+  const [stated, moved] = [amount, net].map((value) => (value ? absolute(value) : undefined));
+  if (!accrued) return [stated, moved];
+  const less = (value: Decimal): Decimal => absolute(subtract(value, accrued));
+  const exact = multiply(absolute(quantity ?? ZERO), absolute(price ?? ZERO));
+  // A bond is quoted in percent.
+  const gap = (value: Decimal): Decimal =>
+    least(absolute(subtract(value, exact)), absolute(subtract(value, perHundred(exact))));
+  return [stated && (gap(less(stated)) < gap(stated) ? less(stated) : stated), moved && less(moved)];
 }
 
 function dividendShape(input: ShapeInput): Shape {
@@ -226,20 +240,6 @@ function reinvestShape(input: ShapeInput): Shape {
     taxes: ZERO
   };
   return made(dividend, trade);
-}
-
-function splitShape(input: ShapeInput): Shape {
-  const { row, instrument } = input;
-  if (!instrument) return missing('symbol');
-  const withRatio = (numerator: number, denominator: number): Transaction[] => [
-    { ...base(input), verb: 'split', instrument: instrument.id, numerator, denominator }
-  ];
-  for (const field of ['ratio', 'amount', 'quantity', 'price', 'note', 'name'] as const) {
-    const ratio = writtenRatio(row.text(field));
-    if (ratio) return made(...withRatio(...ratio));
-  }
-  if (!row.quantity) return refused({ code: 'ratio-missing' }, 'quantity');
-  return { status: 'ratio-open', quantity: row.quantity, ...(row.quantity < ZERO ? { adds: true } : {}), withRatio };
 }
 
 function securitiesMoved(input: ShapeInput): Shape {

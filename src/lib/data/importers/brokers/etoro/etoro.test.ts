@@ -51,6 +51,25 @@ describe('eToro', () => {
     expect(problemTexts(sheet)).toEqual(['14 row row-kind-unknown', '15 row value-missing']);
     expect(sheet.lines.size).toBe(14);
   });
+
+  it('takes the units of old files from amount, leverage and rate, and those of a close from its opening', () => {
+    const columns = 'Date,Type,Details,Amount,Realized Equity Change,Position ID,Open Rate,Leverage';
+    const sheet = readBy(
+      etoro,
+      [
+        columns,
+        '01/02/2020 10:00:00,Open Position,TST/USD,100,0,1,50,2',
+        '02/02/2020 10:00:00,Position closed,TST/USD,120,20,1,50,2',
+        '03/02/2020 10:00:00,Open Position,LON/GBX,100,0,2,50,1',
+        '04/02/2020 10:00:00,Position closed,OLD/USD,120,20,3,50,1'
+      ].join('\n')
+    );
+    expect(statedTexts(sheet)).toEqual([
+      '2020-02-01 buy TST | quantity 4 | price 25 | gross 100 USD',
+      '2020-02-02 sell TST | quantity 4 | price 30 | gross 120 USD'
+    ]);
+    expect(problemTexts(sheet)).toEqual(['4 row value-missing', '5 row value-missing']);
+  });
 });
 
 // Counted with cut and uniq over the column "Type"; the zero fee, and the conversion fee within the request, are no rows of their own.

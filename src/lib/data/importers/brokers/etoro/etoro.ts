@@ -1,5 +1,17 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import { absolute, currencyCode, money, negate, sign, subtract, ZERO, type Decimal } from '$lib/domain/money';
+import {
+  absolute,
+  currencyCode,
+  divide,
+  money,
+  multiply,
+  negate,
+  ONE,
+  sign,
+  subtract,
+  ZERO,
+  type Decimal
+} from '$lib/domain/money';
 import type { PostedAbout, Sheet, StatedTransaction, StatementReader } from '../../sheet/reader';
 import { rowsUnder } from '../../sheet/table-rows';
 import { statedRatio } from '../rows/ratio';
@@ -70,6 +82,7 @@ function safeCurrency(code: string): ReturnType<typeof currencyCode> | undefined
 
 class ActivityBook {
   readonly #splits = new Set<string>();
+  readonly #opened = new Map<string, Decimal>();
   constructor(
     readonly sheet: Sheet,
     /** Costs of withdrawals that are part of the amount asked for, by the moment. */
@@ -83,13 +96,33 @@ class ActivityBook {
 
   trade(booked: Booked, way: 'buy' | 'sell'): void {
     const { row, when, amount } = booked;
-    const quantity = absolute(row.number('quantity', ...UNITS));
+    const quantity = this.#unitsOf(booked, way);
     if (sign(quantity) === 0) throw new RowRefusal({ code: 'quantity-zero' }, 'Units');
     const gross = sign(amount) < 0 ? ZERO : amount;
     const instrument = instrumentOf(this.sheet, row);
     this.#post(booked, tradeOf(when, way, { instrument, quantity, gross, currency: USD }));
     // A leveraged loss can exceed what was put in: the rest is a cost of the position.
     if (sign(amount) < 0) this.#post(booked, cashEffect(when, 'fee', amount, USD, instrument));
+  }
+
+  /**
+   * Units as the row says them. Old files say none: of a position opened in dollars they follow from amount, leverage and
+   * rate, of one closed they are those that it was opened with.
+   */
+  #unitsOf({ row, amount }: Booked, way: 'buy' | 'sell'): Decimal {
+    const position = row.text('Position ID');
+    const stated = row.optional('quantity', ...UNITS);
+    const rate = row.optional('price', 'Open Rate');
+    const leverage = row.optional('ratio', 'Leverage') ?? ONE;
+    const followed =
+      way === 'sell'
+        ? this.#opened.get(position)
+        : rate !== undefined && sign(rate) > 0 && /\/USD\b/i.test(row.text('Details'))
+          ? divide(multiply(amount, leverage), rate)
+          : undefined;
+    const units = absolute(stated ?? followed ?? row.number('quantity', ...UNITS));
+    if (way === 'buy') this.#opened.set(position, units);
+    return units;
   }
 
   withdrawal(booked: Booked): void {

@@ -39,6 +39,13 @@ it('states coin for coin in the coin that is known as a currency, and leaves no 
   expect(cashHeld(sold)).toEqual({ BTC: '0' });
 });
 
+it.each([
+  ['BUSD', '2024-03-01 buy SOL | quantity 2 | price 100 | gross 200 BUSD'],
+  ['QQUSD', '2024-03-01 delivery-in SOL | quantity 2 | cost 0 EUR']
+])('quotes a coin in the stablecoin, never in itself: SOL for %s', (code, expected) => {
+  expect(statedTexts(traded({ sold: amount('200', code), bought: amount('2', 'SOL') })).at(-1)).toBe(expected);
+});
+
 it('pays a fee in a third coin by selling it for itself', () => {
   const sheet = traded({ sold: amount('10', 'EUR'), bought: amount('1', 'SOL'), fees: [amount('0.01', 'BNB')] });
   expect(statedTexts(sheet).slice(1)).toEqual([

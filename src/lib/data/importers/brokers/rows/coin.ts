@@ -1,6 +1,7 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
 import type { Sheet } from '../../sheet/reader';
+import { peggedTo } from '../../values/stablecoins';
 
 // What exchanges for crypto take as money. Not every code of ISO 4217: MTL, ERN, TOP and others are coins there.
 const fiat = new Set(
@@ -8,7 +9,7 @@ const fiat = new Set(
     ' '
   )
 );
-const quotes = ['USDT', 'USDC', 'DAI', 'BTC', 'ETH'];
+const quotes = ['USDT', 'USDC', 'DAI', 'BTC', 'ETH', 'BNB'];
 
 /** Currency of a code that is money on an exchange; undefined for a coin. */
 export function fiatCurrency(code: string): CurrencyCode | undefined {
@@ -20,10 +21,12 @@ export function coinInstrument(sheet: Sheet, code: string): InstrumentId {
   return sheet.instrument({ symbol: code.toUpperCase(), kind: 'crypto' });
 }
 
-/** The coin of two in which their trade is stated: one that the table of currencies knows, stablecoins first. */
+/**
+ * The coin of two in which their trade is stated: a stablecoin, else one of those that exchanges quote in. Never the coin
+ * that is traded: against a code that nobody knows there is no quote.
+ */
 export function quoteCoin(one: string, other: string): CurrencyCode | undefined {
-  const known = [one, other].filter((code) => currencyFromCode(code)?.kind === 'crypto');
-  const best = quotes.find((code) => known.includes(code)) ?? known[0];
+  const best = quotes.find((code) => code === one || code === other) ?? [one, other].find((code) => peggedTo(code));
   return best === undefined ? undefined : currencyFromCode(best)?.code;
 }
 
