@@ -6,3 +6,4 @@ export { isPositiveSemidefinite, nearestPositiveSemidefinite, symmetricEigen } f
 export type { SemidefiniteRepair, SymmetricEigen } from './eigen';
 export { leastSquares } from './least-squares';
 export type { LeastSquaresResult } from './least-squares';
+export { linearSolution } from './linear-system';

@@ -15,6 +15,8 @@ export type {
   ConicResult,
   ConicUnbounded
 } from './conic/types';
+export { convexMinimumOnSimplex } from './convex-minimum';
+export type { ConvexMinimum, ConvexOptions, ConvexValue } from './convex-minimum';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';

@@ -1,6 +1,42 @@
 export { portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 export type { Frontier, FrontierResult } from './frontier';
+export {
+  allocatedWeights,
+  allocationMethods,
+  correlationDistances,
+  covarianceRisk,
+  equalWeights,
+  hierarchicalEqualRisk,
+  hierarchicalRiskParity,
+  instrumentTree,
+  inverseRiskWeights,
+  maximumDiversification,
+  minimumRisk,
+  minimumVariance,
+  nestedClusters,
+  originalTree,
+  returnsRisk,
+  schurAllocation
+} from './hierarchical';
+export type {
+  Allocated,
+  Allocation,
+  AllocationAnswer,
+  AllocationMethod,
+  AllocationSpec,
+  ClusterRisk,
+  Diversified,
+  InstrumentTree,
+  NestedResult,
+  NoRisk,
+  SchurOptions,
+  SchurResult,
+  SubOptimizer,
+  SubProblem,
+  SubSolution,
+  TreeSpec
+} from './hierarchical';
 export { optimizePortfolio } from './optimal-portfolio';
 export type {
   Attainable,

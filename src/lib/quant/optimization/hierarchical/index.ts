@@ -1,0 +1,15 @@
+export { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
+export type { Diversified } from './baselines';
+export { allocatedWeights, allocationMethods } from './catalog';
+export type { AllocationAnswer, AllocationMethod, AllocationSpec } from './catalog';
+export { covarianceRisk, returnsRisk } from './cluster-risk';
+export type { Allocated, Allocation, ClusterRisk, NoRisk } from './cluster-risk';
+export { hierarchicalEqualRisk } from './equal-risk';
+export { correlationDistances, instrumentTree, originalTree } from './instrument-tree';
+export type { InstrumentTree, TreeSpec } from './instrument-tree';
+export { nestedClusters } from './nested-clusters';
+export type { NestedResult, SubOptimizer, SubProblem, SubSolution } from './nested-clusters';
+export { hierarchicalRiskParity } from './risk-parity';
+export { schurAllocation } from './schur';
+export type { SchurOptions, SchurResult } from './schur';
+export { minimumRisk, minimumVariance } from './sub-optimizers';
