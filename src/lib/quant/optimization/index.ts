@@ -48,6 +48,7 @@ export type {
   GroupLimit,
   InfeasiblePortfolio,
   InstrumentWeight,
+  MomentObjective,
   Multiplier,
   NoBuy,
   NoExcess,
@@ -64,6 +65,9 @@ export type {
   ReasonCode,
   ReasonTerm,
   Remedy,
+  RiskLimit,
+  RiskObjective,
+  Scenarios,
   TradeSize
 } from './problem';
 export { resampledRange } from './resampled-range';

@@ -49,6 +49,11 @@ export function optimizePortfolio(problem: OptimizationProblem): OptimizationRes
       return mostReturn(problem, set);
     case 'tracking-error':
       return solvedAt(problem, set, 0, undefined, benchmarkWeights(problem, problem.objective.benchmark));
+    case 'minimum-risk':
+    case 'maximum-ratio':
+    case 'return-at-risk':
+    case 'risk-utility':
+      return ruledPortfolio(problem, set);
   }
 }
 

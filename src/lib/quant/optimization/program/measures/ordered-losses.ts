@@ -1,0 +1,79 @@
+import { riskMeasure, type RiskMeasureId, type RiskOptions } from '$lib/quant/risk';
+import { scaled, sumOf, variable, type Expression } from '../expression';
+import type { PortfolioProgram, Term } from '../portfolio-program';
+import type { LossEpigraph } from './measure-epigraph';
+
+/** Weights that a measure gives to losses in ascending order: they grow with the place where it is convex. */
+function orderedWeights(measure: RiskMeasureId, periods: number, options: RiskOptions): Float64Array {
+  // Of returns that grow one by one the slopes are the weights themselves.
+  const slopes = riskMeasure(measure).of.slopes(
+    Float64Array.from({ length: periods }, (_, t) => t),
+    options
+  );
+  return slopes.map((value) => -value).reverse();
+}
+
+/** Equal weights counted together, ascending. */
+function levelsOf(weights: Float64Array): { weight: number; count: number }[] {
+  const levels: { weight: number; count: number }[] = [];
+  for (const weight of weights) {
+    const last = levels.at(-1);
+    if (last && Math.abs(weight - last.weight) <= 1e-14) last.count += 1;
+    else levels.push({ weight, count: 1 });
+  }
+  return levels;
+}
+
+/**
+ * A weighted sum of losses in order (ordered weighted average, Yager 1988), the greatest over all assignments of weights
+ * to losses, by the dual of that assignment with equal weights taken together: price of the level + price of the loss
+ * >= weight x loss. Rows: levels x losses. Source: D. Cajas, OWA portfolio optimization (2021).
+ */
+function byAssignment(
+  program: PortfolioProgram,
+  losses: readonly Expression[],
+  weights: Float64Array,
+  term: Term
+): Expression {
+  const [base, ...levels] = levelsOf(weights);
+  if (!base) throw new RangeError('no losses');
+  const values = namedLosses(program, losses, term);
+  const prices = program.variables(losses.length);
+  const of = levels.map((level) => ({ ...level, price: program.variables(1) }));
+  for (let t = 0; t < losses.length; t++) {
+    // Prices move together without effect: that of the first level is zero.
+    program.nonnegative(sumOf(variable(prices + t), variable(values + t, -base.weight)), term);
+    for (const { weight, price } of of) {
+      program.nonnegative(sumOf(variable(prices + t), variable(price), variable(values + t, -weight)), term);
+    }
+  }
+  const each = Array.from({ length: losses.length }, (_, t) => variable(prices + t));
+  return sumOf(...each, ...of.map(({ price, count }) => variable(price, count)));
+}
+
+/** A variable for each loss. */
+function namedLosses(program: PortfolioProgram, losses: readonly Expression[], term: Term): number {
+  const first = program.variables(losses.length);
+  losses.forEach((loss, t) => program.zero(sumOf(loss, variable(first + t, -1)), term));
+  return first;
+}
+
+/** A measure that weights losses by their place. */
+export const ofOrder =
+  (measure: RiskMeasureId): LossEpigraph =>
+  (program, losses, options, term) =>
+    byAssignment(program, losses, orderedWeights(measure, losses.length, options), term);
+
+/** Losses and gains measured alike and added: a range. Gains are weighed by their own tail. */
+export const ofBothEnds =
+  (measure: LossEpigraph): LossEpigraph =>
+  (program, losses, options, term) =>
+    sumOf(
+      measure(program, losses, options, term),
+      measure(
+        program,
+        losses.map((loss) => scaled(loss, -1)),
+        { ...options, tail: options.gainTail },
+        term
+      )
+    );
