@@ -2,6 +2,10 @@ import { riskMeasure, type RiskMeasureId, type RiskOptions } from '$lib/quant/ri
 import { scaled, sumOf, variable, type Expression } from '../expression';
 import type { PortfolioProgram, Term } from '../portfolio-program';
 import type { LossEpigraph } from './measure-epigraph';
+import { comparators } from './sorting-network';
+
+/** Levels up to which the assignment's dual is the smaller form. */
+const FEW_LEVELS = 24;
 
 /** Weights that a measure gives to losses in ascending order: they grow with the place where it is convex. */
 function orderedWeights(measure: RiskMeasureId, periods: number, options: RiskOptions): Float64Array {
@@ -51,6 +55,32 @@ function byAssignment(
   return sumOf(...each, ...of.map(({ price, count }) => variable(price, count)));
 }
 
+/**
+ * The same sum by a sorting network: each comparator's greater output is at least both inputs, and its outputs add up to
+ * them. Rows: some T log(T)^2 / 2, exact. Source: M. Goemans, Smallest compact formulation for the permutahedron (2015).
+ */
+function bySorting(
+  program: PortfolioProgram,
+  losses: readonly Expression[],
+  weights: Float64Array,
+  term: Term
+): Expression {
+  const first = namedLosses(program, losses, term);
+  const wires = losses.map((_, t) => first + t);
+  for (const [low, high] of comparators(losses.length)) {
+    const a = variable(wires[low] ?? 0);
+    const b = variable(wires[high] ?? 0);
+    const outputs = program.variables(2);
+    const [less, more] = [variable(outputs), variable(outputs + 1)];
+    program.zero(sumOf(less, more, scaled(a, -1), scaled(b, -1)), term);
+    program.nonnegative(sumOf(more, scaled(a, -1)), term);
+    program.nonnegative(sumOf(more, scaled(b, -1)), term);
+    wires[low] = outputs;
+    wires[high] = outputs + 1;
+  }
+  return sumOf(...wires.map((wire, t) => variable(wire, weights[t] ?? 0)));
+}
+
 /** A variable for each loss. */
 function namedLosses(program: PortfolioProgram, losses: readonly Expression[], term: Term): number {
   const first = program.variables(losses.length);
@@ -61,8 +91,11 @@ function namedLosses(program: PortfolioProgram, losses: readonly Expression[], t
 /** A measure that weights losses by their place. */
 export const ofOrder =
   (measure: RiskMeasureId): LossEpigraph =>
-  (program, losses, options, term) =>
-    byAssignment(program, losses, orderedWeights(measure, losses.length, options), term);
+  (program, losses, options, term) => {
+    const weights = orderedWeights(measure, losses.length, options);
+    const pose = levelsOf(weights).length > FEW_LEVELS ? bySorting : byAssignment;
+    return pose(program, losses, weights, term);
+  };
 
 /** Losses and gains measured alike and added: a range. Gains are weighed by their own tail. */
 export const ofBothEnds =
