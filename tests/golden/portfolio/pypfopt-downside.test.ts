@@ -76,8 +76,7 @@ describe.skipIf(!all)(`rows of ${table.source.work}`, () => {
               { kind: 'position-cap', id: 'cap', upper: 1 }
             ]
           : [];
-      const means =
-        inputs.meanOn === 'full prices' ? Float64Array.from(shared.expectedReturns) : compounded(returns);
+      const means = inputs.meanOn === 'full prices' ? Float64Array.from(shared.expectedReturns) : compounded(returns);
       const found = optimumOf(scenarioProblem(returns, aimOf(inputs), { periodsPerYear: 252, means, constraints }));
       const near = (actual: number, wanted: number | undefined): void => {
         if (wanted === undefined) return;

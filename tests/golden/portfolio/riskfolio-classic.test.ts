@@ -9,7 +9,12 @@ import { fileReturns, lastRows } from './price-file.fixture';
 interface Table {
   source: { work: string };
   tolerance: { abs: number };
-  cases: { id: string; inputs: { objective: 'MinRisk' | 'Sharpe' }; expected: { weights: number[] }; shortOfOptimum?: { why: string; relativeRisk: number } }[];
+  cases: {
+    id: string;
+    inputs: { objective: 'MinRisk' | 'Sharpe' };
+    expected: { weights: number[] };
+    shortOfOptimum?: { why: string; relativeRisk: number };
+  }[];
 }
 const tables = ['riskfolio-classic-minrisk', 'riskfolio-classic-sharpe'].map(
   (name) => JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')) as Table
