@@ -5,6 +5,7 @@ import type {
   CashLimit,
   FailedOptimization,
   InfeasiblePortfolio,
+  Objective,
   OptimalPortfolio,
   OptimizationProblem,
   PortfolioPoint
@@ -68,9 +69,18 @@ function withoutMinimum(rule: CashLimit): CashLimit {
   return { ...rule, minimum: 0, maximum: rule.maximum ?? rule.minimum };
 }
 
+/** Most return at the risk of a result, by the measure of the aim. */
+function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio): Objective {
+  if ('risk' in objective && result.risk !== undefined) {
+    const { risk } = objective;
+    return { kind: 'return-at-risk', risk, maximum: result.risk + 1e-9 * Math.abs(result.risk) };
+  }
+  return { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) };
+}
+
 /**
  * What each rule costs: expected return a year that the optimum without it has over the optimum with it, at the same
- * volatility; 0 for a rule that does not bind. Rules in the order of the problem.
+ * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem.
  */
 export function ruleCosts(
   problem: OptimizationProblem,
@@ -82,7 +92,7 @@ export function ruleCosts(
     const others = problem.constraints.filter((one) => one !== rule);
     const freed = optimizePortfolio({
       ...problem,
-      objective: { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) },
+      objective: sameRisk(problem, result),
       constraints: isCash(rule) ? [...others, withoutMinimum(rule)] : others
     });
     const gain = freed.status === 'optimal' ? freed.expectedReturn - result.expectedReturn : 0;

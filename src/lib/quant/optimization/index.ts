@@ -72,3 +72,5 @@ export type {
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
+export { riskFrontier } from './risk-frontier';
+export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';

@@ -98,7 +98,7 @@ function scaleOf(
 ): number {
   const own = dot(risk, apart);
   const greatest = Math.max(...[...terms.values()].map((part) => Math.abs(dot(part, weights))));
-  return own > 1e-4 * greatest ? own : greatest > 0 ? greatest : 1;
+  return own > 1e-2 * greatest ? own : greatest > 0 ? greatest : 1;
 }
 
 /** How much return counts against risk: the multiple of the excess returns in the condition of the weights. */
