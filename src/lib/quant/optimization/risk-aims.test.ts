@@ -61,7 +61,8 @@ describe('aims on a measure of risk', () => {
             ]
           : [];
         const bare = scenarioMarket(5, 30, seed, { kind: 'minimum-risk', risk }, rules);
-        const problem = { ...bare, objective: aims(risk, bare)[which] ?? bare.objective };
+        const currentWeights = new Float64Array(5).fill(0.2);
+        const problem = { ...bare, currentWeights, objective: aims(risk, bare)[which] ?? bare.objective };
         const result = optimizePortfolio(problem);
         if (result.status !== 'optimal') {
           expect(result.status, JSON.stringify(result)).not.toBe('failed');

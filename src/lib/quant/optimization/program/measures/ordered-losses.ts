@@ -1,10 +1,11 @@
 import { riskMeasure, type RiskMeasureId, type RiskOptions } from '$lib/quant/risk';
+import { valueAt, type DeferredPart } from '../deferred-part';
 import { scaled, sumOf, variable, type Expression } from '../expression';
 import type { PortfolioProgram, Term } from '../portfolio-program';
 import type { LossEpigraph } from './measure-epigraph';
 import { comparators } from './sorting-network';
 
-/** Levels up to which the assignment's dual is the smaller form. */
+/** Levels up to which the assignment's dual is the smaller form, unless few losses weigh anything. */
 const FEW_LEVELS = 24;
 
 /** Weights that a measure gives to losses in ascending order: they grow with the place where it is convex. */
@@ -41,18 +42,28 @@ function byAssignment(
 ): Expression {
   const [base, ...levels] = levelsOf(weights);
   if (!base) throw new RangeError('no losses');
-  const values = namedLosses(program, losses, term);
+  const values = program.variables(losses.length);
   const prices = program.variables(losses.length);
-  const of = levels.map((level) => ({ ...level, price: program.variables(1) }));
-  for (let t = 0; t < losses.length; t++) {
-    // Prices move together without effect: that of the first level is zero.
-    program.nonnegative(sumOf(variable(prices + t), variable(values + t, -base.weight)), term);
-    for (const { weight, price } of of) {
-      program.nonnegative(sumOf(variable(prices + t), variable(price), variable(values + t, -weight)), term);
-    }
-  }
-  const each = Array.from({ length: losses.length }, (_, t) => variable(prices + t));
-  return sumOf(...each, ...of.map(({ price, count }) => variable(price, count)));
+  // Prices move together without effect: that of the first level is zero.
+  const of = levels.map((level) => ({ ...level, price: variable(program.variables(1)) }));
+  const parts = losses.map((loss, t): DeferredPart => {
+    const price = variable(prices + t);
+    const add = (): void => {
+      program.zero(sumOf(loss, variable(values + t, -1)), term);
+      program.nonnegative(sumOf(price, variable(values + t, -base.weight)), term);
+      for (const level of of) program.nonnegative(sumOf(price, level.price, variable(values + t, -level.weight)), term);
+    };
+    const room = (point: Float64Array): number => {
+      const at = valueAt(loss, point);
+      return of.reduce((least, level) => Math.min(least, valueAt(level.price, point) - level.weight * at), Infinity);
+    };
+    return { loss, room, variables: [values + t, prices + t], add };
+  });
+  // Losses that weigh nothing may have a price of zero.
+  const tail = base.weight === 0 ? losses.length - base.count : losses.length;
+  program.defer(parts, program.size + 2 * tail);
+  const each = losses.map((_, t) => variable(prices + t));
+  return sumOf(...each, ...of.map(({ price, count }) => scaled(price, count)));
 }
 
 /**
@@ -93,7 +104,8 @@ export const ofOrder =
   (measure: RiskMeasureId): LossEpigraph =>
   (program, losses, options, term) => {
     const weights = orderedWeights(measure, losses.length, options);
-    const pose = levelsOf(weights).length > FEW_LEVELS ? bySorting : byAssignment;
+    const levels = levelsOf(weights);
+    const pose = levels.length > FEW_LEVELS && levels[0]?.weight !== 0 ? bySorting : byAssignment;
     return pose(program, losses, weights, term);
   };
 

@@ -1,10 +1,18 @@
+import { valueAt, type DeferredPart } from '../deferred-part';
 import { scaled, sumOf, variable, type Expression } from '../expression';
-import { evenSum, positiveParts, type LossEpigraph } from './measure-epigraph';
+import { evenSum, type LossEpigraph } from './measure-epigraph';
+
+/** Scenarios looked at first for each that makes up the tail. */
+const SPREAD = 2;
 
 /** The greatest loss. */
 export const greatestLoss: LossEpigraph = (program, losses, _, term) => {
   const greatest = variable(program.variables(1));
-  for (const loss of losses) program.nonnegative(sumOf(greatest, scaled(loss, -1)), term);
+  const parts = losses.map((loss): DeferredPart => {
+    const room = (point: Float64Array): number => valueAt(greatest, point) - valueAt(loss, point);
+    return { loss, room, variables: [], add: () => program.nonnegative(sumOf(greatest, scaled(loss, -1)), term) };
+  });
+  program.defer(parts, program.size + losses.length / 50);
   return greatest;
 };
 
@@ -12,11 +20,16 @@ export const greatestLoss: LossEpigraph = (program, losses, _, term) => {
 export const expectedShortfall: LossEpigraph = (program, losses, { tail }, term) => {
   if (tail * losses.length <= 1) return greatestLoss(program, losses, NO_OPTIONS, term);
   const level = variable(program.variables(1));
-  const first = positiveParts(
-    program,
-    losses.map((loss) => sumOf(loss, scaled(level, -1))),
-    term
-  );
+  const first = program.variables(losses.length);
+  const parts = losses.map((loss, t): DeferredPart => {
+    const room = (point: Float64Array): number => valueAt(level, point) - valueAt(loss, point);
+    const add = (): void => {
+      program.nonnegative(sumOf(variable(first + t), level, scaled(loss, -1)), term);
+      program.nonnegative(variable(first + t), term);
+    };
+    return { loss, room, variables: [first + t], add };
+  });
+  program.defer(parts, program.size + SPREAD * tail * losses.length);
   return sumOf(level, evenSum(first, losses.length, 1 / (tail * losses.length)));
 };
 
