@@ -13,6 +13,7 @@ export {
   inverseRiskWeights,
   maximumDiversification,
   minimumRisk,
+  minimumRiskProgram,
   minimumVariance,
   nestedClusters,
   originalTree,

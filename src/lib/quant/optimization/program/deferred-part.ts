@@ -46,9 +46,7 @@ export class DeferredParts {
 
   /** Adds the parts that count at a point, with as many of the next nearest; true when there were any. */
   addMissed(point: Float64Array): boolean {
-    const ranked = this.#waiting
-      .map((part) => ({ part, least: part.room(point) }))
-      .sort((a, b) => a.least - b.least);
+    const ranked = this.#waiting.map((part) => ({ part, least: part.room(point) })).sort((a, b) => a.least - b.least);
     const missed = ranked.findIndex(({ least }) => least >= -MISSED);
     const count = missed < 0 ? ranked.length : 2 * missed;
     ranked.slice(0, count).forEach(({ part }) => part.add());

@@ -62,6 +62,24 @@ describe('convex measures in a program', () => {
     });
   }
 
+  test("with many scenarios, most of which are left out, the risk is still the catalog's and least", () => {
+    const tails = specs.filter(({ measure }) => /shortfall|tail-gini|worst|^range/.test(measure));
+    fc.assert(
+      fc.property(seeds, fc.constantFrom(...tails), (seed, shape) => {
+        const risk = { ...shape, tail: 0.03, gainTail: 0.05, levels: 6 } as RiskSpec;
+        const problem = scenarioMarket(6, 400, seed, { kind: 'minimum-risk', risk }, rules);
+        const least = leastRisk(problem, risk);
+        const { value } = riskOfWeights(problem, least.weights, risk);
+        expect(Math.abs(least.risk - value), risk.measure).toBeLessThan(1e-7 * Math.abs(value));
+        for (let k = 0; k < 20; k++) {
+          const other = riskOfWeights(problem, allowed(seed + k, 6), risk).value;
+          expect(other).toBeGreaterThan(value - 1e-9);
+        }
+      }),
+      { numRuns: 25 }
+    );
+  });
+
   test('returns times a number: the risk is times that, to the power of its degree; instruments in another order', () => {
     fc.assert(
       fc.property(seeds, fc.constantFrom(0.01, 0.3, 40), fc.constantFrom(...specs), (seed, factor, risk) => {
