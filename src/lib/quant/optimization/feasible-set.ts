@@ -1,6 +1,7 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { LinearRow, Polytope } from '$lib/math/optimize';
 import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
+import { faultOfReturns } from './program/counted-return';
 import { faultOfRisk } from './program/problem-risk';
 import { ruleKind } from './rules/catalog';
 
@@ -47,11 +48,19 @@ function requireShape(problem: OptimizationProblem): void {
     throw new RangeError(`${problem.currentWeights.length} current weights for n = ${n}`);
 }
 
-function requireScenarios({ instruments, scenarios, objective }: OptimizationProblem): void {
+function requireScenarios(problem: OptimizationProblem): void {
+  const { instruments, scenarios, objective } = problem;
   if ('risk' in objective) {
     const fault = faultOfRisk(objective.risk);
     if (fault !== undefined) throw new RangeError(`the aim ${fault}`);
   }
+  if (objective.kind === 'robust-shortfall') {
+    const { radius, tail } = objective;
+    if (!(radius >= 0 && radius < Infinity)) throw new RangeError(`radius: ${radius}`);
+    if (!(tail > 0 && tail < 1)) throw new RangeError(`tail out of (0, 1): ${tail}`);
+  }
+  const wrong = faultOfReturns(problem);
+  if (wrong !== undefined) throw new RangeError(wrong);
   if (!scenarios) return;
   const { values, rows, columns, periodsPerYear } = scenarios;
   if (!(rows >= 2) || values.length !== rows * columns)

@@ -66,10 +66,12 @@ export type {
   ReasonCode,
   ReasonTerm,
   Remedy,
+  ReturnUncertainty,
   RiskLimit,
   RiskObjective,
   Scenarios,
-  TradeSize
+  TradeSize,
+  TradingCosts
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';

@@ -26,7 +26,20 @@ export type RiskObjective =
   | { readonly kind: 'minimum-risk'; readonly risk: RiskSpec; readonly annualReturn?: number }
   | { readonly kind: 'maximum-ratio'; readonly risk: RiskSpec }
   | { readonly kind: 'return-at-risk'; readonly risk: RiskSpec; readonly maximum: number }
-  | { readonly kind: 'risk-utility'; readonly risk: RiskSpec; readonly riskAversion: number };
+  | { readonly kind: 'risk-utility'; readonly risk: RiskSpec; readonly riskAversion: number }
+  | RobustShortfall;
+
+/**
+ * Least mean loss plus risk aversion times expected shortfall of the worst `tail`, a period, at the worst of all
+ * distributions of returns no lower than -1 that lie within a Wasserstein `radius` of the scenarios (distance: the sum of
+ * absolute differences). Source: Mohajerin Esfahani and Kuhn (2018).
+ */
+export interface RobustShortfall {
+  readonly kind: 'robust-shortfall';
+  readonly radius: number;
+  readonly riskAversion: number;
+  readonly tail: number;
+}
 
 /**
  * Simple returns of the instruments in scenarios that are equally likely, periods in order of time, one column for each
@@ -34,6 +47,27 @@ export type RiskObjective =
  */
 export interface Scenarios extends ReturnMatrix {
   readonly periodsPerYear: number;
+}
+
+/**
+ * How far expected annual returns may lie from their estimates m; what an aim counts is then the worst of them. `box`: each
+ * within its own half-width. `ellipsoid`: all x with (x - m)'S^-1 (x - m) at most the square of the radius, S the full
+ * n x n covariance of the estimates. Source: Tutuncu and Koenig (2004); Goldfarb and Iyengar (2003).
+ */
+export type ReturnUncertainty =
+  | { readonly kind: 'box'; readonly halfWidths: Float64Array }
+  | { readonly kind: 'ellipsoid'; readonly covariance: Float64Array; readonly radius: number };
+
+/**
+ * Costs of trading from the weights held now, fractions of the whole: for each instrument a multiple of the traded weight,
+ * of its square and of its power 3/2 (Almgren and others, 2005), all added. They count against the annual return `perYear`
+ * times.
+ */
+export interface TradingCosts {
+  readonly linear?: Float64Array;
+  readonly quadratic?: Float64Array;
+  readonly power?: Float64Array;
+  readonly perYear: number;
 }
 
 /** Weight of an instrument: a fraction of the whole. */

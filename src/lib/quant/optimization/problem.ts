@@ -1,8 +1,16 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
-import type { InstrumentWeight, Objective, Scenarios } from './objective';
+import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
-export type { InstrumentWeight, MomentObjective, Objective, RiskObjective, Scenarios } from './objective';
+export type {
+  InstrumentWeight,
+  MomentObjective,
+  Objective,
+  ReturnUncertainty,
+  RiskObjective,
+  Scenarios,
+  TradingCosts
+} from './objective';
 
 /** What a rule is named by, and whom it is about: without a list, all instruments. */
 interface Rule {
@@ -146,6 +154,10 @@ export interface OptimizationProblem {
   readonly currentWeights?: Float64Array;
   /** What measures of risk other than those of the covariance look at. */
   readonly scenarios?: Scenarios;
+  /** Where given, aims and targets count the worst expected return. */
+  readonly uncertainty?: ReturnUncertainty;
+  /** Where given, aims and targets count returns after costs. */
+  readonly tradingCosts?: TradingCosts;
 }
 
 /** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */
@@ -220,6 +232,8 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly riskTolerance: number;
   /** Risk by the measure of the aim, where it has one. */
   readonly risk?: number;
+  /** The annual return that the aim counts, where it is not the expected one: in the worst case and after costs. */
+  readonly countedReturn?: number;
 }
 
 /** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */

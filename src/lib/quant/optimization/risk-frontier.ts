@@ -29,10 +29,11 @@ export function riskFrontier(problem: OptimizationProblem, risk: RiskSpec, count
   const richest = solvedProgram(most, feasibleSet(most));
   if (richest.status !== 'optimal') return { status: 'failed', reason: `greatest return: ${richest.status}` };
   const greatest = problem.riskFreeRate - richest.objective;
-  const span = (greatest - least.expectedReturn) * (1 - 1e-7);
+  const lowest = least.countedReturn ?? least.expectedReturn;
+  const span = (greatest - lowest) * (1 - 1e-7);
   const points: OptimalPortfolio[] = [least];
   for (let k = 1; k < count; k++) {
-    const annualReturn = least.expectedReturn + (span * k) / (count - 1);
+    const annualReturn = lowest + (span * k) / (count - 1);
     const point = optimizePortfolio({ ...problem, objective: { kind: 'minimum-risk', risk, annualReturn } });
     if (point.status !== 'optimal') return refused(point);
     points.push(point);

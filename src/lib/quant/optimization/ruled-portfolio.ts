@@ -9,7 +9,8 @@ import type {
   Remedy
 } from './problem';
 import type { ProgramOptimum } from './program/portfolio-program';
-import { combination, scaled, variable } from './program/expression';
+import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
+import { scaled, variable } from './program/expression';
 import { riskOfWeights } from './program/problem-risk';
 import { levelOf, ownLimit, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
 import { reasonsFromTerms } from './program-reasons';
@@ -85,7 +86,8 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
       complementarity: certificate.gap
     },
     riskTolerance: (tolerance(set, terms) * size) / scale,
-    ...(measured && { risk: measured.value })
+    ...(measured && { risk: measured.value }),
+    ...(isReturnAdjusted(problem) && { countedReturn: countedReturn(problem, weights) })
   };
 }
 
@@ -118,6 +120,7 @@ function termOf(
   j: number
 ): Pick<ReasonTerm, 'term' | 'constraint'> {
   if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
+  if (id === COSTS) return { term: 'trading', constraint: id };
   if (id === RETURN) return { term: 'return' };
   if (id === 'target-return') return { term: 'return', constraint: id };
   if (id === 'long-only') return { term: 'floor', constraint: id };
@@ -174,7 +177,7 @@ function remedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Rem
   const target = targetReturn(problem);
   if (id === 'target-return' && target !== undefined) {
     const program = ruledProgram(problem, set, new Map(), new Set([id]));
-    program.minimise(scaled(combination(set.excess), -1));
+    program.minimise(scaled(countedExcess(problem, set, program, RETURN), -1));
     const most = program.solve();
     return most.status === 'optimal'
       ? { constraint: id, bound: 'target', from: target, to: problem.riskFreeRate - most.objective }

@@ -11,7 +11,7 @@ import type { OptimizationProblem } from '../problem';
 import { combination, scaled, sumOf, type Expression } from './expression';
 import { measureEpigraph } from './measures/catalog';
 import { lengthOf, squaresOf } from './measures/measure-epigraph';
-import { scenarioSeries } from './measures/scenario-series';
+import { scenarioSeries, type ScenarioSeries } from './measures/scenario-series';
 import type { PortfolioProgram, Term } from './portfolio-program';
 import { riskFactor } from './risk-factor';
 
@@ -39,6 +39,12 @@ function cashReturn({ constraints, riskFreeRate, scenarios }: OptimizationProble
   return most > 0 && scenarios ? riskFreeRate / scenarios.periodsPerYear : undefined;
 }
 
+/** The returns of the problem's scenarios. @throws RangeError when it has none. */
+export function posedSeries(problem: OptimizationProblem): ScenarioSeries {
+  if (!problem.scenarios) throw new RangeError('this aim needs scenarios');
+  return scenarioSeries(problem.scenarios, cashReturn(problem));
+}
+
 /**
  * Adds a risk of the problem's scenarios to a program; variance and standard deviation are those of the covariance, a
  * year, where there are no scenarios. @throws RangeError when the measure is not convex or needs scenarios.
@@ -60,7 +66,7 @@ export function posedRisk(
     if (risk.measure === 'standard-deviation') return { expression: lengthOf(program, parts, 1, term), unit };
     throw new RangeError(`${risk.measure} needs scenarios`);
   }
-  const series = scenarioSeries(scenarios, cashReturn(problem));
+  const series = posedSeries(problem);
   const expression = epigraph(program, series, riskOptions(risk), term);
   return { expression, unit: riskMeasure(risk.measure).degree === 2 ? series.unit ** 2 : series.unit };
 }

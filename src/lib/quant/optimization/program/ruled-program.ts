@@ -5,7 +5,9 @@ import { ruleKind } from '../rules/catalog';
 import { symmetricProduct } from '$lib/math/linalg';
 import { combination, constantOf, scaled, sumOf, variable, type Expression } from './expression';
 import { PortfolioProgram, type ProgramOutcome } from './portfolio-program';
-import { posedRisk } from './problem-risk';
+import { countedExcess } from './counted-return';
+import { robustShortfall } from './measures/robust-shortfall';
+import { posedRisk, posedSeries } from './problem-risk';
 
 /** Terms that belong to no rule of the person. */
 export const RISK = 'risk';
@@ -48,9 +50,13 @@ export function ruledProgram(
     if (Number.isFinite(upper) && !(cap !== undefined && freed.has(cap)))
       program.nonnegative(sumOf(variable(j, -1), constantOf(upper)), cap ?? 'budget');
   }
-  for (const { id, row } of set.rules) {
+  for (const { id, kind, row } of set.rules) {
     if (freed.has(id)) continue;
     const { coefficients, lower, upper } = row;
+    if (kind === 'target-return') {
+      program.nonnegative(sumOf(countedExcess(problem, set, program, id), constantOf(-lower)), id);
+      continue;
+    }
     if (lower === upper) program.zero(combination(coefficients, 0, -lower), id);
     else {
       if (Number.isFinite(lower)) program.nonnegative(combination(coefficients, 0, -lower), id);
@@ -71,7 +77,7 @@ export function ruledProgram(
 export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): ProgramOutcome {
   const program = ruledProgram(problem, set);
   const { objective, covariance } = problem;
-  const excess = combination(set.excess);
+  const excess = (): Expression => countedExcess(problem, set, program, RETURN);
   switch (objective.kind) {
     case 'minimum-variance':
     case 'target-return':
@@ -79,7 +85,7 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
       return program.solve();
     case 'utility':
       program.minimiseQuadratic(covariance, 1, RISK);
-      program.minimise(scaled(excess, -1 / objective.riskAversion), RETURN);
+      program.minimise(scaled(excess(), -1 / objective.riskAversion), RETURN);
       return program.solve();
     case 'tracking-error': {
       const pull = symmetricProduct(covariance, program.size, benchmarkWeights(problem, objective.benchmark));
@@ -90,21 +96,24 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
     case 'maximum-return':
     case 'target-volatility':
     case 'return-at-risk':
-      program.minimise(scaled(excess, -1), RETURN);
+      program.minimise(scaled(excess(), -1), RETURN);
       return program.solve();
     case 'maximum-sharpe':
       program.minimiseQuadratic(covariance, 1, RISK);
-      return program.solve(excess);
+      return program.solve(excess());
     case 'minimum-risk':
       program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
       return program.solve();
     case 'maximum-ratio':
       program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
-      return program.solve(excess);
+      return program.solve(excess());
+    case 'robust-shortfall':
+      program.minimise(robustShortfall(program, posedSeries(problem), objective, RISK), RISK);
+      return program.solve();
     case 'risk-utility': {
       const { expression, unit } = posedRisk(problem, program, objective.risk, RISK);
       program.minimise(expression, RISK);
-      program.minimise(scaled(excess, -1 / (objective.riskAversion * unit)), RETURN);
+      program.minimise(scaled(excess(), -1 / (objective.riskAversion * unit)), RETURN);
       return program.solve();
     }
   }
