@@ -20,7 +20,7 @@ function referenceRules(problem: OptimizationProblem) {
   for (const rule of problem.constraints) {
     if (rule.kind === 'cash') invested = 1 - rule.minimum;
     else if (rule.kind === 'position-cap') upper.fill(rule.upper);
-    else {
+    else if (rule.kind === 'group') {
       const coefficients = Float64Array.from(problem.instruments, (one) => (rule.members.includes(one) ? 1 : 0));
       rows.push({ coefficients, lower: rule.lower ?? -Infinity, upper: rule.upper ?? Infinity });
     }

@@ -234,7 +234,11 @@ function costs(market: Market): ConicProblem {
   }
   const dense = covariance(market);
   const wide = new Float64Array(16 * n * n);
-  for (let i = 0; i < n; i++) wide.set(dense.subarray(i * n, (i + 1) * n).map((q) => 4 * q), i * 4 * n);
+  for (let i = 0; i < n; i++)
+    wide.set(
+      dense.subarray(i * n, (i + 1) * n).map((q) => 4 * q),
+      i * 4 * n
+    );
   const linear = new Float64Array(4 * n);
   meanReturn(market).forEach((value, j) => (linear[j] = -value));
   linear.fill(0.002, c, c + n);
@@ -251,7 +255,11 @@ function robust(market: Market): ConicProblem {
     ...range(n).map((j) => ({ indices: [j], values: [-2 * Math.sqrt(dense[j * n + j] / count)], right: 0 }))
   ]);
   const wide = new Float64Array((n + 1) ** 2);
-  for (let i = 0; i < n; i++) wide.set(dense.subarray(i * n, (i + 1) * n).map((q) => 4 * q), i * (n + 1));
+  for (let i = 0; i < n; i++)
+    wide.set(
+      dense.subarray(i * n, (i + 1) * n).map((q) => 4 * q),
+      i * (n + 1)
+    );
   const linear = new Float64Array(n + 1);
   meanReturn(market).forEach((value, j) => (linear[j] = -value));
   linear[n] = 1;

@@ -128,7 +128,7 @@ function known(constraint: Constraint, instruments: readonly InstrumentId[]): Co
   if (constraint.kind === 'group') {
     return { ...constraint, members: constraint.members.filter((one) => instruments.includes(one)) };
   }
-  if (constraint.kind !== 'position-cap' || constraint.instruments === undefined) return constraint;
+  if (!('instruments' in constraint) || constraint.instruments === undefined) return constraint;
   return { ...constraint, instruments: constraint.instruments.filter((one) => instruments.includes(one)) };
 }
 

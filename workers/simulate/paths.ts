@@ -5,7 +5,7 @@ import {
   estimatedMoments,
   recentredReturns,
   type AlignedReturns,
-  type ExpectedReturnSpec
+  type ExpectedReturnMethod
 } from '$lib/quant/moments';
 import {
   combinedFan,
@@ -26,7 +26,7 @@ export interface SimulationQuestion extends UniverseQuestion {
   readonly spec: Omit<SimulationSpec, 'weights'>;
   readonly weights: readonly { readonly instrument: InstrumentId; readonly weight: number }[];
   /** How expected returns are made, under either model. */
-  readonly expectation: Exclude<ExpectedReturnSpec['method'], 'implied'>;
+  readonly expectation: Extract<ExpectedReturnMethod, 'shrunk' | 'historical' | 'compounded'>;
 }
 
 /** What the paths rest on. */

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { Constraint, InfeasiblePortfolio, Reason } from '$lib/quant/optimization';
-import { percent } from '$lib/ui/format';
+import type { Constraint, ExposureLimit, InfeasiblePortfolio, Reason } from '$lib/quant/optimization';
+import { percent, ratio } from '$lib/ui/format';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 
 type NameOf = (id: InstrumentId) => string;
@@ -13,12 +13,48 @@ export function ruleName(id: string, constraints: readonly Constraint[]): string
   if (!rule) return id;
   switch (rule.kind) {
     case 'position-cap':
-      return `${texts.oneHolding} ≤ ${percent(rule.upper)}`;
+      return `${whom(rule.instruments) ?? texts.oneHolding} ≤ ${percent(rule.upper)}`;
+    case 'position-floor':
+      return rule.lower < 0
+        ? `${texts.shortOf(whom(rule.instruments))} ≤ ${percent(-rule.lower)}`
+        : `${whom(rule.instruments) ?? texts.oneHolding} ≥ ${percent(rule.lower)}`;
+    case 'exclusion':
+      return texts.excluded(whom(rule.instruments));
+    case 'no-sale':
+      return texts.noSale(whom(rule.instruments));
+    case 'no-buy':
+      return texts.noBuy(whom(rule.instruments));
+    case 'trade-size':
+      return `${texts.oneTrade} ≤ ${percent(rule.maximum)}`;
+    case 'turnover':
+      return `${texts.turnover} ≤ ${percent(rule.maximum)}`;
+    case 'gross-exposure':
+      return `${texts.gross} ≤ ${percent(rule.maximum)}`;
+    case 'tracking-error':
+      return `${texts.trackingError} ≤ ${percent(rule.maximum)}`;
+    case 'volatility':
+      return `${texts.measures.volatility} ≤ ${percent(rule.maximum)}`;
+    case 'exposure':
+      return exposureName(rule);
     case 'cash':
       return `${texts.cash} ≥ ${percent(rule.minimum)}`;
     case 'group':
-      return rule.upper === undefined ? rule.name : `${rule.name} ≤ ${percent(rule.upper)}`;
+      return [
+        rule.name,
+        ...(rule.lower === undefined ? [] : [`≥ ${percent(rule.lower)}`]),
+        ...(rule.upper === undefined ? [] : [`≤ ${percent(rule.upper)}`])
+      ].join(' ');
   }
+}
+
+const whom = (instruments: readonly InstrumentId[] | undefined): string | undefined => instruments?.join(', ');
+
+function exposureName({ name, lower, upper }: ExposureLimit): string {
+  return [
+    name,
+    ...(lower === undefined ? [] : [`≥ ${ratio(lower)}`]),
+    ...(upper === undefined ? [] : [`≤ ${ratio(upper)}`])
+  ].join(' ');
 }
 
 /** A reason in plain words. */
@@ -34,6 +70,9 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
     case 'group-needed':
     case 'out-group':
       return texts.reason[reason.code](rule?.kind === 'group' ? rule.name : '');
+    case 'at-floor':
+    case 'limited':
+      return texts.reason[reason.code](reason.constraint ? ruleName(reason.constraint, constraints) : '');
     case 'out-risk':
     case 'hedge':
       return texts.reason[reason.code](companion);
@@ -52,7 +91,11 @@ export function infeasibleLines(result: InfeasiblePortfolio, constraints: readon
       const { lower, upper, required } = isCash(one.constraint) ? leftOver(one) : one;
       return texts.attainable(name(one.constraint), percent(lower), percent(upper), percent(required));
     }),
-    remedies: result.remedies.map((one) => texts.remedy(name(one.constraint), percent(one.from), percent(one.to)))
+    remedies: result.remedies.map((one) =>
+      one.bound === 'drop'
+        ? texts.dropRemedy(name(one.constraint))
+        : texts.remedy(name(one.constraint), percent(one.from), percent(one.to))
+    )
   };
 }
 

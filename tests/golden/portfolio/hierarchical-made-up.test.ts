@@ -8,12 +8,12 @@ import {
   hierarchicalRiskParity,
   instrumentTree,
   inverseRiskWeights,
-  maximumDiversification,
   minimumVariance,
   nestedClusters,
   returnsRisk,
   schurAllocation
 } from '$lib/quant/optimization';
+import { maximumDiversification } from '$lib/quant/optimization/hierarchical';
 import type { RiskSpec } from '$lib/quant/risk';
 
 interface Case {

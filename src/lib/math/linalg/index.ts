@@ -7,3 +7,7 @@ export type { SemidefiniteRepair, SymmetricEigen } from './eigen';
 export { leastSquares } from './least-squares';
 export type { LeastSquaresResult } from './least-squares';
 export { linearSolution } from './linear-system';
+export { definiteInverse, mahalanobisSquares } from './definite-inverse';
+export type { DefiniteInverse } from './definite-inverse';
+export { nearestCorrelation } from './nearest-correlation';
+export type { NearestCorrelation, NearestCorrelationOptions } from './nearest-correlation';

@@ -1,8 +1,9 @@
+import type { Curvature } from './curvature';
 import type { ScaledRows } from './polytope';
 
 /** The problem of the interior point: no variable may have equal bounds; rows are scaled. */
 export interface InteriorProblem {
-  readonly quadratic: Float64Array;
+  readonly curvature: Curvature;
   readonly linear: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;

@@ -1,5 +1,13 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
+export { cardinalityProgram } from './cardinality-program';
+export type {
+  CardinalityOptions,
+  CardinalityPoint,
+  CardinalityProblem,
+  CardinalityProgress,
+  CardinalityResult
+} from './cardinality-types';
 export { conicProgram } from './conic/conic-program';
 export { ConicRows } from './conic/conic-rows';
 export type { AffineForm, BuiltRows } from './conic/conic-rows';
@@ -17,6 +25,8 @@ export type {
 } from './conic/types';
 export { convexMinimumOnSimplex } from './convex-minimum';
 export type { ConvexMinimum, ConvexOptions, ConvexValue } from './convex-minimum';
+export { quadraticProgramFactored } from './factored-program';
+export type { FactoredProblem } from './factored-program';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
@@ -38,3 +48,5 @@ export type {
   QuadraticResult,
   Unbounded
 } from './types';
+export { simplexMinimum } from './nelder-mead';
+export type { SimplexOptions, SimplexResult } from './nelder-mead';

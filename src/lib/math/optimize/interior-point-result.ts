@@ -2,6 +2,7 @@ import { runActiveSet } from './active-set';
 import { certified, isAccepted } from './active-set-result';
 import { interiorPoint } from './interior-point';
 import type { InteriorEnd } from './interior-point';
+import { DenseCurvature } from './curvature';
 import { certifiedPoint } from './optimality';
 import { FEASIBLE_START, violation } from './polytope';
 import type { ScaledRows } from './polytope';
@@ -43,7 +44,9 @@ function interiorOverMovable(problem: QuadraticProblem, rows: ScaledRows): Inter
   const { quadratic, linear, lower, upper } = problem;
   const n = linear.length;
   const movable = Array.from({ length: n }, (_, j) => j).filter((j) => lower[j] < upper[j]);
-  if (movable.length === n) return interiorPoint({ quadratic, linear, lower, upper, rows });
+  if (movable.length === n) {
+    return interiorPoint({ curvature: new DenseCurvature(quadratic, n), linear, lower, upper, rows });
+  }
   const fixed = Array.from({ length: n }, (_, j) => j).filter((j) => !(lower[j] < upper[j]));
   const pick = (values: Float64Array): Float64Array => Float64Array.from(movable, (j) => values[j]);
   const k = movable.length;
@@ -54,7 +57,7 @@ function interiorOverMovable(problem: QuadraticProblem, rows: ScaledRows): Inter
   );
   const constant = rows.coefficients.map((a) => fixed.reduce((total, j) => total + a[j] * lower[j], 0));
   const end = interiorPoint({
-    quadratic: reduced,
+    curvature: new DenseCurvature(reduced, k),
     linear: cost,
     lower: pick(lower),
     upper: pick(upper),

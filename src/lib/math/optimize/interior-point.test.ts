@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomProblem } from '../../../../tests/reference/random-problem';
+import { DenseCurvature } from './curvature';
 import { interiorPoint } from './interior-point';
 import { scaledRows } from './polytope';
 import { quadraticProgram } from './quadratic-program';
@@ -14,7 +15,11 @@ describe('interior point', () => {
         const exact = quadraticProgram(problem, { method: 'active-set' });
         if (exact.status !== 'optimal') return;
         seen++;
-        const raw = interiorPoint({ ...problem, rows: scaledRows(problem) });
+        const raw = interiorPoint({
+          ...problem,
+          curvature: new DenseCurvature(problem.quadratic, n),
+          rows: scaledRows(problem)
+        });
         expect(raw.converged).toBe(true);
         expect(raw.iterations).toBeLessThan(40);
         const polished = quadraticProgram(problem, { method: 'interior-point' });

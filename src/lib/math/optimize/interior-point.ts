@@ -1,8 +1,9 @@
-import { choleskyFactor, choleskySolve, dot, symmetricProduct } from '$lib/math/linalg';
+import { choleskyFactor, choleskySolve, dot } from '$lib/math/linalg';
 import { greatest } from './polytope';
 import type { ScaledRows } from './polytope';
 import { BarrierBounds } from './barrier-bounds';
 import type { InteriorProblem } from './barrier-bounds';
+import type { Curvature, WeightedRow } from './curvature';
 
 /** Where the interior point ended; `gap` is the mean complementarity, relative to the objective's unit. */
 export interface InteriorEnd {
@@ -24,26 +25,25 @@ const REGULARIZATION = 1e-12;
 
 /**
  * Primal-dual interior point with Mehrotra's predictor and corrector (Mehrotra 1992; Nocedal and Wright 2006, section
- * 16.6) for a dense convex quadratic program. Variables and inequality rows keep strictly within their bounds from
+ * 16.6) for a convex quadratic program. Variables and inequality rows keep strictly within their bounds from
  * the start; equality rows are met in the limit. The iterations hardly depend on how many bounds hold at the end.
  */
 export function interiorPoint(problem: InteriorProblem): InteriorEnd {
   const { rows, linear } = problem;
   const n = linear.length;
   let unit = greatest(linear);
-  for (let j = 0; j < n; j++) unit = Math.max(unit, problem.quadratic[j * n + j]);
-  const quadratic = problem.quadratic.map((value) => value / unit);
+  const { curvature } = problem;
+  for (let j = 0; j < n; j++) unit = Math.max(unit, curvature.diagonal[j]);
   const cost = linear.map((value) => value / unit);
   const barrier = new BarrierBounds(problem);
   const { u, multipliers: y } = barrier;
-  const matrix = new Float64Array(n * n);
   let iteration = 0;
   for (; iteration < LIMIT; iteration++) {
-    const residuals = residualsAt(quadratic, cost, rows, barrier);
+    const residuals = residualsAt(problem, unit, cost, barrier);
     const gap = barrier.gap();
     const infeasible = greatest(residuals.primal) / Math.max(1, greatest(u));
     if (gap < TOLERANCE && infeasible < TOLERANCE && greatest(residuals.dual) < TOLERANCE) break;
-    const system = normalSystem(quadratic, rows, barrier, matrix);
+    const system = normalSystem(curvature, unit, rows, barrier);
     if (!system) break;
     barrier.aim(0);
     const affine = system(residuals);
@@ -55,7 +55,7 @@ export function interiorPoint(problem: InteriorProblem): InteriorEnd {
     if (!Number.isFinite(step.du[0] ?? 0)) break;
     barrier.advance(step.du, step.dy, 0.9995 * lengths.primal, 0.9995 * lengths.dual);
   }
-  const residuals = residualsAt(quadratic, cost, rows, barrier);
+  const residuals = residualsAt(problem, unit, cost, barrier);
   const worst = Math.max(greatest(residuals.primal) / Math.max(1, greatest(u)), greatest(residuals.dual));
   return {
     converged: barrier.gap() < 1e-9 && worst < 1e-9,
@@ -67,14 +67,19 @@ export function interiorPoint(problem: InteriorProblem): InteriorEnd {
 }
 
 /** Minus the residuals of stationarity (variables, then logicals of the rows) and of a'x = r, or a'x = b. */
-function residualsAt(quadratic: Float64Array, cost: Float64Array, rows: ScaledRows, barrier: BarrierBounds): Residuals {
+function residualsAt(
+  { curvature, rows }: InteriorProblem,
+  unit: number,
+  cost: Float64Array,
+  barrier: BarrierBounds
+): Residuals {
   const n = cost.length;
   const { u, multipliers: y, lowerDual, upperDual } = barrier;
   const x = u.subarray(0, n);
   const dual = new Float64Array(u.length);
   const primal = new Float64Array(rows.count);
-  const qx = symmetricProduct(quadratic, n, x);
-  for (let j = 0; j < n; j++) dual[j] = -qx[j] - cost[j];
+  const qx = curvature.product(x);
+  for (let j = 0; j < n; j++) dual[j] = -qx[j] / unit - cost[j];
   for (let i = 0; i < rows.count; i++) {
     const a = rows.coefficients[i];
     primal[i] = u[n + i] - dot(a, x);
@@ -90,32 +95,27 @@ type NewtonStep = (residuals: Residuals) => { du: Float64Array; dy: Float64Array
 
 /** Factors Q + D + A_I' D_I A_I once and returns the solver of the Newton system; undefined when it cannot be factored. */
 function normalSystem(
-  quadratic: Float64Array,
+  curvature: Curvature,
+  unit: number,
   rows: ScaledRows,
-  barrier: BarrierBounds,
-  matrix: Float64Array
+  barrier: BarrierBounds
 ): NewtonStep | undefined {
-  const n = Math.round(Math.sqrt(quadratic.length));
-  matrix.set(quadratic);
+  const n = curvature.size;
   const weights = barrier.weights();
-  for (let j = 0; j < n; j++) matrix[j * n + j] += weights[j] + REGULARIZATION;
   const equalities: number[] = [];
+  const weighted: WeightedRow[] = [];
   for (let i = 0; i < rows.count; i++) {
-    if (barrier.isEquality(i)) {
-      equalities.push(i);
-      continue;
-    }
-    const a = rows.coefficients[i];
-    for (let j = 0; j < n; j++) {
-      const scaled = weights[n + i] * a[j];
-      if (scaled !== 0) for (let c = 0; c <= j; c++) matrix[j * n + c] += scaled * a[c];
-    }
+    if (barrier.isEquality(i)) equalities.push(i);
+    else weighted.push({ coefficients: rows.coefficients[i], weight: weights[n + i] });
   }
-  const factored = choleskyFactor(matrix, n);
-  if (factored.status !== 'ok') return undefined;
-  const { factor } = factored;
+  const solve = curvature.factored(
+    1 / unit,
+    weights.subarray(0, n).map((weight) => weight + REGULARIZATION),
+    weighted
+  );
+  if (!solve) return undefined;
   const m = equalities.length;
-  const solved = equalities.map((i) => choleskySolve(factor, n, rows.coefficients[i]));
+  const solved = equalities.map((i) => solve(rows.coefficients[i]));
   const schur = new Float64Array(m * m);
   for (let a = 0; a < m; a++) {
     for (let b = 0; b < m; b++) schur[a * m + b] = dot(rows.coefficients[equalities[a]], solved[b]);
@@ -133,7 +133,7 @@ function normalSystem(
       const lift = dual[n + i] + pull[n + i] + weights[n + i] * primal[i];
       for (let j = 0; j < n; j++) right[j] += lift * rows.coefficients[i][j];
     }
-    const base = choleskySolve(factor, n, right);
+    const base = solve(right);
     const gaps = equalities.map((i) => primal[i] - dot(rows.coefficients[i], base));
     choleskySolve(outer.factor, m, gaps).forEach((value, a) => (dy[equalities[a]] = value));
     for (let j = 0; j < n; j++) {

@@ -1,5 +1,6 @@
-import { symmetricProduct } from '$lib/math/linalg';
-import { quadraticUnit, rowValue, violation } from './polytope';
+import { DenseCurvature } from './curvature';
+import type { Curvature } from './curvature';
+import { greatest, rowValue, violation } from './polytope';
 import type { LinearProblem, OptimalPoint } from './types';
 
 /** A point and multipliers as an algorithm left them, in the units of the problem's own rows. */
@@ -18,16 +19,26 @@ export function certifiedPoint(
   problem: LinearProblem & { quadratic?: Float64Array },
   candidate: Candidate
 ): OptimalPoint {
+  const { quadratic, linear } = problem;
+  return certifiedBy(problem, quadratic && new DenseCurvature(quadratic, linear.length), candidate);
+}
+
+/** The same with Q as what multiplies by it. */
+export function certifiedBy(
+  problem: LinearProblem,
+  curvature: Curvature | undefined,
+  candidate: Candidate
+): OptimalPoint {
   const { x } = candidate;
-  const { lower, upper, linear, quadratic, rows } = problem;
+  const { lower, upper, linear, rows } = problem;
   // A side that does not exist cannot hold: what rounding left on it goes back to the residual.
   const rowMultipliers = candidate.rowMultipliers.map((y, i) =>
     Number.isFinite(y > 0 ? rows[i].lower : rows[i].upper) ? y : 0
   );
   const n = x.length;
-  const qx = quadratic ? symmetricProduct(quadratic, n, x) : new Float64Array(n);
+  const qx = curvature ? curvature.product(x) : new Float64Array(n);
   const rest = new Float64Array(n);
-  let scale = quadratic ? quadraticUnit(quadratic, x) : 0;
+  let scale = curvature ? curvatureUnit(curvature, x) : 0;
   let objective = 0;
   for (let j = 0; j < n; j++) {
     rest[j] = qx[j] + linear[j];
@@ -69,4 +80,10 @@ export function certifiedPoint(
     iterations: candidate.iterations,
     method: candidate.method
   };
+}
+
+/** Mean diagonal of Q times the greatest |x|: how large entries of Qx could be, were they not to cancel. */
+export function curvatureUnit({ diagonal, size }: Curvature, x: Float64Array): number {
+  if (size === 0) return 0;
+  return (diagonal.reduce((total, value) => total + value, 0) / size) * Math.max(greatest(x), 1e-12);
 }

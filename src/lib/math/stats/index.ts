@@ -15,3 +15,41 @@ export {
   weightedMean
 } from './moments';
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
+export { garchFit, garchVarianceAhead } from './garch';
+export type { GarchFit, GarchOptions } from './garch';
+export {
+  constantCorrelationShrinkage,
+  covarianceFromCorrelation,
+  exponentialCovariance,
+  exponentialWeights,
+  gerberCovariance,
+  graphicalLasso,
+  halfLifeFromSpan,
+  identityShrinkage,
+  minimumDeterminant,
+  oracleShrinkage,
+  principalFactorCovariance,
+  regressionFactorCovariance,
+  scaledCorrelation,
+  selectedColumns,
+  selectedRows,
+  singleFactorShrinkage,
+  unitDiagonal,
+  weightedColumnMeans
+} from './scatter';
+export type {
+  ExponentialCentre,
+  FactorCovariance,
+  GerberStatistic,
+  GraphicalLasso,
+  GraphicalLassoOptions,
+  MinimumDeterminant,
+  MinimumDeterminantOptions,
+  Observations,
+  ScaledCorrelation,
+  Shrinkage
+} from './scatter';
+export { lateStartFill, lateStartMoments, lowerPartialComoments, pairwiseCovariance } from './missing';
+export type { LateStartFill, LateStartMoments, PairwiseCovariance } from './missing';
+export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spectrum';
+export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { estimatedMoments } from './catalog';
-import { correlationFromCovariance, ledoitWolfCovariance, sampleCovariance } from './covariance';
-import { compoundedMeans, historicalMeans, impliedReturns, impliedRiskAversion, shrunkMeans } from './expected-returns';
+import {
+  compoundedMeans,
+  correlationFromCovariance,
+  estimatedMoments,
+  historicalMeans,
+  impliedReturns,
+  impliedRiskAversion,
+  ledoitWolfCovariance,
+  sampleCovariance,
+  shrunkMeans
+} from '.';
 
 const matrix = (rows: number, columns: number, draw: (t: number, j: number) => number) => ({
   rows,

@@ -1,11 +1,15 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+
 /**
  * Simple returns of several series over the same periods, day-major: the return of series j in period t is
- * values[t * columns + j]. Without gaps (no NaN).
+ * values[t * columns + j]. NaN is a missing return: estimators say in their descriptor what they do with it.
  */
 export interface ReturnMatrix {
   readonly values: Float64Array;
   readonly rows: number;
   readonly columns: number;
+  /** What the columns are, where that is known. */
+  readonly instruments?: readonly InstrumentId[];
 }
 
 /** Checks the shape of a matrix. @throws RangeError when its length is not rows x columns or it has fewer rows than asked. */

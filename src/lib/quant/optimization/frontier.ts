@@ -1,6 +1,6 @@
 import { maximumRatio, parametricQuadraticPath, pathPointAtGain } from '$lib/math/optimize';
 import { feasibleSet, portfolioPoint } from './feasible-set';
-import { optimizePortfolio, parametricForm, unsolved } from './optimal-portfolio';
+import { isConic, optimizePortfolio, parametricForm, unsolved } from './optimal-portfolio';
 import type {
   CashLimit,
   FailedOptimization,
@@ -27,12 +27,14 @@ export interface Frontier {
 export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization;
 
 /**
- * The whole frontier of a problem, exactly, by the parametric path; its objective is ignored.
+ * The whole frontier of a problem, exactly, by the parametric path; its objective is ignored. Where a rule is more than
+ * bounds and sums each point is solved by itself, and there are no turning points.
  * @param count points returned, 2 or more. Source: Markowitz, critical line algorithm (1956).
  */
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
   const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
+  if (isConic(problem)) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);
   const path = parametricQuadraticPath(form);
@@ -52,6 +54,31 @@ export function efficientFrontier(problem: OptimizationProblem, count = 60): Fro
     turningPoints: path.points.map(({ x }) => portfolioPoint(ruled, x)),
     minimumVariance: portfolioPoint(ruled, first.x),
     ...(best.status === 'optimal' && { maximumSharpe: portfolioPoint(ruled, best.x) })
+  };
+}
+
+function pointwiseFrontier(problem: OptimizationProblem, count: number): FrontierResult {
+  const first = optimizePortfolio(problem);
+  if (first.status === 'no-excess') return { status: 'failed', reason: first.status };
+  if (first.status !== 'optimal') return first;
+  const last = optimizePortfolio({ ...problem, objective: { kind: 'maximum-return' } });
+  if (last.status !== 'optimal') return { status: 'failed', reason: last.status };
+  const lowest = first.countedReturn ?? first.expectedReturn;
+  const highest = last.countedReturn ?? last.expectedReturn;
+  const points: PortfolioPoint[] = [first];
+  for (let k = 1; k < count - 1; k++) {
+    const annualReturn = lowest + ((highest - lowest) * k) / (count - 1);
+    const point = optimizePortfolio({ ...problem, objective: { kind: 'target-return', annualReturn } });
+    if (point.status === 'optimal') points.push(point);
+  }
+  points.push(last);
+  const best = optimizePortfolio({ ...problem, objective: { kind: 'maximum-sharpe' } });
+  return {
+    status: 'complete',
+    points,
+    turningPoints: [],
+    minimumVariance: first,
+    ...(best.status === 'optimal' && { maximumSharpe: best })
   };
 }
 

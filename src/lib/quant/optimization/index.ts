@@ -1,3 +1,5 @@
+export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
+export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 export type { Frontier, FrontierResult } from './frontier';
@@ -11,7 +13,6 @@ export {
   hierarchicalRiskParity,
   instrumentTree,
   inverseRiskWeights,
-  maximumDiversification,
   minimumRisk,
   minimumRiskProgram,
   minimumVariance,
@@ -45,6 +46,7 @@ export type {
   Constraint,
   Exclusion,
   ExposureLimit,
+  GrossLimit,
   FailedOptimization,
   GroupLimit,
   InfeasiblePortfolio,
@@ -70,10 +72,27 @@ export type {
   RiskLimit,
   RiskObjective,
   Scenarios,
+  TrackingErrorLimit,
   TradeSize,
-  TradingCosts
+  TradingCosts,
+  TurnoverLimit,
+  VolatilityLimit
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
+export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
+export type {
+  ConstrainedBudgets,
+  ConstrainedBudgetsInput,
+  ConstrainedBudgetsResult,
+  FailedBudgets,
+  HomogeneousMeasure,
+  MeasureBudgets,
+  MeasureBudgetsInput,
+  RiskBudgets,
+  RisklessAsset,
+  TurnoverBound,
+  VarianceBudgetsInput
+} from './risk-budgeting';
 export { riskFrontier } from './risk-frontier';
 export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';

@@ -20,7 +20,7 @@ function remedied(problem: OptimizationProblem, { constraint, bound, to }: Remed
         : { ...rule, minimum: to - slack, maximum };
     }
     if (rule.kind === 'group' && bound === 'lower') return { ...rule, lower: to - slack };
-    return { ...rule, upper: Math.min(1, to + slack) };
+    return rule.kind === 'group' || rule.kind === 'position-cap' ? { ...rule, upper: Math.min(1, to + slack) } : rule;
   };
   return {
     ...problem,

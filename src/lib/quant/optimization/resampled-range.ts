@@ -6,11 +6,12 @@ import {
   estimatedMoments,
   sampleCovariance,
   historicalMeans,
+  restsOnSeries,
   type MomentsSpec,
   type ReturnMatrix
 } from '$lib/quant/moments';
 import { feasibleSet } from './feasible-set';
-import { optimizePortfolio, parametricForm } from './optimal-portfolio';
+import { isConic, optimizePortfolio, parametricForm } from './optimal-portfolio';
 import type { OptimizationProblem } from './problem';
 
 /** How to redraw the sample, and how moments are estimated from a redraw (as those of the problem were). */
@@ -45,7 +46,8 @@ const RESAMPLING_STREAM = 0x5a;
 /**
  * Range of the optimal weights over redraws of the sample of returns. A problem with a target keeps the tolerance for
  * risk of its solution (lambda association); maximum Sharpe falls to minimum variance in a draw without excess
- * return. Same seed, same range. @throws RangeError when the returns do not fit the instruments.
+ * return. Same seed, same range. @throws RangeError when the returns do not fit the instruments, or when moments rest
+ * on a market or factors and the scheme draws other rows than past ones.
  * Source: Michaud, Efficient asset management (1998); Politis and Romano, The stationary bootstrap (1994).
  */
 export function resampledRange(
@@ -55,6 +57,9 @@ export function resampledRange(
 ): ResampledRange {
   const n = problem.instruments.length;
   if (returns.columns !== n) throw new RangeError(`returns of ${returns.columns} series for n = ${n}`);
+  if (options.scheme === 'normal' && restsOnSeries(options.moments)) {
+    throw new RangeError('moments of a market or factors need the block scheme');
+  }
   const base = optimizePortfolio(problem);
   const tolerance = base.status === 'optimal' ? base.riskTolerance : 0;
   const suggested = base.status === 'optimal' ? base.weights : undefined;
@@ -63,8 +68,8 @@ export function resampledRange(
   const samples: Float64Array[] = [];
   const gains: number[] = [];
   for (let draw = 0; draw < options.draws; draw++) {
-    const values = redraw(randomStream(options.seed, RESAMPLING_STREAM, draw));
-    const moments = estimatedMoments({ ...returns, values }, options.moments);
+    const { values, sourceRows } = redraw(randomStream(options.seed, RESAMPLING_STREAM, draw));
+    const moments = estimatedMoments({ ...returns, values }, options.moments, sourceRows);
     const weights = weightsUnder({ ...problem, ...moments }, tolerance, suggested);
     if (weights) samples.push(weights);
     if (difference) gains.push(dot(difference, moments.expectedReturns) - problem.riskFreeRate * total(difference));
@@ -92,36 +97,55 @@ function weightsUnder(
   tolerance: number,
   start: Float64Array | undefined
 ): Float64Array | undefined {
+  if (isConic(problem)) {
+    const aim: OptimizationProblem['objective'] =
+      problem.objective.kind === 'target-return' || problem.objective.kind === 'target-volatility'
+        ? tolerance > 0
+          ? { kind: 'utility', riskAversion: 1 / tolerance }
+          : { kind: 'minimum-variance' }
+        : problem.objective;
+    const solved = optimizePortfolio({ ...problem, objective: aim });
+    return solved.status === 'optimal' ? solved.weights : undefined;
+  }
   const free: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
   const set = feasibleSet(free);
   if (problem.objective.kind === 'maximum-sharpe') {
     const best = maximumRatio(parametricForm(free, set), 0);
     if (best.status === 'optimal') return best.x;
   }
+  if (problem.objective.kind === 'tracking-error') {
+    const tracked = optimizePortfolio(problem);
+    return tracked.status === 'optimal' ? tracked.weights : undefined;
+  }
   const t =
-    problem.objective.kind === 'target-return' || problem.objective.kind === 'target-volatility' ? tolerance : 0;
+    problem.objective.kind === 'minimum-variance' || problem.objective.kind === 'maximum-sharpe' ? 0 : tolerance;
   const linear = set.excess.map((value) => -t * value);
   const solved = quadraticProgram({ ...set, quadratic: problem.covariance, linear }, start ? { start } : {});
   return solved.status === 'optimal' ? solved.x : undefined;
 }
 
-function blockRedraw(
-  { values, rows, columns }: ReturnMatrix,
-  meanBlock: number
-): (random: RandomStream) => Float64Array {
+/** Returns drawn anew; the rows that they were, where they are past ones. */
+interface Redraw {
+  readonly values: Float64Array;
+  readonly sourceRows?: Int32Array;
+}
+
+function blockRedraw({ values, rows, columns }: ReturnMatrix, meanBlock: number): (random: RandomStream) => Redraw {
   if (!(meanBlock >= 1)) throw new RangeError(`mean length of a block: ${meanBlock}`);
   return (random) => {
     const drawn = new Float64Array(rows * columns);
+    const sourceRows = new Int32Array(rows);
     let row = 0;
     for (let t = 0; t < rows; t++) {
       row = t === 0 || random.uniform() * meanBlock < 1 ? random.integerBelow(rows) : (row + 1) % rows;
       drawn.set(values.subarray(row * columns, (row + 1) * columns), t * columns);
+      sourceRows[t] = row;
     }
-    return drawn;
+    return { values: drawn, sourceRows };
   };
 }
 
-function normalRedraw(returns: ReturnMatrix): (random: RandomStream) => Float64Array {
+function normalRedraw(returns: ReturnMatrix): (random: RandomStream) => Redraw {
   const { rows, columns: n } = returns;
   const means = historicalMeans(returns, 1);
   const sample = nearestPositiveSemidefinite(sampleCovariance(returns, 1), n, 1e-12).matrix;
@@ -138,6 +162,6 @@ function normalRedraw(returns: ReturnMatrix): (random: RandomStream) => Float64A
         drawn[t * n + i] = value;
       }
     }
-    return drawn;
+    return { values: drawn };
   };
 }

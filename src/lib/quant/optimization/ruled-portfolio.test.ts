@@ -19,7 +19,9 @@ const binding = fc.record({
   volatility: fc.option(fc.constantFrom(0.2, 0.26), { nil: undefined })
 });
 
-function withRules(problem: OptimizationProblem, limits: fc.TypeOf<typeof binding>): OptimizationProblem {
+type Limits = typeof binding extends fc.Arbitrary<infer T> ? T : never;
+
+function withRules(problem: OptimizationProblem, limits: Limits): OptimizationProblem {
   const rules: Constraint[] = [];
   if (limits.turnover !== undefined) rules.push({ kind: 'turnover', id: 'turnover', maximum: limits.turnover });
   if (limits.gross !== undefined) rules.push({ kind: 'gross-exposure', id: 'gross', maximum: limits.gross });

@@ -11,6 +11,14 @@ export const optimizeTexts = {
   add: 'Add',
   addRule: 'Add a rule for a sector',
   oneHolding: 'One holding',
+  oneTrade: 'One trade',
+  turnover: 'Turnover',
+  gross: 'Long and short together',
+  trackingError: 'Tracking error',
+  shortOf: (whom: string | undefined) => (whom === undefined ? 'One short position' : `Short in ${whom}`),
+  excluded: (whom: string | undefined) => (whom === undefined ? 'Hold nothing' : `No ${whom}`),
+  noSale: (whom: string | undefined) => (whom === undefined ? 'Sell nothing' : `Keep ${whom}`),
+  noBuy: (whom: string | undefined) => (whom === undefined ? 'Buy nothing' : `Buy no ${whom}`),
   cash: 'Cash',
   longOnly: 'Nothing is sold short.',
   assumptions: 'Assumptions',
@@ -86,13 +94,19 @@ export const optimizeTexts = {
     hedge: (companion: string) =>
       companion ? `Moves little with the rest, least with ${companion}` : 'Moves little with the rest',
     pays: () => 'More risk than average, and its return pays for it',
-    spreads: () => 'Risk and return in line with the whole'
+    spreads: () => 'Risk and return in line with the whole',
+    'at-floor': (rule: string) => `Held because you ask for it: ${rule}`,
+    limited: (rule: string) => `Decided by a rule: ${rule}`,
+    'sold-short': () => 'Sold short: it offsets more than it costs'
   },
   terms: {
     risk: 'risk it adds',
     return: 'return it brings',
     budget: 'what money costs here',
     group: 'sector limits',
+    exposure: 'limits on exposures',
+    trading: 'limits on trading',
+    'risk-limit': 'limits on risk',
     cap: 'its own limit',
     floor: 'nothing below zero'
   },
@@ -103,6 +117,7 @@ export const optimizeTexts = {
   infeasible: 'These rules cannot hold together',
   conflict: (names: string) => `In conflict: ${names}.`,
   remedyHead: 'Any one of these is enough:',
+  dropRemedy: (name: string) => `${name}: leave it out`,
   remedy: (name: string, from: string, to: string) => `${name}: ${to} instead of ${from}`,
   attainable: (name: string, low: string, high: string, required: string) =>
     `${name}: the others leave ${low} to ${high}, ${required} is asked`,

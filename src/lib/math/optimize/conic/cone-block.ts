@@ -37,8 +37,8 @@ export interface ConeBlock {
   recentre(point: ConePoint, length: number, low: number, high: number, shift: Float64Array): void;
   /** The longest step up to `limit` along the directions that stays in the cone and its dual. */
   step(point: ConePoint, limit: number): number;
-  /** Distance from the central path after a step: log-barriers of s and z, less what they are on the path at mu = 1. */
-  barrier(point: ConePoint, length: number): number;
+  /** Whether a step of this length ends near the central path, mean complementarity being `mu` there. */
+  isNearPath(point: ConePoint, length: number, mu: number): boolean;
 }
 
 /** Slacks and duals, and directions for them. */

@@ -16,21 +16,20 @@ export class ConeProduct {
   readonly symmetric: boolean;
   /** Whether all cones are products of half-lines. */
   readonly flat: boolean;
-  private readonly exponentials: number;
 
-  constructor(cones: readonly Cone[]) {
+  /** `farthest` is how far from the central path cones that are not symmetric may be. */
+  constructor(cones: readonly Cone[], farthest = 12) {
     let offset = 0;
     const blocks: ConeBlock[] = [];
     for (const { kind, size } of cones) {
-      blocks.push(blockOf(kind, offset, size));
+      blocks.push(blockOf(kind, offset, size, farthest));
       offset += size;
     }
     this.blocks = blocks;
     this.size = offset;
     this.degree = blocks.reduce((total, block) => total + block.degree, 0);
-    this.exponentials = blocks.filter((block) => !block.symmetric).length;
     this.flat = cones.every(({ kind }) => kind === 'zero' || kind === 'nonnegative');
-    this.symmetric = this.exponentials === 0;
+    this.symmetric = blocks.every((block) => block.symmetric);
   }
 
   centre(v: Float64Array): void {
@@ -89,20 +88,13 @@ export class ConeProduct {
     return length;
   }
 
-  /** How far a step of this length would end from the central path; zero on it, at the mean complementarity `mu`. */
-  distance(point: ConePoint, length: number, mu: number): number {
-    let total = this.degree * Math.log(mu);
-    for (const block of this.blocks) total += block.barrier(point, length);
-    return total;
-  }
-
-  /** The distance from the path that a step may end at. */
-  get neighbourhood(): number {
-    return 1 + 3 * this.exponentials;
+  /** Whether a step of this length ends near enough to the central path for every cone that is not symmetric. */
+  isNearPath(point: ConePoint, length: number, mu: number): boolean {
+    return this.blocks.every((block) => block.symmetric || block.isNearPath(point, length, mu));
   }
 }
 
-function blockOf(kind: Cone['kind'], offset: number, size: number): ConeBlock {
+function blockOf(kind: Cone['kind'], offset: number, size: number, farthest: number): ConeBlock {
   switch (kind) {
     case 'zero':
       return new ZeroCone(offset, size);
@@ -111,7 +103,7 @@ function blockOf(kind: Cone['kind'], offset: number, size: number): ConeBlock {
     case 'second-order':
       return size === 1 ? new NonnegativeCone(offset, size) : new SecondOrderCone(offset, size);
     case 'exponential':
-      return new ExponentialCone(offset);
+      return new ExponentialCone(offset, farthest);
   }
 }
 

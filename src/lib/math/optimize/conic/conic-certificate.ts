@@ -21,13 +21,16 @@ export const PROVEN = 1e-8;
 /** Parts of the size of the terms below which a gap or residual is measured against the terms instead. */
 const OBJECTIVE_FLOOR = 1e-5;
 const RIGHT_FLOOR = 1e-3;
+const DUAL_FLOOR = 1e-3;
 
 /** The candidate with residuals and gap worked out from the problem's own data; slacks and duals are put in their cones. */
 export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, iterations: number): ConicOptimum {
   const { linear, right, cones, constraints, upper } = problem;
   const { x } = candidate;
   const slack = insideCones(candidate.slack, cones, false);
-  const dual = insideCones(candidate.dual, cones, true);
+  // Where there is nothing to minimise, nothing has a price.
+  const free = !upper && greatest(linear) === 0;
+  const dual = free ? new Float64Array(right.length) : insideCones(candidate.dual, cones, true);
   const px = new Float64Array(x.length);
   if (upper) addSymmetricProduct(upper, x, 1, px);
   const curvature = dot(px, x);
@@ -39,15 +42,17 @@ export function certifiedOptimum(problem: ConicData, candidate: ConicCandidate, 
   addTransposedProduct(constraints, dual, 1, gz);
   const rest = gz.map((value, j) => value + px[j] + linear[j]);
   const size = greatest(x);
-  const terms = Math.max(
-    sizeOfTerms(linear, x),
-    sizeOfTerms(right, dual),
-    greatest(linear) * size,
-    upper ? greatestDiagonal(upper) * size * size : 0
+  const terms = Math.max(sizeOfTerms(linear, x), sizeOfTerms(right, dual), upper ? diagonalTerms(upper, x) : 0);
+  const scale = Math.max(greatest(linear) * size, terms);
+  const unit = Math.max(
+    Math.abs(objective),
+    Math.abs(dualObjective),
+    OBJECTIVE_FLOOR * terms,
+    OBJECTIVE_FLOOR * OBJECTIVE_FLOOR * scale
   );
-  const unit = Math.max(Math.abs(objective), Math.abs(dualObjective), OBJECTIVE_FLOOR * terms);
   const primalUnit = Math.max(greatest(right), greatest(slack), RIGHT_FLOOR);
-  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz));
+  const small = DUAL_FLOOR * Math.max(greatest(dual), upper ? greatestTerm(upper, x) : 0);
+  const dualUnit = Math.max(greatest(linear), greatest(px), greatest(gz), small);
   return {
     status: 'optimal',
     x,
@@ -141,10 +146,22 @@ function sizeOfTerms(a: Float64Array, b: Float64Array): number {
   return total;
 }
 
-function greatestDiagonal({ columns, starts, indices, values }: SparseColumns): number {
+/** Sum of P_jj x_j^2. */
+function diagonalTerms({ columns, starts, indices, values }: SparseColumns, x: Float64Array): number {
+  let total = 0;
+  for (let j = 0; j < columns; j++) {
+    for (let k = starts[j]; k < starts[j + 1]; k++) if (indices[k] === j) total += Math.abs(values[k]) * x[j] * x[j];
+  }
+  return total;
+}
+
+/** Greatest |P_ij x_j|. */
+function greatestTerm({ columns, starts, indices, values }: SparseColumns, x: Float64Array): number {
   let most = 0;
   for (let j = 0; j < columns; j++) {
-    for (let k = starts[j]; k < starts[j + 1]; k++) if (indices[k] === j) most = Math.max(most, Math.abs(values[k]));
+    for (let k = starts[j]; k < starts[j + 1]; k++) {
+      most = Math.max(most, Math.abs(values[k]) * Math.max(Math.abs(x[j]), Math.abs(x[indices[k]])));
+    }
   }
   return most;
 }

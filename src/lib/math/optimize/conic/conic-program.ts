@@ -10,8 +10,13 @@ import type { ConicFailed, ConicOptimum, ConicOptions, ConicProblem, ConicResult
 
 const TOLERANCE = 1e-9;
 const ITERATIONS = 120;
-/** Iterations without a better point after which a proven one is returned. */
-const PATIENCE = 6;
+/** A proven point is returned when so many iterations have not made its worst figure so much smaller. */
+const PATIENCE = 3;
+const PROGRESS = 0.25;
+/** What a proof that there is no optimum may miss by when no step is left. */
+const NEARLY_PROVEN = 1e-7;
+/** How far from the central path a second attempt may go. */
+const CAUTIOUS = 1.5;
 /** The embedding's own error from which on its points are worth a proof. */
 const NEAR = 1e-4;
 
@@ -23,6 +28,10 @@ const NEAR = 1e-4;
  * Every answer is proven from the problem's own data by residuals and gap of at most 1e-8, or is `failed`; duals come
  * with it: minus row i's is what the objective gains for each unit that h_i grows. P must be positive semidefinite: it is
  * not checked. Throws RangeError when shapes disagree or a value is not finite.
+ *
+ * What is quick: one dense row a scenario (the mean absolute deviation as twice the mean shortfall below the mean, not as
+ * two rows); drawdowns d_t >= d_(t-1) - R_t w rather than sums of all returns so far. What converges well: no bound that
+ * holds with a price of zero (shortfalls under a norm need no u_t >= 0: the norm sees to it).
  *
  * @example Minimise the CVaR at level b of T scenarios R over weights that add up to one: variables w (n), a, u (T).
  * const rows = new ConicRows(n + 1 + T);
@@ -38,38 +47,49 @@ export function conicProgram(problem: ConicProblem, options: ConicOptions = {}):
   const data = checked(problem);
   const { upper, linear, constraints, right, cones } = data;
   const scaled = equilibrated(upper, linear, constraints, right, cones);
-  const embedding = new Embedding(scaled, new ConeProduct(cones));
+  const answer = attempt(data, scaled, new ConeProduct(cones), options);
+  if (answer.status !== 'failed' || !cones.some(({ kind }) => kind === 'exponential')) return answer;
+  // Nearer to the central path it takes longer and gets stuck less.
+  const again = attempt(data, scaled, new ConeProduct(cones, CAUTIOUS), options);
+  return again.status === 'failed' ? answer : again;
+}
+
+function attempt(data: ConicData, scaled: ScaledProblem, cones: ConeProduct, options: ConicOptions): ConicResult {
+  const embedding = new Embedding(scaled, cones);
   const tolerance = options.tolerance ?? TOLERANCE;
   const limit = options.maximumIterations ?? ITERATIONS;
   let best: ConicOptimum | undefined;
-  let waiting = 0;
+  const figures: number[] = [];
   let reason = `no proof after ${limit} iterations`;
   let iteration = 0;
   for (; ; iteration++) {
-    const none = proofOfNone(data, scaled, embedding, iteration, 0.1 * PROVEN);
+    const none = proofOfNone(data, scaled, embedding, iteration, PROVEN);
     if (none) return none;
     if (embedding.error < NEAR || iteration >= limit) {
       const point = certifiedOptimum(data, unscaled(scaled, embedding, 1 / embedding.tau), iteration);
-      if (worst(point) < worst(best)) {
-        best = point;
-        waiting = 0;
-      } else waiting++;
+      if (worst(point) < worst(best)) best = point;
       if (worst(point) <= tolerance) return point;
+      figures.push(worst(best));
     }
-    if (iteration >= limit || (waiting >= PATIENCE && best && isProven(best))) break;
+    if (iteration >= limit || (best && isProven(best) && isSlow(figures))) break;
     if (embedding.advance() === 'stuck') {
       reason = 'rounding left no step to take';
       break;
     }
   }
   if (best && isProven(best)) return best;
-  return proofOfNone(data, scaled, embedding, iteration, PROVEN) ?? failure(data, best, reason, iteration);
+  return proofOfNone(data, scaled, embedding, iteration, NEARLY_PROVEN) ?? failure(data, best, reason, iteration);
 }
 
 function worst(point: ConicOptimum | undefined): number {
   if (!point) return Infinity;
   const most = Math.max(point.gap, point.primalResidual, point.dualResidual);
   return Number.isNaN(most) ? Infinity : most;
+}
+
+function isSlow(figures: readonly number[]): boolean {
+  const now = figures.length - 1;
+  return now >= PATIENCE && figures[now] > PROGRESS * figures[now - PATIENCE];
 }
 
 function failure(
@@ -117,7 +137,12 @@ function checked(problem: ConicProblem): ConicData {
   const n = linear.length;
   const m = cones.reduce((total, { size }) => total + size, 0);
   for (const { kind, size } of cones) {
-    if (!Number.isInteger(size) || size < 0 || (kind === 'exponential' && size !== 3) || (kind === 'second-order' && size === 0)) {
+    if (
+      !Number.isInteger(size) ||
+      size < 0 ||
+      (kind === 'exponential' && size !== 3) ||
+      (kind === 'second-order' && size === 0)
+    ) {
       throw new RangeError(`a ${kind} cone cannot have size ${size}`);
     }
   }
@@ -125,7 +150,8 @@ function checked(problem: ConicProblem): ConicData {
   requireSparse(constraints, m, n, 'constraint matrix');
   for (const vector of [linear, right]) {
     const at = vector.findIndex((value) => !Number.isFinite(value));
-    if (at >= 0) throw new RangeError(`${vector === linear ? 'linear cost' : 'right side'} holds ${vector[at]} at ${at}`);
+    if (at >= 0)
+      throw new RangeError(`${vector === linear ? 'linear cost' : 'right side'} holds ${vector[at]} at ${at}`);
   }
   if (quadratic) requireSparse(quadratic, n, n, 'quadratic matrix');
   return { ...problem, upper: quadratic && upperTriangle(quadratic) };

@@ -114,17 +114,20 @@ export function subtractProduct(
   }
 }
 
-/** Pivots as the factorisation met them: `signs` says what each should be, `floor` the least size it may have. */
+/** What pivots should be: their signs, and the scale that each is judged by. */
 export interface PivotRule {
   readonly signs: Int8Array;
-  readonly floor: number;
-  readonly lift: number;
+  readonly scales: Float64Array;
 }
 
-/** A pivot of the right sign: one that rounding made too small, or of the wrong sign, becomes sign * lift. */
-export function safePivot(value: number, k: number, { signs, floor, lift }: PivotRule): number {
+/** Below this part of its scale a pivot is rounding, and is put up to the other. */
+const PIVOT_FLOOR = 1e-13;
+const PIVOT_LIFT = 2e-7;
+
+/** A pivot of the right sign, in place of one that rounding made too small or turned. */
+export function safePivot(value: number, k: number, { signs, scales }: PivotRule): number {
   const sign = signs[k];
-  return sign * value > floor ? value : sign * lift;
+  return sign * value > PIVOT_FLOOR * scales[k] ? value : sign * PIVOT_LIFT * scales[k];
 }
 
 /**

@@ -59,9 +59,7 @@ class QuotientGraph {
     this.mark = new Int32Array(n).fill(-1);
     this.outside = new Int32Array(n);
     this.stamp = new Int32Array(n).fill(-1);
-    this.meetsLast = Int32Array.from(neighbours, (list) =>
-      list.reduce((total, j) => total + (last[j] ?? 0), 0)
-    );
+    this.meetsLast = Int32Array.from(neighbours, (list) => list.reduce((total, j) => total + (last[j] ?? 0), 0));
     this.lastCount = last.reduce((total, held) => total + held, 0);
     this.head = new Int32Array(2 * n + 1).fill(-1);
     this.next = new Int32Array(n).fill(-1);
@@ -129,7 +127,7 @@ class QuotientGraph {
     let weight = 0;
     for (const i of front) weight += this.size[i];
     this.countOutside(front);
-    const hashes = new Map<number, number[]>();
+    const hashes = front.length > 1 ? new Map<number, number[]>() : undefined;
     const done: number[] = [];
     for (const i of front) {
       this.unlist(i);
@@ -144,7 +142,7 @@ class QuotientGraph {
       this.degree[i] += weight;
       const bound = degree + weight - this.size[i];
       this.degree[i] = Math.min(this.degree[i], bound);
-      this.merge(i, hashes);
+      if (hashes) this.merge(i, hashes);
     }
     done.sort((a, b) => this.meetsLast[a] - this.meetsLast[b]);
     for (const i of done) {
@@ -226,7 +224,8 @@ class QuotientGraph {
       return;
     }
     for (const other of alike) {
-      if (!sameSet(this.elements[i], this.elements[other]) || !sameSet(this.variables[i], this.variables[other])) continue;
+      if (!sameSet(this.elements[i], this.elements[other]) || !sameSet(this.variables[i], this.variables[other]))
+        continue;
       this.size[other] += this.size[i];
       this.degree[other] -= this.size[i];
       this.size[i] = 0;

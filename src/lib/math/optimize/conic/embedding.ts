@@ -1,4 +1,4 @@
-import { ConeProduct } from './cone-product';
+import type { ConeProduct } from './cone-product';
 import type { ConePoint } from './cone-block';
 import type { ScaledProblem } from './equilibration';
 import { addSymmetricProduct, greatest, NewtonSystem } from './newton-system';
@@ -24,8 +24,10 @@ interface LongStep {
   readonly longest: number;
 }
 
+/** The error of a Newton solution from which on the matrix is factored again with more care. */
+const INACCURATE = 1e-3;
 /** Most corrections of a step towards the path. */
-const CORRECTIONS = 2;
+const CORRECTIONS = 4;
 
 /**
  * The homogeneous self-dual embedding of a conic program with quadratic objective (Andersen and Ye 1999; Goulart and
@@ -131,8 +133,8 @@ export class Embedding {
   /** Greatest of residuals and mu, in the scaled problem, relative to its right side, cost and terms: cheap and coarse. */
   get error(): number {
     const { dualResidual, primalResidual, tau, problem, s, px } = this;
-    const dual = greatest(dualResidual) / Math.max(tau * greatest(problem.linear), greatest(px));
-    const primal = greatest(primalResidual) / Math.max(tau * greatest(problem.right), greatest(s));
+    const dual = greatest(dualResidual) / Math.max(tau * greatest(problem.linear), greatest(px), 1e-3 * tau);
+    const primal = greatest(primalResidual) / Math.max(tau * greatest(problem.right), greatest(s), 1e-3 * tau);
     return Math.max(dual, primal, this.mu / (tau * tau));
   }
 
@@ -144,7 +146,11 @@ export class Embedding {
     system.refactor();
     this.rightX.set(problem.linear);
     for (let j = 0; j < this.rightX.length; j++) this.rightX[j] = -problem.linear[j];
-    system.solve(this.rightX, problem.right, constant.x, constant.z);
+    const error = system.solve(this.rightX, problem.right, constant.x, constant.z, true);
+    if (!(error < INACCURATE) && !cones.flat) {
+      system.refactor(true);
+      system.solve(this.rightX, problem.right, constant.x, constant.z);
+    }
     this.constantPx.fill(0);
     if (problem.quadratic) addSymmetricProduct(problem.quadratic, constant.x, 1, this.constantPx);
     shift.set(s);
@@ -159,8 +165,16 @@ export class Embedding {
     let longest = this.reach(step);
     if (cones.flat) ({ step, longest } = this.recentred(step, longest, 1 - centring, centring * mu, aim));
     const fraction = cones.flat ? Math.min(MOST_FRACTION, Math.max(FRACTION, 1 - 0.1 * (1 - reach))) : FRACTION;
-    const length = this.lengthNear(step, fraction * longest);
-    if (!(length > SHORTEST)) return 'stuck';
+    let length = this.lengthNear(step, fraction * longest);
+    if (!(length > SHORTEST)) {
+      // Back towards the central path first.
+      point.ds.fill(0);
+      point.dz.fill(0);
+      cones.correct(point, mu, shift);
+      step = this.direction(0, product - mu);
+      length = this.lengthNear(step, FRACTION * this.reach(step));
+      if (!(length > SHORTEST)) return 'stuck';
+    }
     this.move(step, length);
     return 'moved';
   }
@@ -215,9 +229,25 @@ export class Embedding {
     const dTau = numerator / denominator;
     for (let j = 0; j < dx.length; j++) dx[j] += dTau * constant.x[j];
     for (let i = 0; i < rightZ.length; i++) point.dz[i] += dTau * constant.z[i];
-    this.cones.apply(point.dz, point.ds);
-    for (let i = 0; i < rightZ.length; i++) point.ds[i] = -point.ds[i] - shift[i];
+    this.slackDirection(part, dTau);
     return { tau: dTau, kappa: -(product + kappa * dTau) / tau };
+  }
+
+  /**
+   * ds from dz, exact for each product of half-lines; for the other cones from dx, which leaves the rounding of their
+   * scaling in the complementarity and not in the residual.
+   */
+  private slackDirection(part: number, dTau: number): void {
+    const { problem, primalResidual, shift, point, dx, cones, rightZ } = this;
+    cones.apply(point.dz, point.ds);
+    for (let i = 0; i < shift.length; i++) point.ds[i] = -point.ds[i] - shift[i];
+    if (cones.flat) return;
+    for (let i = 0; i < shift.length; i++) rightZ[i] = dTau * problem.right[i] - part * primalResidual[i];
+    addProduct(problem.constraints, dx, -1, rightZ);
+    for (const { offset, size, degree, symmetric } of cones.blocks) {
+      if (symmetric && (degree === 0 || degree === size)) continue;
+      for (let i = offset; i < offset + size; i++) point.ds[i] = rightZ[i];
+    }
   }
 
   /** The longest step, at most one, that keeps everything in its cone. */
@@ -240,8 +270,7 @@ export class Embedding {
       let total = tau * kappa;
       for (let i = 0; i < s.length; i++) total += (s[i] + length * ds[i]) * (z[i] + length * dz[i]);
       const mu = total / (this.cones.degree + 1);
-      const distance = this.cones.distance(this.point, length, mu) + Math.log(mu) - Math.log(tau * kappa);
-      if (distance < this.cones.neighbourhood) return length;
+      if (this.cones.isNearPath(this.point, length, mu)) return length;
     }
     return 0;
   }

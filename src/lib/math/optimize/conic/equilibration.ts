@@ -73,7 +73,11 @@ export function equilibrated(
   };
 }
 
-function takeGreatest({ columns, starts, indices, values }: SparseColumns, rows: Float64Array, cols: Float64Array): void {
+function takeGreatest(
+  { columns, starts, indices, values }: SparseColumns,
+  rows: Float64Array,
+  cols: Float64Array
+): void {
   for (let j = 0; j < columns; j++) {
     let most = cols[j];
     for (let k = starts[j]; k < starts[j + 1]; k++) {

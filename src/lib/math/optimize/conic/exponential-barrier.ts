@@ -52,11 +52,7 @@ export function dualThirdDerivative(z: Float64Array, a: Float64Array, b: Float64
   const db = r1[0] * b[0] + r1[1] * b[1] + r1[2] * b[2];
   const dab = ra[0] * b[0] + ra[2] * b[2];
   const mixed = (a[0] * b[2] + a[2] * b[0]) / (w * w);
-  const third = [
-    (-a[0] * b[0]) / (u * u) + (a[2] * b[2]) / (w * w),
-    0,
-    mixed - (2 * u * a[2] * b[2]) / (w * w * w)
-  ];
+  const third = [(-a[0] * b[0]) / (u * u) + (a[2] * b[2]) / (w * w), 0, mixed - (2 * u * a[2] * b[2]) / (w * w * w)];
   for (let i = 0; i < 3; i++) {
     out[i] = (-2 * r1[i] * da * db) / (r * r * r) + (ra[i] * db + rb[i] * da + r1[i] * dab) / (r * r) - third[i] / r;
   }

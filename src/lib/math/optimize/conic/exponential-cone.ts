@@ -9,8 +9,12 @@ import {
 } from './exponential-barrier';
 
 /** The point that is its own shadow: s = z = -gradient of the barrier at it. */
-const CENTRE = [-1.051383945322714, 0.556409619469370, 1.258967884768947];
+const CENTRE = [-1.051383945322714, 0.55640961946937, 1.258967884768947];
 const BACKTRACK = 0.8;
+/** Rounding of the products s'z and its like, as a multiple of what it is in one. */
+const ROUNDING = 1e4 * Number.EPSILON;
+/** The least part of the mean complementarity that a cone's own may be. */
+const LEAST_SHARE = 1e-5;
 
 /**
  * The exponential cone with a scaling that maps z to s and the shadow of s to that of z, a BFGS-like update of the
@@ -30,7 +34,11 @@ export class ExponentialCone implements ConeBlock {
   private readonly first = new Float64Array(3);
   private readonly second = new Float64Array(3);
 
-  constructor(readonly offset: number) {}
+  constructor(
+    readonly offset: number,
+    /** How far s and z may be from being each other's shadow, as the barrier measures it. */
+    private readonly farthest: number
+  ) {}
 
   places({ node }: BlockPlace, add: AddPlace): void {
     add(node + 1, node);
@@ -85,7 +93,10 @@ export class ExponentialCone implements ConeBlock {
     const apart = mu * muShadow - 1;
     const spread = dot3(zShadow, turned) - 3 * muShadow * muShadow;
     const change = dot3(deltaS, deltaZ);
-    if (!(Math.abs(apart) > 1e-8 && Math.abs(spread) > 1e-15 && change > 0 && product > 0)) return false;
+    // Near the boundary the products cancel: what is nearer to the path than their rounding is on it.
+    const noise = (ROUNDING * Math.sqrt(dot3(s, s) * dot3(z, z))) / product;
+    if (!(Math.abs(apart) > Math.max(1e-8, noise) && Math.abs(spread) > 1e-15 && change > 0 && product > 0))
+      return false;
     const axis = Float64Array.of(
       z[1] * zShadow[2] - z[2] * zShadow[1],
       z[2] * zShadow[0] - z[0] * zShadow[2],
@@ -104,9 +115,7 @@ export class ExponentialCone implements ConeBlock {
     for (let i = 0; i < 3; i++) {
       for (let j = 0; j < 3; j++) {
         scaling[3 * i + j] =
-          (s[i] * s[j]) / product +
-          (deltaS[i] * deltaS[j]) / change +
-          (weight * axis[i] * axis[j]) / (length * length);
+          (s[i] * s[j]) / product + (deltaS[i] * deltaS[j]) / change + (weight * axis[i] * axis[j]) / (length * length);
       }
     }
     return true;
@@ -149,14 +158,16 @@ export class ExponentialCone implements ConeBlock {
     return 0;
   }
 
-  barrier({ s, z, ds, dz }: ConePoint, length: number): number {
+  isNearPath({ s, z, ds, dz }: ConePoint, length: number, mu: number): boolean {
     const { offset, first, second } = this;
     for (let k = 0; k < 3; k++) {
       first[k] = s[offset + k] + length * ds[offset + k];
       second[k] = z[offset + k] + length * dz[offset + k];
     }
+    const own = dot3(first, second) / 3;
+    if (!(own > LEAST_SHARE * mu)) return false;
     const dual = dualBarrier(second[0], second[1], second[2]);
-    return dual + primalShadow(first, second) + 3;
+    return dual + primalShadow(first, second) + 3 + 3 * Math.log(own) < this.farthest;
   }
 }
 

@@ -47,8 +47,8 @@ export class ZeroCone implements ConeBlock {
     return limit;
   }
 
-  barrier(): number {
-    return 0;
+  isNearPath(): boolean {
+    return true;
   }
 }
 
@@ -120,11 +120,7 @@ export class NonnegativeCone implements ConeBlock {
     return length;
   }
 
-  barrier({ s, z, ds, dz }: ConePoint, length: number): number {
-    let total = 0;
-    for (let i = this.offset; i < this.offset + this.size; i++) {
-      total -= Math.log((s[i] + length * ds[i]) * (z[i] + length * dz[i]));
-    }
-    return total;
+  isNearPath(): boolean {
+    return true;
   }
 }

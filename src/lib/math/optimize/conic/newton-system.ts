@@ -6,8 +6,6 @@ import type { SparseColumns } from './sparse-columns';
 
 /** A term on the diagonal that keeps pivots away from zero; refinement takes its effect out again. */
 const REGULARIZATION = 1e-8;
-const PIVOT_FLOOR = 1e-13;
-const PIVOT_LIFT = 2e-7;
 const REFINEMENTS = 8;
 const ACCURATE = { flat: 1e-10, curved: 1e-13 };
 /** Equality rows with at least this many entries wait for the dense block: early, their pivot would be tiny. */
@@ -37,13 +35,13 @@ export class NewtonSystem {
   private readonly factor: QuasidefiniteFactor;
   private readonly values: Float64Array;
   private readonly diagonal: Float64Array;
-  private readonly signs: Int8Array;
   private readonly blocks: readonly BlockPlace[];
   private readonly quadraticDiagonal: Float64Array;
   private readonly x: Float64Array;
   private readonly z: Float64Array;
   private readonly step: Float64Array;
   private readonly scaled: Float64Array;
+  private readonly scales: Float64Array;
   private readonly flat: boolean;
 
   constructor(
@@ -70,14 +68,15 @@ export class NewtonSystem {
     });
     const places = { size: extra, first, second };
     this.diagonal = new Float64Array(extra);
-    this.signs = new Int8Array(extra).fill(-1);
-    this.signs.fill(1, 0, n);
-    this.signs.fill(1, n + m);
-    this.factor = new QuasidefiniteFactor(places, this.signs, lastNodes(places, n, cones), fixed);
+    const signs = new Int8Array(extra).fill(-1);
+    signs.fill(1, 0, n);
+    signs.fill(1, n + m);
+    this.factor = new QuasidefiniteFactor(places, signs, lastNodes(places, n, cones), fixed);
     this.x = new Float64Array(n);
     this.z = new Float64Array(m);
     this.step = new Float64Array(extra);
     this.scaled = new Float64Array(m);
+    this.scales = new Float64Array(extra).fill(1);
     this.flat = cones.flat;
   }
 
@@ -103,26 +102,29 @@ export class NewtonSystem {
     return { first, second, fixed };
   }
 
-  /** Factors the matrix for the cones' present scaling. */
-  refactor(): void {
+  /** Factors the matrix for the cones' present scaling; `careful` adds the regularisation to long cones' rows too. */
+  refactor(careful = false): void {
     const n = this.quadraticDiagonal.length;
-    const { diagonal, values, signs } = this;
+    const { diagonal, values } = this;
     diagonal.set(this.quadraticDiagonal);
     this.cones.blocks.forEach((block, k) => block.write(this.blocks[k], diagonal, values));
     for (let i = 0; i < n; i++) diagonal[i] += REGULARIZATION;
-    for (const { offset, size, degree, symmetric } of this.cones.blocks) {
-      // The least pivot of a curved cone's H may be far below its diagonal: nothing may be added there.
-      if (degree > 0 && !(symmetric && degree === size)) continue;
-      for (let i = n + offset; i < n + offset + size; i++) diagonal[i] -= REGULARIZATION;
+    for (const { offset, size, extraNodes } of this.cones.blocks) {
+      // The least pivot of a long second-order cone's H may be far below its diagonal: nothing may be added there.
+      const long = extraNodes > 0 && !careful;
+      for (let i = n + offset; i < n + offset + size; i++) {
+        this.scales[i] = long ? Math.min(1, Math.abs(diagonal[i])) : 1;
+        if (!long) diagonal[i] -= REGULARIZATION;
+      }
     }
-    this.factor.factor(values, diagonal, PIVOT_FLOOR, PIVOT_LIFT);
+    this.factor.factor(values, diagonal, this.scales);
   }
 
   /**
    * Solves P u + G'v = right x, G u - H v = right z into (u, v), refining while it helps, or not at all where the cones
-   * allow it and a `rough` solution will do.
+   * allow it and a `rough` solution will do. The greatest error left, relative to the right side's greatest entry.
    */
-  solve(rightX: Float64Array, rightZ: Float64Array, u: Float64Array, v: Float64Array, rough = false): void {
+  solve(rightX: Float64Array, rightZ: Float64Array, u: Float64Array, v: Float64Array, rough = false): number {
     const n = rightX.length;
     const { x, z, step } = this;
     u.fill(0);
@@ -130,7 +132,7 @@ export class NewtonSystem {
     x.set(rightX);
     z.set(rightZ);
     const unit = Math.max(greatest(rightX), greatest(rightZ));
-    if (unit === 0) return;
+    if (unit === 0) return 0;
     let before = Infinity;
     for (let round = 0; ; round++) {
       step.set(x);
@@ -139,15 +141,15 @@ export class NewtonSystem {
       this.factor.solve(step);
       for (let j = 0; j < n; j++) u[j] += step[j];
       for (let i = 0; i < z.length; i++) v[i] += step[n + i];
-      if (rough && this.flat) return;
+      if (rough && this.flat) return 0;
       this.residual(rightX, rightZ, u, v);
       const error = Math.max(greatest(x), greatest(z)) / unit;
-      if (error <= (this.flat ? ACCURATE.flat : ACCURATE.curved) || round >= REFINEMENTS) return;
+      if (error <= (this.flat ? ACCURATE.flat : ACCURATE.curved) || round >= REFINEMENTS) return error;
       if (!(error < 0.5 * before)) {
-        if (error < before) return;
+        if (error < before) return error;
         for (let j = 0; j < n; j++) u[j] -= step[j];
         for (let i = 0; i < z.length; i++) v[i] -= step[n + i];
-        return;
+        return before;
       }
       before = error;
     }

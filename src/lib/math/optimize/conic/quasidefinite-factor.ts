@@ -28,6 +28,9 @@ export class QuasidefiniteFactor {
   private readonly blockPivots: Float64Array;
   private readonly packed: PackedOperands;
   private readonly work: Float64Array;
+  private readonly permuted: Float64Array;
+  private readonly scales: Float64Array;
+  private readonly next: Int32Array;
   private readonly side: Float64Array;
 
   /** The first `constants` values must be the same in every call of `factor`. */
@@ -52,16 +55,21 @@ export class QuasidefiniteFactor {
     this.blockPivots = new Float64Array(dense);
     this.packed = new PackedOperands(this.stride);
     this.work = new Float64Array(places.size);
+    this.permuted = new Float64Array(places.size);
+    this.scales = new Float64Array(places.size);
+    this.next = new Int32Array(sparse);
     this.side = new Float64Array(this.stride);
   }
 
-  /** Factors the matrix with these off-diagonal `values` (one an entry) and `diagonal` (one a node). */
-  factor(values: Float64Array, diagonal: Float64Array, floor: number, lift: number): void {
+  /** Factors the matrix with these off-diagonal `values` (one an entry), `diagonal` and scale of pivots (one a node). */
+  factor(values: Float64Array, diagonal: Float64Array, pivotScales: Float64Array): void {
     const { sparse, dense, position, block, reach } = this.pattern;
-    const rule = { signs: this.signs, floor, lift };
-    const permuted = new Float64Array(diagonal.length);
-    for (let i = 0; i < diagonal.length; i++) permuted[position[i]] = diagonal[i];
-    this.factorSparse(values, permuted, rule);
+    const { permuted, scales } = this;
+    for (let i = 0; i < diagonal.length; i++) {
+      permuted[position[i]] = diagonal[i];
+      scales[position[i]] = pivotScales[i];
+    }
+    this.factorSparse(values, permuted, { signs: this.signs, scales });
     const { stride } = this;
     this.block.fill(0);
     for (let f = 0; f < dense; f++) {
@@ -74,14 +82,14 @@ export class QuasidefiniteFactor {
     for (let k = 0; k < sparse; k++) {
       if (reach.starts[k] < reach.starts[k + 1]) this.subtractOuter(k);
     }
-    const signs = this.signs.subarray(sparse);
-    factorDense(this.block, dense, this.blockPivots, { ...rule, signs }, this.packed);
+    const rule = { signs: this.signs.subarray(sparse), scales: scales.subarray(sparse) };
+    factorDense(this.block, dense, this.blockPivots, rule, this.packed);
   }
 
   private factorSparse(values: Float64Array, diagonal: Float64Array, rule: PivotRule): void {
     const { sparse, rows, rowPattern, columnStarts } = this.pattern;
-    const { lower, lowerRows, pivots, work } = this;
-    const next = columnStarts.slice(0, sparse);
+    const { lower, lowerRows, pivots, work, next } = this;
+    next.set(columnStarts.subarray(0, sparse));
     work.fill(0);
     for (let k = 0; k < sparse; k++) {
       for (let p = rows.starts[k]; p < rows.starts[k + 1]; p++) work[rows.items[p]] += values[rows.entries[p]];

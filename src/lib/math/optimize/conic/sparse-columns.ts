@@ -58,7 +58,7 @@ function withoutDoubles({ rows, columns, starts, indices, values }: SparseColumn
   return { rows, columns, starts: ends, indices: indices.slice(0, used), values: values.slice(0, used) };
 }
 
-/** The symmetric matrix of a dense row-major n x n one, zeros left out. */
+/** A dense row-major matrix without its zeros. */
 export function sparseFromDense(matrix: Float64Array, rows: number, columns: number): SparseColumns {
   const lists: SparseRow[] = [];
   for (let i = 0; i < rows; i++) {

@@ -10,7 +10,9 @@ export interface Cone {
 }
 
 /**
- * Minimise 1/2 x'Px + c'x subject to Gx + s = h, s in the product of the cones, which take the rows of G in turn.
+ * Minimise 1/2 x'Px + c'x subject to Gx + s = h, s in the product of the cones, which take the rows of G in turn: G is
+ * `constraints`, h is `right`, P is `quadratic`, positive semidefinite, in full or its upper triangle alone (what is below
+ * is not read), left out when there is none.
  */
 export interface ConicProblem {
   readonly quadratic?: SparseColumns;
@@ -30,9 +32,10 @@ export interface ConicOptions {
  * A solution with its proof, worked out anew from the problem's own data: x and s as in the problem, and the dual z in
  * the dual cone with Px + G'z + c = 0. `objective` is 1/2 x'Px + c'x, `dualObjective` -1/2 x'Px - h'z; no feasible point
  * has an objective below the second but for the residuals. `gap` is their distance, and the products of residuals with x
- * and z on top, relative to the greater of them, or to 1e-5 of the terms they are sums of where that is more. `primalResidual`: the greatest |Gx + s - h| relative to the
- * greatest of 1e-3, |h| and the terms of Gx; `dualResidual`: the same of |Px + G'z + c| relative to |c| and the
- * terms of Px and G'z. s and z lie in their cones but for rounding. All three are at most 1e-8.
+ * and z on top, relative to the greater of them, or to 1e-5 of the terms they are sums of where that is more.
+ * `primalResidual`: the greatest |Gx + s - h| relative to the greatest of |h|, |s| and 1e-3; `dualResidual`: the greatest
+ * |Px + G'z + c| relative to the greatest of |c|, |Px|, |G'z| and 1e-3 of |z| and of the terms of Px. s and z lie in
+ * their cones. All three figures are at most 1e-8.
  */
 export interface ConicOptimum {
   readonly status: 'optimal';
@@ -49,7 +52,7 @@ export interface ConicOptimum {
 
 /**
  * No point satisfies the constraints, proven by `dual` (Farkas): z in the dual cone, h'z = -1, G'z = 0. `residual` is the
- * greatest |G'z|: a feasible x would need a sum of |x_j| of at least its inverse.
+ * greatest |G'z|, at most 1e-7: a feasible x would need a sum of |x_j| of at least its inverse.
  */
 export interface ConicInfeasible {
   readonly status: 'infeasible';
@@ -60,7 +63,7 @@ export interface ConicInfeasible {
 
 /**
  * The objective falls without end along `direction`: c'd = -1, Pd = 0, -Gd in the cone (where there is a feasible point
- * at all). `residual` is the greatest error in these relative to the terms they are sums of.
+ * at all). `residual` is the greatest error in these, at most 1e-7.
  */
 export interface ConicUnbounded {
   readonly status: 'unbounded';

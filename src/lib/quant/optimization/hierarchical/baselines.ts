@@ -1,4 +1,4 @@
-import { maximumRatio } from '$lib/math/optimize';
+import { maximumDiversification as mostDiversified } from '../diversification';
 import {
   inverseRiskShares,
   singleRisks,
@@ -26,8 +26,7 @@ export type Diversified =
   (Allocated & { readonly ratio: number }) | NoRisk | { readonly status: 'failed'; readonly reason: string };
 
 /**
- * Long-only weights of the greatest diversification ratio, mean volatility over the volatility of the whole: the
- * tangency of a market in which returns go with volatilities. Covariance full n x n. Source: Choueifaty and Coignard (2008).
+ * Long-only weights of the greatest diversification ratio as the catalog of allocations answers them. Covariance full n x n. Source: Choueifaty and Coignard (2008).
  * @throws RangeError on a wrong shape.
  */
 export function maximumDiversification(covariance: Float64Array, n: number): Diversified {
@@ -35,17 +34,9 @@ export function maximumDiversification(covariance: Float64Array, n: number): Div
   const volatilities = Float64Array.from({ length: n }, (_, i) => Math.sqrt(covariance[i * n + i]));
   const still = volatilities.findIndex((value) => !(value > 0));
   if (still >= 0) return { status: 'no-risk', members: Int32Array.of(still), risk: covariance[still * n + still] };
-  const found = maximumRatio(
-    {
-      quadratic: covariance,
-      gain: volatilities,
-      lower: new Float64Array(n),
-      upper: new Float64Array(n).fill(Infinity),
-      rows: [{ coefficients: new Float64Array(n).fill(1), lower: 1, upper: 1 }]
-    },
-    0
-  );
-  if (found.status === 'optimal') return { status: 'allocated', weights: found.x, ratio: found.ratio };
+  const found = mostDiversified(covariance);
+  if (found.status === 'optimal')
+    return { status: 'allocated', weights: found.weights, ratio: found.diversificationRatio };
   if (found.status === 'unbounded') {
     const members = Int32Array.from(found.direction.keys()).filter((i) => found.direction[i] > 0);
     return { status: 'no-risk', members, risk: 0 };

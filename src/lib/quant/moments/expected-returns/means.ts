@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskySolve, symmetricProduct } from '$lib/math/linalg';
-import { sampleCovariance } from './covariance';
-import { requireRows, type ReturnMatrix } from './return-matrix';
+import { sampleCovariance } from '../covariance/sample-covariance';
+import { requireRows, type ReturnMatrix } from '../return-matrix';
 
 /** Means pulled towards one common value. */
 export interface ShrunkMeans {

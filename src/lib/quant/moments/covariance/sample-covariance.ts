@@ -1,5 +1,6 @@
 import { centeredGram } from '$lib/math/linalg';
-import { requireRows, type ReturnMatrix } from './return-matrix';
+import { identityShrinkage, lateStartMoments } from '$lib/math/stats';
+import { requireRows, type ReturnMatrix } from '../return-matrix';
 
 /** A shrunk covariance: (1 - shrinkage) x sample + shrinkage x target x identity. */
 export interface ShrunkCovariance {
@@ -29,32 +30,31 @@ export function sampleCovariance(returns: ReturnMatrix, periodsPerYear = 252): F
  */
 export function ledoitWolfCovariance(returns: ReturnMatrix, periodsPerYear = 252): ShrunkCovariance {
   requireRows(returns, 2);
-  const { values, rows, columns: n } = returns;
-  const { means, gram } = centeredGram(values, rows, n);
-  let trace = 0;
-  for (let i = 0; i < n; i++) trace += gram[i * n + i] ?? 0;
-  const target = trace / rows / n;
-  let fourth = 0;
-  for (let t = 0; t < rows; t++) {
-    let length = 0;
-    for (let i = 0; i < n; i++) {
-      const deviation = (values[t * n + i] ?? 0) - (means[i] ?? 0);
-      length += deviation * deviation;
-    }
-    fourth += length * length;
-  }
-  let squares = 0;
-  for (const value of gram) squares += value * value;
-  squares /= rows * rows;
-  const dispersion = squares - n * target * target;
-  const error = Math.min((fourth / rows - squares) / rows, dispersion);
-  const shrinkage = error <= 0 || dispersion <= 0 ? 0 : error / dispersion;
-  const factor = ((1 - shrinkage) / rows) * periodsPerYear;
-  const covariance = gram.map((value) => value * factor);
-  for (let i = 0; i < n; i++) {
-    covariance[i * n + i] = (covariance[i * n + i] ?? 0) + shrinkage * target * periodsPerYear;
-  }
-  return { covariance, shrinkage, target: target * periodsPerYear };
+  const { covariance, shrinkage, target } = identityShrinkage(returns);
+  return { covariance: annual(covariance, periodsPerYear), shrinkage, target: target * periodsPerYear };
+}
+
+/** A period's covariance or mean times the periods of a year. */
+export function annual(periodic: Float64Array, periodsPerYear: number): Float64Array {
+  return periodic.map((value) => value * periodsPerYear);
+}
+
+/** The matrix itself. @throws RangeError naming two series that share too few rows for a value. */
+export function requireAll(matrix: Float64Array, n: number): Float64Array {
+  const at = matrix.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0) throw new RangeError(`series ${Math.floor(at / n)} and ${at % n} share too few returns`);
+  return matrix;
+}
+
+/** Maximum likelihood moments a period, of returns of unequal length. @throws RangeError naming a series that is too short. */
+export function lateMoments(returns: ReturnMatrix): {
+  readonly means: Float64Array;
+  readonly covariance: Float64Array;
+} {
+  requireRows(returns, 2);
+  const found = lateStartMoments(returns);
+  if (found.status === 'ok') return found;
+  throw new RangeError(`series ${found.column} has ${found.rows} common rows, ${found.needed} are needed`);
 }
 
 /** Correlation matrix of a covariance, n x n; 0 beside an asset without variance, 1 on the diagonal. */

@@ -1,0 +1,65 @@
+import { choleskyFactor } from './cholesky';
+import { requireLength } from './vectors';
+
+/** Inverse of a positive definite matrix with the logarithm of its determinant, or the first pivot that is not positive. */
+export type DefiniteInverse =
+  | { readonly status: 'ok'; readonly inverse: Float64Array; readonly logDeterminant: number }
+  | { readonly status: 'not-positive-definite'; readonly pivot: number };
+
+/** Inverse of a symmetric positive definite n x n matrix by its Cholesky factor. Throws RangeError on a wrong shape. */
+export function definiteInverse(matrix: Float64Array, n: number): DefiniteInverse {
+  const found = choleskyFactor(matrix, n);
+  if (found.status !== 'ok') return found;
+  const { factor } = found;
+  // Columns of the inverse of L, row by row: A^-1 = L^-T L^-1.
+  const lower = new Float64Array(n * n);
+  let logDeterminant = 0;
+  for (let j = 0; j < n; j++) {
+    logDeterminant += 2 * Math.log(factor[j * n + j]);
+    for (let i = j; i < n; i++) {
+      let value = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) value -= factor[i * n + k] * lower[k * n + j];
+      lower[i * n + j] = value / factor[i * n + i];
+    }
+  }
+  const inverse = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let value = 0;
+      for (let k = i; k < n; k++) value += lower[k * n + i] * lower[k * n + j];
+      inverse[i * n + j] = value;
+      inverse[j * n + i] = value;
+    }
+  }
+  return { status: 'ok', inverse, logDeterminant };
+}
+
+/**
+ * Squared Mahalanobis distances (x - centre)'A^-1(x - centre) of the rows of day-major data, A given by its Cholesky
+ * factor (columns x columns). NaN propagates by row.
+ */
+export function mahalanobisSquares(
+  data: Float64Array,
+  rows: number,
+  columns: number,
+  centre: ArrayLike<number>,
+  factor: Float64Array
+): Float64Array {
+  requireLength(data.length, rows * columns, 'data');
+  requireLength(centre.length, columns, 'centre');
+  requireLength(factor.length, columns * columns, 'factor');
+  const out = new Float64Array(rows);
+  const solved = new Float64Array(columns);
+  for (let t = 0; t < rows; t++) {
+    let total = 0;
+    for (let i = 0; i < columns; i++) {
+      let value = data[t * columns + i] - centre[i];
+      const row = i * columns;
+      for (let k = 0; k < i; k++) value -= factor[row + k] * solved[k];
+      solved[i] = value / factor[row + i];
+      total += solved[i] * solved[i];
+    }
+    out[t] = total;
+  }
+  return out;
+}

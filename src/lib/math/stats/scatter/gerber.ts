@@ -1,0 +1,69 @@
+import { populationVariance } from '../moments';
+import { covarianceFromCorrelation } from './correlation-scale';
+import { requireObservations, type Observations } from './observations';
+
+/**
+ * Which count the concordant less the discordant pairs are divided by. 0: all pairs in which both variables moved
+ * (Gerber's first definition; may be indefinite). 1: all rows but those in which neither moved (positive
+ * semidefinite). 2: the geometric mean of the two variables' own counts (positive semidefinite).
+ */
+export type GerberStatistic = 0 | 1 | 2;
+
+interface Signs {
+  readonly signs: Int8Array;
+  readonly deviations: Float64Array;
+}
+
+/** +1 at or above threshold x deviation, -1 at or below its negative, 0 between. */
+function movements({ values, rows, columns: n }: Observations, threshold: number): Signs {
+  const deviations = Float64Array.from({ length: n }, (_, j) =>
+    Math.sqrt(populationVariance(Float64Array.from({ length: rows }, (_, t) => values[t * n + j])))
+  );
+  const signs = Int8Array.from(values, (value, at) => {
+    const limit = threshold * deviations[at % n];
+    return value >= limit ? 1 : value <= -limit ? -1 : 0;
+  });
+  return { signs, deviations };
+}
+
+/**
+ * Gerber covariance: correlations from how often two variables move together beyond threshold standard deviations
+ * (divisor T, about zero not the mean), scaled by these deviations. A pair that never moves has correlation 0.
+ * Statistics 1 and 2 are those of skfolio (psd_variant true, false) and Riskfolio-Lib (gerber1, gerber2).
+ * @throws RangeError below 2 rows, or unless the threshold lies within 0 and 1.
+ * Source: Gerber, Markowitz, Ernst, Miao, Javid and Sargen, The Gerber statistic (2022), equations 6 and 12.
+ */
+export function gerberCovariance(
+  observations: Observations,
+  { threshold = 0.5, statistic = 1 }: { readonly threshold?: number; readonly statistic?: GerberStatistic } = {}
+): Float64Array {
+  requireObservations(observations, 2);
+  if (!(threshold > 0 && threshold < 1)) throw new RangeError(`threshold outside 0 to 1: ${threshold}`);
+  const { rows, columns: n } = observations;
+  const { signs, deviations } = movements(observations, threshold);
+  const difference = new Float64Array(n * n);
+  const moved = new Float64Array(n * n);
+  const still = new Float64Array(n * n);
+  for (let t = 0; t < rows; t++) {
+    const row = t * n;
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        const product = signs[row + i] * signs[row + j];
+        difference[i * n + j] += product;
+        moved[i * n + j] += product * product;
+        if (signs[row + i] === 0 && signs[row + j] === 0) still[i * n + j]++;
+      }
+    }
+  }
+  const correlation = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const at = i * n + j;
+      const own = Math.sqrt(difference[i * n + i] * difference[j * n + j]);
+      const count = statistic === 0 ? moved[at] : statistic === 1 ? rows - still[at] : own;
+      const value = i === j ? 1 : count > 0 ? difference[at] / count : 0;
+      correlation[at] = correlation[j * n + i] = value;
+    }
+  }
+  return covarianceFromCorrelation(correlation, deviations);
+}

@@ -1,0 +1,17 @@
+export { covarianceFromCorrelation, scaledCorrelation, unitDiagonal } from './correlation-scale';
+export type { ScaledCorrelation } from './correlation-scale';
+export { exponentialCovariance, exponentialWeights, halfLifeFromSpan, weightedColumnMeans } from './exponential';
+export type { ExponentialCentre } from './exponential';
+export { principalFactorCovariance, regressionFactorCovariance } from './factor-covariance';
+export type { FactorCovariance } from './factor-covariance';
+export { gerberCovariance } from './gerber';
+export type { GerberStatistic } from './gerber';
+export { graphicalLasso } from './graphical-lasso';
+export type { GraphicalLasso, GraphicalLassoOptions } from './graphical-lasso';
+export { minimumDeterminant } from './minimum-determinant';
+export type { MinimumDeterminant, MinimumDeterminantOptions } from './minimum-determinant';
+export { selectedColumns, selectedRows } from './observations';
+export type { Observations } from './observations';
+export { identityShrinkage, oracleShrinkage } from './shrinkage';
+export type { Shrinkage } from './shrinkage';
+export { constantCorrelationShrinkage, singleFactorShrinkage } from './structured-shrinkage';
