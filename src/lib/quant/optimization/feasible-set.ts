@@ -1,8 +1,8 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { LinearRow, Polytope } from '$lib/math/optimize';
 import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
-import { faultOfReturns } from './program/counted-return';
 import { faultOfRisk } from './program/problem-risk';
+import { faultOfReturns } from './program/return-faults';
 import { ruleKind } from './rules/catalog';
 
 /** A row of the solver with the rule it stands for. */

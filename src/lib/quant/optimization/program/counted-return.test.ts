@@ -66,7 +66,7 @@ describe('returns in the worst case and after costs', () => {
         for (const weights of [problem.currentWeights ?? even(0), even(0.2)])
           expect(countedReturn(problem, weights)).toBeLessThan(counted + 1e-8);
       }),
-      { numRuns: 800 }
+      { numRuns: 80 }
     );
     expect(seen).toBeGreaterThan(50);
   });
