@@ -36,6 +36,8 @@ interface Row {
 }
 
 const OBJECTIVE: Term = 'objective';
+/** Aimed at for residuals and gap, so that the terms of a weight add up to zero within 1e-8 of the least that counts. */
+const TOLERANCE = 1e-10;
 
 /**
  * A convex portfolio problem under construction: the first variables are the weights, others are made as measures and
@@ -156,7 +158,7 @@ export class PortfolioProgram {
     }
     const built = rows.build();
     const quadratic = this.#sparseQuadratic(count);
-    const answer = conicProgram({ ...built, linear, ...(quadratic ? { quadratic } : {}) });
+    const answer = conicProgram({ ...built, linear, ...(quadratic ? { quadratic } : {}) }, { tolerance: TOLERANCE });
     if (answer.status === 'unbounded') return { status: 'unbounded' };
     if (answer.status === 'failed') return { status: 'failed', reason: answer.reason };
     const rowsOf = (call: number): number => built.firstRow[calls[call] ?? 0] ?? 0;

@@ -57,7 +57,7 @@ describe('convex measures in a program', () => {
             expect(other).toBeGreaterThan(value - 1e-9);
           }
         }),
-        { numRuns: 6 }
+        { numRuns: 4 }
       );
     });
   }
