@@ -34,6 +34,8 @@ export function ruleName(id: string, constraints: readonly Constraint[]): string
       return `${texts.trackingError} ≤ ${percent(rule.maximum)}`;
     case 'volatility':
       return `${texts.measures.volatility} ≤ ${percent(rule.maximum)}`;
+    case 'risk-limit':
+      return `${texts.riskLimit} ≤ ${percent(rule.maximum)}`;
     case 'exposure':
       return exposureName(rule);
     case 'cash':

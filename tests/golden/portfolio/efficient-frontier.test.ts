@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
-import { efficientFrontier, optimizePortfolio, type OptimizationProblem } from '$lib/quant/optimization';
+import {
+  efficientFrontier,
+  optimizePortfolio,
+  type Constraint,
+  type Objective,
+  type OptimizationProblem
+} from '$lib/quant/optimization';
 
 interface Row {
   id: string;
@@ -20,16 +26,31 @@ const rowNamed = (id: string): Row => {
   return row;
 };
 
-function problem(kind: 'minimum-variance' | 'maximum-sharpe', riskFreeRate: number): OptimizationProblem {
+function problem(
+  kind: 'minimum-variance' | 'maximum-sharpe',
+  riskFreeRate: number,
+  further: Partial<OptimizationProblem> = {}
+): OptimizationProblem {
   return {
     instruments: shared.instruments.map(instrumentId),
     covariance: Float64Array.from(shared.covariance),
     expectedReturns: Float64Array.from(shared.expectedReturns),
     riskFreeRate,
     objective: { kind },
-    constraints: []
+    constraints: [],
+    ...further
   };
 }
+
+const short: Constraint[] = [
+  { kind: 'position-floor', id: 'short', lower: -1 },
+  { kind: 'position-cap', id: 'cap', upper: 1 }
+];
+/** Weights that add up to nothing: all money is cash, which earns nothing in the source. */
+const neutral: Constraint[] = [...short, { kind: 'cash', id: 'cash', minimum: 1 }];
+
+const aimed = (objective: Objective, constraints: Constraint[] = []): OptimizationProblem =>
+  problem('minimum-variance', 0, { objective, constraints });
 
 function expectFigures(point: { expectedReturn: number; volatility: number }, { expected }: Row): void {
   const near = (actual: number, wanted: number) => expect(Math.abs(actual / wanted - 1)).toBeLessThan(tolerance.rel);
@@ -43,7 +64,12 @@ describe(`rows of ${table.source.work}`, () => {
     { id: 'min-vol', problem: problem('minimum-variance', 0.02) },
     { id: 'max-sharpe', problem: problem('maximum-sharpe', 0.02) },
     { id: 'cla-min-vol', problem: problem('minimum-variance', 0) },
-    { id: 'cla-max-sharpe', problem: problem('maximum-sharpe', 0) }
+    { id: 'cla-max-sharpe', problem: problem('maximum-sharpe', 0) },
+    { id: 'max-utility-2', problem: aimed({ kind: 'utility', riskAversion: 2 }) },
+    { id: 'target-risk-19', problem: aimed({ kind: 'target-volatility', annualVolatility: 0.19 }) },
+    { id: 'target-risk-19-short', problem: aimed({ kind: 'target-volatility', annualVolatility: 0.19 }, short) },
+    { id: 'target-risk-21-neutral', problem: aimed({ kind: 'target-volatility', annualVolatility: 0.21 }, neutral) },
+    { id: 'target-return-25-neutral', problem: aimed({ kind: 'target-return', annualReturn: 0.25 }, neutral) }
   ];
   for (const { id, problem } of optima) {
     test(id, () => {

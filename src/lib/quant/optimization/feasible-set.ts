@@ -1,6 +1,8 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { LinearRow, Polytope } from '$lib/math/optimize';
 import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
+import { faultOfRisk } from './program/problem-risk';
+import { faultOfReturns } from './program/return-faults';
 import { ruleKind } from './rules/catalog';
 
 /** A row of the solver with the rule it stands for. */
@@ -34,6 +36,7 @@ function requireShape(problem: OptimizationProblem): void {
   if (!problem.covariance.every(Number.isFinite)) throw new RangeError('covariance is not finite');
   if (!problem.expectedReturns.every(Number.isFinite)) throw new RangeError('expected returns are not finite');
   if (!Number.isFinite(problem.riskFreeRate)) throw new RangeError(`risk-free rate: ${problem.riskFreeRate}`);
+  requireScenarios(problem);
   const ids = problem.constraints.map(({ id }) => id);
   if (new Set(ids).size !== ids.length) throw new RangeError(`rules with the same id: ${ids.join(', ')}`);
   if (problem.constraints.filter(({ kind }) => kind === 'cash').length > 1) throw new RangeError('two rules on cash');
@@ -43,6 +46,35 @@ function requireShape(problem: OptimizationProblem): void {
   }
   if (problem.currentWeights && problem.currentWeights.length !== n)
     throw new RangeError(`${problem.currentWeights.length} current weights for n = ${n}`);
+}
+
+function requireScenarios(problem: OptimizationProblem): void {
+  const { instruments, scenarios, objective } = problem;
+  if ('risk' in objective) {
+    const fault = faultOfRisk(objective.risk);
+    if (fault !== undefined) throw new RangeError(`the aim ${fault}`);
+  }
+  if (objective.kind === 'robust-shortfall') {
+    const { radius, tail } = objective;
+    if (!(radius >= 0 && radius < Infinity)) throw new RangeError(`radius: ${radius}`);
+    if (!(tail > 0 && tail < 1)) throw new RangeError(`tail out of (0, 1): ${tail}`);
+  }
+  const wrong = faultOfReturns(problem);
+  if (wrong !== undefined) throw new RangeError(wrong);
+  if (!scenarios) return;
+  const { values, rows, columns, periodsPerYear } = scenarios;
+  if (!(rows >= 2) || values.length !== rows * columns)
+    throw new RangeError(`${values.length} returns for ${rows} x ${columns} scenarios, at least 2 are needed`);
+  if (columns !== instruments.length)
+    throw new RangeError(`${columns} columns of scenarios, ${instruments.length} instruments`);
+  if (!values.every(Number.isFinite))
+    throw new RangeError(`scenarios of ${rows} periods hold a return that is not finite`);
+  if (!(periodsPerYear > 0 && periodsPerYear < Infinity)) throw new RangeError(`${periodsPerYear} periods a year`);
+}
+
+/** The expected return that the aim asks for, undefined where it asks for none. */
+export function targetReturn({ objective }: OptimizationProblem): number | undefined {
+  return objective.kind === 'target-return' || objective.kind === 'minimum-risk' ? objective.annualReturn : undefined;
 }
 
 /** The solver's view of a problem. @throws RangeError when shapes, figures or rules make no sense. */
@@ -65,9 +97,10 @@ export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
     const row = ruleKind(rule).row?.(rule, problem);
     if (row) rules.push({ id: rule.id, kind: rule.kind === 'exposure' ? 'exposure' : 'group', row });
   }
-  if (problem.objective.kind === 'target-return') {
-    const lower = problem.objective.annualReturn - problem.riskFreeRate;
-    if (!Number.isFinite(lower)) throw new RangeError(`target return: ${problem.objective.annualReturn}`);
+  const target = targetReturn(problem);
+  if (target !== undefined) {
+    const lower = target - problem.riskFreeRate;
+    if (!Number.isFinite(lower)) throw new RangeError(`target return: ${target}`);
     rules.push({ id: 'target-return', kind: 'target-return', row: { coefficients: excess, lower, upper: Infinity } });
   }
   return {

@@ -5,6 +5,7 @@ import type {
   CashLimit,
   FailedOptimization,
   InfeasiblePortfolio,
+  Objective,
   OptimalPortfolio,
   OptimizationProblem,
   PortfolioPoint
@@ -62,9 +63,11 @@ function pointwiseFrontier(problem: OptimizationProblem, count: number): Frontie
   if (first.status !== 'optimal') return first;
   const last = optimizePortfolio({ ...problem, objective: { kind: 'maximum-return' } });
   if (last.status !== 'optimal') return { status: 'failed', reason: last.status };
+  const lowest = first.countedReturn ?? first.expectedReturn;
+  const highest = last.countedReturn ?? last.expectedReturn;
   const points: PortfolioPoint[] = [first];
   for (let k = 1; k < count - 1; k++) {
-    const annualReturn = first.expectedReturn + ((last.expectedReturn - first.expectedReturn) * k) / (count - 1);
+    const annualReturn = lowest + ((highest - lowest) * k) / (count - 1);
     const point = optimizePortfolio({ ...problem, objective: { kind: 'target-return', annualReturn } });
     if (point.status === 'optimal') points.push(point);
   }
@@ -93,9 +96,18 @@ function withoutMinimum(rule: CashLimit): CashLimit {
   return { ...rule, minimum: 0, maximum: rule.maximum ?? rule.minimum };
 }
 
+/** Most return at the risk of a result, by the measure of the aim. */
+function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio): Objective {
+  if ('risk' in objective && result.risk !== undefined) {
+    const { risk } = objective;
+    return { kind: 'return-at-risk', risk, maximum: result.risk + 1e-9 * Math.abs(result.risk) };
+  }
+  return { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) };
+}
+
 /**
  * What each rule costs: expected return a year that the optimum without it has over the optimum with it, at the same
- * volatility; 0 for a rule that does not bind. Rules in the order of the problem.
+ * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem.
  */
 export function ruleCosts(
   problem: OptimizationProblem,
@@ -107,7 +119,7 @@ export function ruleCosts(
     const others = problem.constraints.filter((one) => one !== rule);
     const freed = optimizePortfolio({
       ...problem,
-      objective: { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) },
+      objective: sameRisk(problem, result),
       constraints: isCash(rule) ? [...others, withoutMinimum(rule)] : others
     });
     const gain = freed.status === 'optimal' ? freed.expectedReturn - result.expectedReturn : 0;

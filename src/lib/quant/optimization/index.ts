@@ -14,6 +14,7 @@ export {
   instrumentTree,
   inverseRiskWeights,
   minimumRisk,
+  minimumRiskProgram,
   minimumVariance,
   nestedClusters,
   originalTree,
@@ -50,6 +51,7 @@ export type {
   GroupLimit,
   InfeasiblePortfolio,
   InstrumentWeight,
+  MomentObjective,
   Multiplier,
   NoBuy,
   NoExcess,
@@ -66,8 +68,13 @@ export type {
   ReasonCode,
   ReasonTerm,
   Remedy,
+  ReturnUncertainty,
+  RiskLimit,
+  RiskObjective,
+  Scenarios,
   TrackingErrorLimit,
   TradeSize,
+  TradingCosts,
   TurnoverLimit,
   VolatilityLimit
 } from './problem';
@@ -87,3 +94,5 @@ export type {
   TurnoverBound,
   VarianceBudgetsInput
 } from './risk-budgeting';
+export { riskFrontier } from './risk-frontier';
+export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';

@@ -59,6 +59,8 @@ function advantage(problem: OptimizationProblem, best: OptimalPortfolio, weights
     }
     case 'target-volatility':
       return other.volatility <= best.volatility ? other.expectedReturn - best.expectedReturn : -1;
+    default:
+      throw new RangeError(`no comparison for ${problem.objective.kind}`);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '$lib/math/optimize';
 import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
+import { isReturnAdjusted } from './program/counted-return';
 import { pathPointAtVariance } from './path-points';
 import { bindingRules, riskTolerance, weightReasons } from './reasons';
 import { ruledPortfolio } from './ruled-portfolio';
@@ -49,12 +50,18 @@ export function optimizePortfolio(problem: OptimizationProblem): OptimizationRes
       return mostReturn(problem, set);
     case 'tracking-error':
       return solvedAt(problem, set, 0, undefined, benchmarkWeights(problem, problem.objective.benchmark));
+    case 'minimum-risk':
+    case 'maximum-ratio':
+    case 'return-at-risk':
+    case 'risk-utility':
+    case 'robust-shortfall':
+      return ruledPortfolio(problem, set);
   }
 }
 
-/** True when a rule of the problem asks for more than bounds and rows. */
-export function isConic({ constraints }: OptimizationProblem): boolean {
-  return constraints.some((rule) => ruleKind(rule).compiled !== undefined);
+/** True when a rule of the problem asks for more than bounds and rows, or its returns are more than a sum. */
+export function isConic(problem: OptimizationProblem): boolean {
+  return isReturnAdjusted(problem) || problem.constraints.some((rule) => ruleKind(rule).compiled !== undefined);
 }
 
 /** The parametric form of a problem: min 1/2 w'Cw - t (m - r)'w. */

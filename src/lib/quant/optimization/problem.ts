@@ -1,20 +1,16 @@
 import type { InstrumentId } from '$lib/domain/instruments';
+import type { RiskSpec } from '$lib/quant/risk';
+import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
-/** What is wanted. Annual fractions. */
-export type Objective =
-  | { readonly kind: 'minimum-variance' }
-  | { readonly kind: 'target-return'; readonly annualReturn: number }
-  | { readonly kind: 'maximum-sharpe' }
-  | { readonly kind: 'target-volatility'; readonly annualVolatility: number }
-  | { readonly kind: 'maximum-return' }
-  | { readonly kind: 'utility'; readonly riskAversion: number }
-  | { readonly kind: 'tracking-error'; readonly benchmark: readonly InstrumentWeight[] };
-
-/** Weight of an instrument: a fraction of the whole. */
-export interface InstrumentWeight {
-  readonly instrument: InstrumentId;
-  readonly weight: number;
-}
+export type {
+  InstrumentWeight,
+  MomentObjective,
+  Objective,
+  ReturnUncertainty,
+  RiskObjective,
+  Scenarios,
+  TradingCosts
+} from './objective';
 
 /** What a rule is named by, and whom it is about: without a list, all instruments. */
 interface Rule {
@@ -115,6 +111,14 @@ export interface VolatilityLimit {
   readonly maximum: number;
 }
 
+/** Risk by a convex measure of the scenarios, for one period as the measure counts it, at most this. */
+export interface RiskLimit {
+  readonly kind: 'risk-limit';
+  readonly id: string;
+  readonly risk: RiskSpec;
+  readonly maximum: number;
+}
+
 /** A rule that weights obey, with an id that answers name. */
 export type Constraint =
   | PositionCap
@@ -129,10 +133,11 @@ export type Constraint =
   | TurnoverLimit
   | GrossLimit
   | TrackingErrorLimit
-  | VolatilityLimit;
+  | VolatilityLimit
+  | RiskLimit;
 
 /** Ids of the rules that every problem has. */
-export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility';
+export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility' | 'target-risk';
 
 /**
  * A mean-variance problem: weights of the instruments and cash add up to 1, none is below zero unless a floor lets it.
@@ -147,6 +152,12 @@ export interface OptimizationProblem {
   readonly constraints: readonly Constraint[];
   /** Weights held now: what rules on trades count from, zero when absent. */
   readonly currentWeights?: Float64Array;
+  /** What measures of risk other than those of the covariance look at. */
+  readonly scenarios?: Scenarios;
+  /** Where given, aims and targets count the worst expected return. */
+  readonly uncertainty?: ReturnUncertainty;
+  /** Where given, aims and targets count returns after costs. */
+  readonly tradingCosts?: TradingCosts;
 }
 
 /** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */
@@ -209,13 +220,20 @@ export interface Reason {
   readonly terms: readonly ReasonTerm[];
 }
 
-/** The best weights with the proof. `riskTolerance` is t of the equivalent problem min 1/2 w'Cw - t (m - r)'w. */
+/**
+ * The best weights with the proof. `riskTolerance` is t of the equivalent problem min 1/2 w'Cw - t (m - r)'w, or with a
+ * measure of risk min risk(w) - t (m - r)'w.
+ */
 export interface OptimalPortfolio extends PortfolioPoint {
   readonly status: 'optimal';
   readonly multipliers: readonly Multiplier[];
   readonly reasons: readonly Reason[];
   readonly kkt: { readonly stationarity: number; readonly feasibility: number; readonly complementarity: number };
   readonly riskTolerance: number;
+  /** Risk by the measure of the aim, where it has one. */
+  readonly risk?: number;
+  /** The annual return that the aim counts, where it is not the expected one: in the worst case and after costs. */
+  readonly countedReturn?: number;
 }
 
 /** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */

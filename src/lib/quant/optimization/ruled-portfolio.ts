@@ -1,5 +1,5 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
-import { portfolioPoint, type FeasibleSet } from './feasible-set';
+import { portfolioPoint, targetReturn, type FeasibleSet } from './feasible-set';
 import type {
   InfeasiblePortfolio,
   OptimalPortfolio,
@@ -9,8 +9,10 @@ import type {
   Remedy
 } from './problem';
 import type { ProgramOptimum } from './program/portfolio-program';
-import { levelOf, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
-import { variable } from './program/expression';
+import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
+import { scaled, variable } from './program/expression';
+import { riskOfWeights } from './program/problem-risk';
+import { levelOf, ownLimit, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
 import { reasonsFromTerms } from './program-reasons';
 import { benchmarkWeights } from './rules/benchmark-weights';
 
@@ -21,18 +23,28 @@ const BINDING = 1e-7;
  * by the conic program; reasons, conflicts and remedies as those of the quicker path.
  */
 export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const { objective } = problem;
+  if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
+    throw new RangeError(`risk aversion: ${objective.riskAversion}`);
   const solved = solvedProgram(problem, set);
+  const ratio = objective.kind === 'maximum-sharpe' || objective.kind === 'maximum-ratio';
   switch (solved.status) {
     case 'optimal':
-      return explained(problem, set, solved);
+      return objective.kind === 'maximum-ratio' && solved.objective <= NO_RISK
+        ? failed(`a portfolio with return has no ${objective.risk.measure}: no ratio is the greatest`)
+        : explained(problem, set, solved);
     case 'infeasible':
-      return conflicting(problem, set, solved.terms);
+      // A ratio is solved with its return held at one: without return over cash that is what cannot hold.
+      return ratio ? noExcess(problem, set) : conflicting(problem, set, solved.terms);
     case 'failed':
       return { status: 'failed', reason: solved.reason };
     case 'unbounded':
-      return problem.objective.kind === 'maximum-sharpe' ? noExcess(problem, set) : failed('unbounded');
+      return ratio ? noExcess(problem, set) : failed('unbounded');
   }
 }
+
+/** Risks below this, where a usual one is about 1, are none. */
+const NO_RISK = 1e-9;
 
 const failed = (reason: string): OptimizationResult => ({ status: 'failed', reason });
 
@@ -40,6 +52,7 @@ function noExcess(problem: OptimizationProblem, set: FeasibleSet): OptimizationR
   const most = solvedProgram({ ...problem, objective: { kind: 'maximum-return' } }, set);
   if (most.status === 'infeasible') return conflicting(problem, set, most.terms);
   if (most.status !== 'optimal') return failed(most.status);
+  if (-most.objective > BINDING) return failed('no greatest ratio was found');
   return { status: 'no-excess', greatestReturn: problem.riskFreeRate - most.objective };
 }
 
@@ -50,10 +63,11 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
   const reference =
     objective.kind === 'tracking-error' ? benchmarkWeights(problem, objective.benchmark) : new Float64Array(n);
   const apart = weights.map((weight, j) => weight - (reference[j] ?? 0));
-  const risk = terms.get(RISK) ?? terms.get('target-volatility') ?? new Float64Array(n);
+  const risk = terms.get(RISK) ?? terms.get('target-volatility') ?? terms.get('target-risk') ?? new Float64Array(n);
   // Divided so that the part of the risk is the beta to the suggested portfolio, as on the quicker path.
   const scale = scaleOf(terms, risk, apart, weights);
-  const variance = dot(apart, symmetricProduct(problem.covariance, n, apart));
+  const measured = 'risk' in objective ? riskOfWeights(problem, weights, objective.risk) : undefined;
+  const size = measured ? dot(measured.gradient, weights) : dot(apart, symmetricProduct(problem.covariance, n, apart));
   const reason = problem.instruments.map((_, j): ReasonTerm[] =>
     [...terms].flatMap(([id, part]) => {
       const value = (part[j] ?? 0) / scale;
@@ -71,7 +85,9 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
       feasibility: certificate.primalResidual,
       complementarity: certificate.gap
     },
-    riskTolerance: (tolerance(set, terms) * variance) / scale
+    riskTolerance: (tolerance(set, terms) * size) / scale,
+    ...(measured && { risk: measured.value }),
+    ...(isReturnAdjusted(problem) && { countedReturn: countedReturn(problem, weights) })
   };
 }
 
@@ -84,7 +100,7 @@ function scaleOf(
 ): number {
   const own = dot(risk, apart);
   const greatest = Math.max(...[...terms.values()].map((part) => Math.abs(dot(part, weights))));
-  return own > 1e-4 * greatest ? own : greatest > 0 ? greatest : 1;
+  return own > 1e-2 * greatest ? own : greatest > 0 ? greatest : 1;
 }
 
 /** How much return counts against risk: the multiple of the excess returns in the condition of the weights. */
@@ -103,14 +119,15 @@ function termOf(
   id: string,
   j: number
 ): Pick<ReasonTerm, 'term' | 'constraint'> {
-  if (id === RISK || id === 'target-volatility') return { term: 'risk' };
+  if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
+  if (id === COSTS) return { term: 'trading', constraint: id };
   if (id === RETURN) return { term: 'return' };
   if (id === 'target-return') return { term: 'return', constraint: id };
   if (id === 'long-only') return { term: 'floor', constraint: id };
   const kind = constraints.find((rule) => rule.id === id)?.kind;
   if (kind === 'group' || kind === 'exposure') return { term: kind, constraint: id };
   if (kind === 'turnover') return { term: 'trading', constraint: id };
-  if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility')
+  if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility' || kind === 'risk-limit')
     return { term: 'risk-limit', constraint: id };
   if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
   return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
@@ -123,8 +140,9 @@ function conflicting(
   suspects: readonly string[]
 ): InfeasiblePortfolio | { readonly status: 'failed'; readonly reason: string } {
   const own = problem.constraints.map(({ id }) => id);
-  const target = problem.objective.kind === 'target-return' ? ['target-return'] : [];
-  const all = [...own, ...target];
+  const target = targetReturn(problem) === undefined ? [] : ['target-return'];
+  const limit = ownLimit(problem);
+  const all = [...own, ...target, ...(limit ? [limit.rule.id] : [])];
   const possible = (freed: ReadonlySet<string>): boolean =>
     ruledProgram(problem, set, new Map(), freed).solve().status !== 'infeasible';
   const order = [...all].sort((a, b) => Number(suspects.includes(a)) - Number(suspects.includes(b)));
@@ -143,7 +161,9 @@ function conflicting(
 
 /** The least level of a rule at which the problem is solvable, or that leaving it out makes it so. */
 function remedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Remedy | undefined {
-  const rule = problem.constraints.find((one) => one.id === id);
+  const limit = ownLimit(problem);
+  const own = limit?.rule.id === id ? limit : undefined;
+  const rule = own ? own.rule : problem.constraints.find((one) => one.id === id);
   const from = rule && levelOf(rule);
   if (from !== undefined) {
     let place = 0;
@@ -151,7 +171,16 @@ function remedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Rem
     program.minimise(variable(place));
     const least = program.solve();
     return least.status === 'optimal'
-      ? { constraint: id, bound: 'maximum', from, to: least.variables[place] ?? from }
+      ? { constraint: id, bound: own ? 'target' : 'maximum', from, to: least.variables[place] ?? from }
+      : undefined;
+  }
+  const target = targetReturn(problem);
+  if (id === 'target-return' && target !== undefined) {
+    const program = ruledProgram(problem, set, new Map(), new Set([id]));
+    program.minimise(scaled(countedExcess(problem, set, program, RETURN), -1));
+    const most = program.solve();
+    return most.status === 'optimal'
+      ? { constraint: id, bound: 'target', from: target, to: problem.riskFreeRate - most.objective }
       : undefined;
   }
   const answer = ruledProgram(problem, set, new Map(), new Set([id])).solve();

@@ -14,6 +14,7 @@ export const optimizeTexts = {
   oneTrade: 'One trade',
   turnover: 'Turnover',
   gross: 'Long and short together',
+  riskLimit: 'Risk of a period',
   trackingError: 'Tracking error',
   shortOf: (whom: string | undefined) => (whom === undefined ? 'One short position' : `Short in ${whom}`),
   excluded: (whom: string | undefined) => (whom === undefined ? 'Hold nothing' : `No ${whom}`),
@@ -125,7 +126,8 @@ export const optimizeTexts = {
     budget: 'All money placed',
     'long-only': 'No short sales',
     'target-return': 'Return a year',
-    'target-volatility': 'Volatility'
+    'target-volatility': 'Volatility',
+    'target-risk': 'Risk of a period'
   } as Record<string, string>,
   noExcess: (greatest: string) =>
     `Nothing here is expected to earn more than the risk-free rate; the most is ${greatest}. Choose least risk, or lower the rate.`,

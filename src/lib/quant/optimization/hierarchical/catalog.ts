@@ -3,9 +3,10 @@ import { correlationFromCovariance } from '$lib/quant/moments';
 import { riskMeasures, type RiskMeasureId, type RiskSpec } from '$lib/quant/risk';
 import { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
 import { covarianceRisk, returnsRisk, type Allocated, type ClusterRisk, type NoRisk } from './cluster-risk';
+import { minimumRiskProgram } from './conic-sub-optimizer';
 import { hierarchicalEqualRisk } from './equal-risk';
 import { instrumentTree, type InstrumentTree, type TreeSpec } from './instrument-tree';
-import { nestedClusters, type SubProblem } from './nested-clusters';
+import { nestedClusters, type SubOptimizer, type SubProblem } from './nested-clusters';
 import { hierarchicalRiskParity } from './risk-parity';
 import { schurAllocation, type SchurOptions } from './schur';
 import { minimumRisk, minimumVariance } from './sub-optimizers';
@@ -94,7 +95,7 @@ export function allocatedWeights(problem: SubProblem, spec: AllocationSpec): All
     }
     case 'nested-clusters': {
       const { tree, clusters } = clustersOf(problem, spec);
-      const optimizer = isCovarianceRisk(spec.risk) ? minimumVariance : minimumRisk(spec.risk);
+      const optimizer = isCovarianceRisk(spec.risk) ? minimumVariance : leastRisk(spec.risk);
       return { tree, clusters, ...nestedClusters(problem, clusters, optimizer) };
     }
     case 'schur': {
@@ -106,6 +107,14 @@ export function allocatedWeights(problem: SubProblem, spec: AllocationSpec): All
 
 function isCovarianceRisk(risk: RiskSpec): risk is { measure: 'variance' | 'standard-deviation' } {
   return risk.measure === 'variance' || risk.measure === 'standard-deviation';
+}
+
+/** Columns up to which cuts are the quicker way to least risk. */
+const FEW_COLUMNS = 12;
+
+function leastRisk(risk: RiskSpec): SubOptimizer {
+  const [byCuts, byProgram] = [minimumRisk(risk), minimumRiskProgram(risk)];
+  return (problem) => (problem.count > FEW_COLUMNS ? byProgram : byCuts)(problem);
 }
 
 function riskOf({ count, covariance, returns }: SubProblem, risk: RiskSpec): ClusterRisk {

@@ -12,4 +12,5 @@ export type { NestedResult, SubOptimizer, SubProblem, SubSolution } from './nest
 export { hierarchicalRiskParity } from './risk-parity';
 export { schurAllocation } from './schur';
 export type { SchurOptions, SchurResult } from './schur';
+export { minimumRiskProgram } from './conic-sub-optimizer';
 export { minimumRisk, minimumVariance } from './sub-optimizers';

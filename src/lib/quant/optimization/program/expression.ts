@@ -31,9 +31,15 @@ export function scaled({ indices, values, constant }: Expression, factor: number
 
 /** Sum of expressions. */
 export function sumOf(...parts: readonly Expression[]): Expression {
-  return {
-    indices: parts.flatMap(({ indices }) => indices),
-    values: parts.flatMap(({ values }) => values),
-    constant: parts.reduce((sum, one) => sum + one.constant, 0)
-  };
+  const indices: number[] = [];
+  const values: number[] = [];
+  let constant = 0;
+  for (const part of parts) {
+    for (let k = 0; k < part.indices.length; k++) {
+      indices.push(part.indices[k] ?? 0);
+      values.push(part.values[k] ?? 0);
+    }
+    constant += part.constant;
+  }
+  return { indices, values, constant };
 }

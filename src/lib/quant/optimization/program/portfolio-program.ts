@@ -1,4 +1,5 @@
 import { conicProgram, ConicRows, sparseFromRows, type AffineForm, type ConicOptimum } from '$lib/math/optimize';
+import { DeferredParts, type DeferredPart } from './deferred-part';
 import { scaled, variable, type Expression } from './expression';
 
 /** Name under which the terms of a rule, of the risk or of the aim are gathered. */
@@ -35,6 +36,8 @@ interface Row {
 }
 
 const OBJECTIVE: Term = 'objective';
+/** Aimed at for residuals and gap, so that the terms of a weight add up to zero within 1e-8 of the least that counts. */
+const TOLERANCE = 1e-10;
 
 /**
  * A convex portfolio problem under construction: the first variables are the weights, others are made as measures and
@@ -45,6 +48,7 @@ const OBJECTIVE: Term = 'objective';
 export class PortfolioProgram {
   #variables: number;
   readonly #rows: Row[] = [];
+  readonly #deferred = new DeferredParts();
   readonly #linear: { readonly expression: Expression; readonly term: Term }[] = [];
   #quadratic: { readonly matrix: Float64Array; readonly factor: number; readonly term: Term } | undefined;
 
@@ -80,6 +84,11 @@ export class PortfolioProgram {
     this.#rows.push({ kind: 'exponential', forms: [p, q, r], term });
   }
 
+  /** Parts that may be left out until a solution shows that they count; `expected` says how many will. */
+  defer(parts: readonly DeferredPart[], expected: number): void {
+    this.#deferred.take(parts, this.size, expected);
+  }
+
   /** Adds an expression to what is minimised. */
   minimise(expression: Expression, term: Term = OBJECTIVE): void {
     this.#linear.push({ expression, term });
@@ -95,14 +104,33 @@ export class PortfolioProgram {
 
   /** Solves the program, or with a normalisation the ratio of what is minimised over it. */
   solve(normalisation?: Expression): ProgramOutcome {
-    const scale = normalisation ? this.#variables : -1;
-    const count = this.#variables + (normalisation ? 1 : 0);
+    for (;;) {
+      const outcome = this.#solved(normalisation);
+      if (outcome.status === 'infeasible') return outcome;
+      const more = outcome.status === 'optimal' ? this.#deferred.addMissed(outcome.variables) : this.#deferred.addAll();
+      if (!more) return outcome;
+    }
+  }
+
+  #solved(normalisation?: Expression): ProgramOutcome {
+    const { places, used } = this.#places();
+    const scale = normalisation ? used : -1;
+    const count = used + (normalisation ? 1 : 0);
     const homogeneous = (one: Expression): AffineForm => {
-      const values = one.values.map((value) => -value);
-      if (scale < 0) return { indices: one.indices, values, right: one.constant };
-      return one.constant === 0
-        ? { indices: one.indices, values, right: 0 }
-        : { indices: [...one.indices, scale], values: [...values, -one.constant], right: 0 };
+      const indices: number[] = [];
+      const values: number[] = [];
+      one.indices.forEach((index, k) => {
+        const place = places[index] ?? -1;
+        if (place < 0) return;
+        indices.push(place);
+        values.push(-(one.values[k] ?? 0));
+      });
+      if (scale < 0) return { indices, values, right: one.constant };
+      if (one.constant !== 0) {
+        indices.push(scale);
+        values.push(-one.constant);
+      }
+      return { indices, values, right: 0 };
     };
     const rows = new ConicRows(count);
     const calls = this.#rows.map(({ kind, forms }) => {
@@ -122,12 +150,15 @@ export class PortfolioProgram {
     }
     const linear = new Float64Array(count);
     for (const { expression } of this.#linear) {
-      expression.indices.forEach((index, k) => (linear[index] = (linear[index] ?? 0) + (expression.values[k] ?? 0)));
+      expression.indices.forEach((index, k) => {
+        const place = places[index] ?? -1;
+        if (place >= 0) linear[place] = (linear[place] ?? 0) + (expression.values[k] ?? 0);
+      });
       if (scale >= 0) linear[scale] = (linear[scale] ?? 0) + expression.constant;
     }
     const built = rows.build();
     const quadratic = this.#sparseQuadratic(count);
-    const answer = conicProgram({ ...built, linear, ...(quadratic ? { quadratic } : {}) });
+    const answer = conicProgram({ ...built, linear, ...(quadratic ? { quadratic } : {}) }, { tolerance: TOLERANCE });
     if (answer.status === 'unbounded') return { status: 'unbounded' };
     if (answer.status === 'failed') return { status: 'failed', reason: answer.reason };
     const rowsOf = (call: number): number => built.firstRow[calls[call] ?? 0] ?? 0;
@@ -137,7 +168,8 @@ export class PortfolioProgram {
     const terms = this.#termsAt(answer.x, answer.dual, rowsOf);
     const price = held < 0 ? 0 : (answer.dual[built.firstRow[held] ?? 0] ?? 0);
     if (normalisation && price !== 0) addPart(terms, 'return', scaled(normalisation, -price), this.size);
-    const variables = answer.x.slice(0, this.#variables).map((value) => value / tau);
+    const { x } = answer;
+    const variables = Float64Array.from(places, (place) => (place < 0 ? 0 : (x[place] ?? 0) / tau));
     return {
       status: 'optimal',
       weights: variables.slice(0, this.size),
@@ -147,6 +179,15 @@ export class PortfolioProgram {
       pull: this.#pulls(answer.dual, rowsOf),
       certificate: answer
     };
+  }
+
+  /** Where each variable stands in the conic program, the weights first; -1 for those of parts left out. */
+  #places(): { places: Int32Array; used: number } {
+    const places = new Int32Array(this.#variables);
+    for (const index of this.#deferred.variables) places[index] = -1;
+    let used = 0;
+    for (let k = 0; k < places.length; k++) if (places[k] === 0) places[k] = used++;
+    return { places, used };
   }
 
   #constant(): number {

@@ -5,7 +5,9 @@ import { ruleKind } from '../rules/catalog';
 import { symmetricProduct } from '$lib/math/linalg';
 import { combination, constantOf, scaled, sumOf, variable, type Expression } from './expression';
 import { PortfolioProgram, type ProgramOutcome } from './portfolio-program';
-import { riskFactor } from './risk-factor';
+import { countedExcess } from './counted-return';
+import { robustShortfall } from './measures/robust-shortfall';
+import { posedRisk, posedSeries } from './problem-risk';
 
 /** Terms that belong to no rule of the person. */
 export const RISK = 'risk';
@@ -14,6 +16,19 @@ export const RETURN = 'return';
 /** The level that a rule with a scalar limit asks for. */
 export function levelOf(rule: Constraint): number | undefined {
   return 'maximum' in rule && ruleKind(rule).compiled ? rule.maximum : undefined;
+}
+
+/** The limit on risk that an aim itself sets, with its level. */
+export function ownLimit({
+  objective
+}: OptimizationProblem): { readonly rule: Constraint; readonly level: number } | undefined {
+  if (objective.kind === 'target-volatility') {
+    const level = objective.annualVolatility;
+    return { rule: { kind: 'volatility', id: 'target-volatility', maximum: level }, level };
+  }
+  if (objective.kind !== 'return-at-risk') return undefined;
+  const { risk, maximum } = objective;
+  return { rule: { kind: 'risk-limit', id: 'target-risk', risk, maximum }, level: maximum };
 }
 
 /** A program with every rule of a problem, bounds and rows among them; a rule named in `freed` is left out. */
@@ -35,16 +50,21 @@ export function ruledProgram(
     if (Number.isFinite(upper) && !(cap !== undefined && freed.has(cap)))
       program.nonnegative(sumOf(variable(j, -1), constantOf(upper)), cap ?? 'budget');
   }
-  for (const { id, row } of set.rules) {
+  for (const { id, kind, row } of set.rules) {
     if (freed.has(id)) continue;
     const { coefficients, lower, upper } = row;
+    if (kind === 'target-return') {
+      program.nonnegative(sumOf(countedExcess(problem, set, program, id), constantOf(-lower)), id);
+      continue;
+    }
     if (lower === upper) program.zero(combination(coefficients, 0, -lower), id);
     else {
       if (Number.isFinite(lower)) program.nonnegative(combination(coefficients, 0, -lower), id);
       if (Number.isFinite(upper)) program.nonnegative(scaled(combination(coefficients, 0, -upper), -1), id);
     }
   }
-  for (const rule of problem.constraints) {
+  const own = ownLimit(problem);
+  for (const rule of own ? [...problem.constraints, own.rule] : problem.constraints) {
     const { compiled } = ruleKind(rule);
     if (!compiled || freed.has(rule.id)) continue;
     const level = levels.get(rule.id)?.(program) ?? constantOf(levelOf(rule) ?? 0);
@@ -57,7 +77,7 @@ export function ruledProgram(
 export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): ProgramOutcome {
   const program = ruledProgram(problem, set);
   const { objective, covariance } = problem;
-  const excess = combination(set.excess);
+  const excess = (): Expression => countedExcess(problem, set, program, RETURN);
   switch (objective.kind) {
     case 'minimum-variance':
     case 'target-return':
@@ -65,7 +85,7 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
       return program.solve();
     case 'utility':
       program.minimiseQuadratic(covariance, 1, RISK);
-      program.minimise(scaled(excess, -1 / objective.riskAversion), RETURN);
+      program.minimise(scaled(excess(), -1 / objective.riskAversion), RETURN);
       return program.solve();
     case 'tracking-error': {
       const pull = symmetricProduct(covariance, program.size, benchmarkWeights(problem, objective.benchmark));
@@ -74,16 +94,27 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
       return program.solve();
     }
     case 'maximum-return':
-      program.minimise(scaled(excess, -1), RETURN);
+    case 'target-volatility':
+    case 'return-at-risk':
+      program.minimise(scaled(excess(), -1), RETURN);
       return program.solve();
-    case 'target-volatility': {
-      program.minimise(scaled(excess, -1), RETURN);
-      const parts = riskFactor(covariance, program.size).map((row) => combination(row));
-      program.secondOrder(constantOf(objective.annualVolatility), parts, 'target-volatility');
-      return program.solve();
-    }
     case 'maximum-sharpe':
       program.minimiseQuadratic(covariance, 1, RISK);
-      return program.solve(excess);
+      return program.solve(excess());
+    case 'minimum-risk':
+      program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
+      return program.solve();
+    case 'maximum-ratio':
+      program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
+      return program.solve(excess());
+    case 'robust-shortfall':
+      program.minimise(robustShortfall(program, posedSeries(problem), objective, RISK), RISK);
+      return program.solve();
+    case 'risk-utility': {
+      const { expression, unit } = posedRisk(problem, program, objective.risk, RISK);
+      program.minimise(expression, RISK);
+      program.minimise(scaled(excess(), -1 / (objective.riskAversion * unit)), RETURN);
+      return program.solve();
+    }
   }
 }

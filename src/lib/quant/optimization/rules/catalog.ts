@@ -1,5 +1,5 @@
 import type { Constraint } from '../problem';
-import { grossExposure, trackingError, turnover, volatility } from './conic-rules';
+import { grossExposure, riskLimit, trackingError, turnover, volatility } from './conic-rules';
 import { exclusion, noBuy, noSale, positionCap, positionFloor, tradeSize } from './position-rules';
 import type { RuleKind } from './rule-kind';
 import { cash, exposure, group } from './sum-rules';
@@ -18,7 +18,8 @@ const kinds: { readonly [K in Constraint['kind']]: RuleKind<Extract<Constraint, 
   turnover,
   'gross-exposure': grossExposure,
   'tracking-error': trackingError,
-  volatility
+  volatility,
+  'risk-limit': riskLimit
 };
 
 /** The kind of a rule. */

@@ -1,6 +1,14 @@
-import type { GrossLimit, OptimizationProblem, TrackingErrorLimit, TurnoverLimit, VolatilityLimit } from '../problem';
+import type {
+  GrossLimit,
+  OptimizationProblem,
+  RiskLimit,
+  TrackingErrorLimit,
+  TurnoverLimit,
+  VolatilityLimit
+} from '../problem';
 import { combination, constantOf, scaled, sumOf, variable, type Expression } from '../program/expression';
 import type { PortfolioProgram } from '../program/portfolio-program';
+import { faultOfRisk, limitRisk } from '../program/problem-risk';
 import { riskFactor } from '../program/risk-factor';
 import { benchmarkWeights } from './benchmark-weights';
 import { faultOfLimits, type RuleKind } from './rule-kind';
@@ -72,4 +80,11 @@ export const volatility: RuleKind<VolatilityLimit> = {
   kind: 'volatility',
   fault: ({ maximum }) => faultOfLimits([maximum], 0, 10),
   compiled: ({ id }, problem, program, level) => volatilityWithin(problem, program, { id, level })
+};
+
+/** Risk by any convex measure of the scenarios. */
+export const riskLimit: RuleKind<RiskLimit> = {
+  kind: 'risk-limit',
+  fault: ({ risk, maximum }) => faultOfRisk(risk) ?? faultOfLimits([maximum], -100, 100),
+  compiled: ({ id, risk }, problem, program, level) => limitRisk(problem, program, { risk, term: id, level })
 };
