@@ -40,9 +40,9 @@ export interface Answer {
   readonly note?: string;
 }
 
-const RUNS = 7;
+const RUNS = 15;
 const ENOUGH = 2000;
-const LIMIT = 60_000;
+const WARM_UP = 300;
 
 /** Problems of a folder. */
 export function peerProblems(folder: string): PeerProblem[] {
@@ -118,7 +118,7 @@ function hierarchical({ n, scenarios, returns }: PeerProblem) {
   return [found.weights];
 }
 
-function cardinality({ n, covariance, most }: PeerProblem) {
+function cardinality({ n, covariance, most }: PeerProblem, limit: number) {
   const begun = performance.now();
   const found = cardinalityProgram(
     {
@@ -129,16 +129,16 @@ function cardinality({ n, covariance, most }: PeerProblem) {
       rows: [{ coefficients: new Float64Array(n).fill(1), lower: 1, upper: 1 }],
       most
     },
-    { progress: () => performance.now() - begun < LIMIT }
+    { progress: () => performance.now() - begun < limit }
   );
-  if (found.status === 'stopped') throw new Error(`over 60 s, gap then ${found.gap.toExponential(0)}`);
+  if (found.status === 'stopped') throw new Error(`over ${limit / 1000} s, gap then ${found.gap.toExponential(0)}`);
   if (found.status !== 'optimal') throw new Error(found.status);
   return [found.x];
 }
 
 const capped = ({ cap }: PeerProblem): Constraint => ({ kind: 'position-cap', id: 'cap', upper: cap });
 
-const calls: Readonly<Record<string, (problem: PeerProblem) => Float64Array[]>> = {
+const calls: Readonly<Record<string, (problem: PeerProblem, limit: number) => Float64Array[]>> = {
   'minimum-variance': (problem) => best(problem, 'minimum-variance'),
   'maximum-sharpe': (problem) => best(problem, 'maximum-sharpe'),
   'turnover-limit': (problem) =>
@@ -158,17 +158,19 @@ const calls: Readonly<Record<string, (problem: PeerProblem) => Float64Array[]>> 
 /** The cases of the engine by name. */
 export const engineCases: readonly string[] = Object.keys(calls);
 
-/** The engine's answer to a case: one call on a small problem first, then the median of several. */
-export function engineAnswer(name: string, problem: PeerProblem, small: PeerProblem): Answer {
+/** The engine's answer to a case: calls on a small problem until they are compiled, then the median of several; a search is stopped after `limit` ms. */
+export function engineAnswer(name: string, problem: PeerProblem, small: PeerProblem, limit: number): Answer {
   const call = calls[name];
   if (!call) throw new RangeError(`no case ${name}`);
   try {
-    call(small);
+    const warm = performance.now() + WARM_UP;
+    do call(small, limit);
+    while (performance.now() < warm);
     const times: number[] = [];
     let portfolios: Float64Array[] = [];
     for (let spent = 0; times.length < RUNS && spent < ENOUGH; spent += times.at(-1) ?? 0) {
       const begun = performance.now();
-      portfolios = call(problem);
+      portfolios = call(problem, limit);
       times.push(performance.now() - begun);
     }
     times.sort((a, b) => a - b);

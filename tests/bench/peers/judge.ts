@@ -33,7 +33,10 @@ function ratio(problem: PeerProblem, weights: Weights): number {
 /** Mean of the greatest losses, a share `tail` of all scenarios. */
 function shortfall({ n, scenarios, returns, tail }: PeerProblem, weights: Weights): number {
   const losses = Float64Array.from({ length: scenarios }, (_, s) => -total(n, (j) => returns[s * n + j] * weights[j]));
-  const worst = losses.sort().reverse().subarray(0, Math.round(tail * scenarios));
+  const worst = losses
+    .sort()
+    .reverse()
+    .subarray(0, Math.round(tail * scenarios));
   return worst.reduce((sum, loss) => sum + loss, 0) / worst.length;
 }
 

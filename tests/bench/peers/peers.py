@@ -1,6 +1,7 @@
 """Times the libraries and native solvers on problems from a folder: python peers.py <folder> <sizes> [seconds a call] [minutes in all]."""
 
 import importlib.metadata
+import itertools
 import json
 import multiprocessing
 import pathlib
@@ -16,7 +17,7 @@ import libraries
 import solvers
 from problems import read_problems, write_problems
 
-RUNS = 5
+RUNS = 15
 ENOUGH = 2.0
 WARM_UP = 20.0
 PACKAGES = ["pyportfolioopt", "skfolio", "riskfolio-lib", "cvxpy", "osqp", "clarabel", "highspy", "pyscipopt", "numpy"]
@@ -77,8 +78,10 @@ def main(folder, sizes, limit=60.0, minutes=10.0):
     end = time.monotonic() + 60 * minutes
     slowest = {}
     rows = []
-    for problem in problems:
-        for case in libraries.CALLS:
+    # The search over whole numbers comes last: it may use up the time.
+    for search in (False, True):
+        cases = [case for case in libraries.CALLS if (case == "cardinality") == search]
+        for problem, case in itertools.product(problems, cases):
             native = solvers.CALLS.get(case, {})
             for who, call in (libraries.CALLS[case] | native).items():
                 key = slowest.setdefault((case, who), {})
