@@ -55,12 +55,18 @@ async function judgedRows(folder, out, peers) {
         : engineAnswer(name, problem, small, 1000 * limit);
       slowest.set(kind, ours.milliseconds ?? 1000 * limit);
       console.log(`${problem.name} ${name} this engine: ${ours.milliseconds?.toFixed(1) ?? ours.note}`);
-      const measured = (answer) => ({
-        ...answer,
-        portfolios: undefined,
-        ...(answer.portfolios && judged(name, problem, answer.portfolios)),
-        ...(answer.portfolios && ours.portfolios && { apart: apart(ours.portfolios, answer.portfolios) })
-      });
+      const measured = ({ portfolios, ...answer }) => {
+        if (!portfolios || !ours.portfolios) return answer;
+        const solved = portfolios.flatMap((one, k) => (one ? [k] : []));
+        const [theirs, same] = [portfolios, ours.portfolios].map((all) => solved.map((k) => all[k]));
+        return {
+          ...answer,
+          ...judged(name, problem, theirs),
+          reference: judged(name, problem, same).objective,
+          unsolved: portfolios.length - solved.length,
+          apart: apart(same, theirs)
+        };
+      };
       const others = peers.rows.filter((row) => row.problem === problem.name && row.case === name);
       rows.push({ problem: problem.name, case: name, ours: measured(ours), others: others.map(measured) });
     }

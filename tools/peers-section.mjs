@@ -32,9 +32,11 @@ function cell(ours, other) {
 function agreement(name, ours, other) {
   if (other.milliseconds === undefined || ours.milliseconds === undefined) return [];
   if (name === 'hierarchical') return [`${other.who} ${other.apart.toExponential(0)}`];
-  const breach = other.violation > BREACH ? `, breaks a rule by ${other.violation.toExponential(0)}` : '';
+  const missing = other.unsolved > 0 ? `, ${other.unsolved} points not solved` : '';
+  const breach =
+    other.violation > BREACH ? `, breaks a rule by ${other.violation.toExponential(0)}${missing}` : missing;
   if (name === 'risk-parity') return [`${other.who} ${other.objective.toExponential(0)}${breach}`];
-  const off = (other.objective - ours.objective) / Math.abs(ours.objective);
+  const off = (other.objective - other.reference) / Math.abs(other.reference);
   if (Math.abs(off) <= SAME && !breach) return [];
   return [`${other.who} ${off > 0 ? '+' : ''}${off.toExponential(0)}${breach}`];
 }
@@ -83,9 +85,9 @@ function shortOf(name, rows) {
 /** Answers of ours that are worse than another's that keeps the rules. */
 function worse(name, rows) {
   if (name === 'hierarchical' || name === 'risk-parity') return [];
-  return rows.flatMap(({ problem, ours, others }) =>
+  return rows.flatMap(({ problem, others }) =>
     others
-      .filter((one) => one.violation <= BREACH && one.objective < ours.objective - SAME * Math.abs(ours.objective))
+      .filter((one) => one.violation <= BREACH && one.objective < one.reference - SAME * Math.abs(one.reference))
       .map((one) => `${problem}, ${name}: ${one.who}`)
   );
 }

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import riskfolio as rp
 from pypfopt import EfficientCVaR, EfficientFrontier, HRPOpt
+from pypfopt.exceptions import OptimizationError
 from skfolio import RiskMeasure
 from skfolio.cluster import HierarchicalClustering, LinkageMethod
 from skfolio.optimization import HierarchicalRiskParity, MeanRisk, ObjectiveFunction, RiskBudgeting
@@ -58,7 +59,13 @@ def pypfopt_points(problem):
     model = pypfopt_frontier(problem)
     # The last one a little lower: the library refuses a target at the greatest return.
     targets[-1] -= 1e-6
-    return np.array([in_order(problem, model.efficient_return(float(target))) for target in targets])
+    points = []
+    for target in targets:
+        try:
+            points.append(in_order(problem, model.efficient_return(float(target))))
+        except OptimizationError:
+            points.append(np.full(problem.n, np.nan))
+    return np.array(points)
 
 
 def pypfopt_shortfall(problem):

@@ -37,7 +37,9 @@ def measured(call, problem, small, channel):
         if weights is None:
             raise RuntimeError("no answer")
         answer = np.atleast_2d(np.asarray(weights, dtype=float))
-        channel.send({"milliseconds": 1000 * statistics.median(times), "runs": len(times), "portfolios": answer.tolist()})
+        # A point of a frontier that was not solved is left out.
+        portfolios = [None if np.isnan(row).any() else row.tolist() for row in answer]
+        channel.send({"milliseconds": 1000 * statistics.median(times), "runs": len(times), "portfolios": portfolios})
     except Exception as error:
         channel.send({"note": f"{type(error).__name__}: {error}".splitlines()[0][:100]})
 

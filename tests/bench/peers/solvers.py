@@ -12,9 +12,9 @@ def osqp_solution(solver):
     return found.x if found.info.status.startswith("solved") else None
 
 
-def osqp_solver(covariance, rows, lower, upper, accuracy=1e-8):
+def osqp_solver(covariance, rows, lower, upper, accuracy=1e-8, most=100_000):
     solver = osqp.OSQP()
-    settings = {"eps_abs": accuracy, "eps_rel": accuracy, "max_iter": 100_000, "polishing": True, "verbose": False}
+    settings = {"eps_abs": accuracy, "eps_rel": accuracy, "max_iter": most, "polishing": True, "verbose": False}
     upper_half = sp.triu(sp.csc_matrix(covariance), format="csc")
     solver.setup(upper_half, np.zeros(len(covariance)), sp.csc_matrix(rows), lower, upper, **settings)
     return solver
@@ -27,18 +27,18 @@ def osqp_minimum_variance(problem):
 
 
 def osqp_frontier(problem):
-    """One set-up, then only the target moves: each solve starts from the last answer; closer than this it may not end."""
+    """One set-up, then only the target moves: each solve starts from the last answer; closer than this few end."""
     n = problem.n
     rows = sp.vstack([np.ones((1, n)), problem.expected[None, :], sp.identity(n)])
     lower, upper = np.r_[1, -np.inf, np.zeros(n)], np.r_[1, np.inf, np.ones(n)]
-    solver = osqp_solver(problem.covariance, rows, lower, upper, accuracy=1e-6)
+    solver = osqp_solver(problem.covariance, rows, lower, upper, accuracy=1e-6, most=10_000)
     points = [osqp_solution(solver)]
     # The last one a little lower: at the greatest return itself the set of points is too thin for its tolerance.
     for target in np.linspace(points[0] @ problem.expected, problem.expected.max() - 1e-6, problem.points)[1:]:
         lower[1] = target
         solver.update(l=lower)
         points.append(osqp_solution(solver))
-    return None if any(point is None for point in points) else np.array(points)
+    return np.array([np.full(n, np.nan) if point is None else point for point in points])
 
 
 def clarabel_solution(quadratic, linear, blocks):
