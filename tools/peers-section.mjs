@@ -16,8 +16,19 @@ const cases = {
   cardinality: 'Minimum variance with at most 10 instruments'
 };
 
-const time = (milliseconds) =>
-  milliseconds < 10 ? milliseconds.toFixed(2) : milliseconds < 1000 ? milliseconds.toFixed(0) : milliseconds.toFixed(0);
+/** What the engine does where it may fall short. */
+const reasons = {
+  'maximum-sharpe':
+    'the frontier is walked from its calm end, turning point by turning point, as many as instruments held',
+  'turnover-limit':
+    'the general conic interior point, with a variable more for each trade, and no active set made for trades',
+  frontier: 'the path visits every turning point, as many as instruments held, and each answer is exact',
+  shortfall: 'the general conic interior point over a dense block of 2,000 rows, and no method made for scenarios',
+  hierarchical: 'most of the time is the covariance of the returns, on one thread without vector instructions',
+  cardinality: 'a search by branch and bound until the gap is closed'
+};
+
+const time = (milliseconds) => milliseconds.toFixed(milliseconds < 10 ? 2 : 0);
 const times = (factor) => (factor < 10 ? factor.toFixed(1) : factor.toFixed(0));
 
 function cell(ours, other) {
@@ -79,7 +90,8 @@ function shortOf(name, rows) {
     ...(libraries.length > 0 ? [`under 10 times the quickest library on ${libraries.join(', ')}`] : []),
     ...(solvers.length > 0 ? [`slower than the quickest solver on ${solvers.join(', ')}`] : [])
   ];
-  return parts.length > 0 ? [`- ${cases[name].split(' (')[0]}: ${parts.join('; ')}.`] : [];
+  const why = reasons[name] ? ` What the engine does: ${reasons[name]}.` : '';
+  return parts.length > 0 ? [`- ${cases[name].split(' (')[0]}: ${parts.join('; ')}.${why}`] : [];
 }
 
 /** Answers of ours that are worse than another's that keeps the rules. */
@@ -103,7 +115,7 @@ export function peersSection({ rows, machine, python, versions, command, limit }
     '',
     `Written by \`${command}\`. Machine: ${machine}, Python ${python}; ${packages.join(', ')}.`,
     '',
-    'Milliseconds a call, medians of up to 15 calls within 2 s (one where a call takes longer), each side after a call on a small',
+    'Milliseconds a call, medians of up to 15 calls within 2 s (one where a call takes longer), each side after calls on a small',
     'problem; in brackets how many times longer than this engine, below 1 where the other is quicker. All sides read the same',
     'bytes, one after the other on the same machine. sparse: 15 factors (4 at 20 instruments), betas apart, few instruments',
     'held; dense: equal betas, nearly all held; sp500: 20 stocks, the last 2,000 days of skfolio_sp500_dataset. Libraries run',

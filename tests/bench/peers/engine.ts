@@ -42,7 +42,8 @@ export interface Answer {
 
 const RUNS = 15;
 const ENOUGH = 2000;
-const WARM_UP = 300;
+const WARM_CALLS = 60;
+const WARM_UP = 1500;
 
 /** Problems of a folder. */
 export function peerProblems(folder: string): PeerProblem[] {
@@ -163,15 +164,14 @@ export function engineAnswer(name: string, problem: PeerProblem, small: PeerProb
   const call = calls[name];
   if (!call) throw new RangeError(`no case ${name}`);
   try {
-    const warm = performance.now() + WARM_UP;
-    do call(small, limit);
-    while (performance.now() < warm);
+    const begun = performance.now();
+    for (let k = 0; k < WARM_CALLS && performance.now() - begun < WARM_UP; k++) call(small, limit);
     const times: number[] = [];
     let portfolios: Float64Array[] = [];
     for (let spent = 0; times.length < RUNS && spent < ENOUGH; spent += times.at(-1) ?? 0) {
-      const begun = performance.now();
+      const start = performance.now();
       portfolios = call(problem, limit);
-      times.push(performance.now() - begun);
+      times.push(performance.now() - start);
     }
     times.sort((a, b) => a - b);
     return { milliseconds: times[times.length >> 1] ?? NaN, runs: times.length, portfolios };
