@@ -62,9 +62,10 @@ function tableOf(name, rows) {
         others.find((one) => one.who === who)
       )
     );
+    const compared = others.some((one) => one.milliseconds !== undefined && ours.milliseconds !== undefined);
     const differences = others.flatMap((one) => agreement(name, ours, one)).join('; ');
     const own = ours.milliseconds === undefined ? ours.note : time(ours.milliseconds);
-    return `| ${[problem, own, ...cells, differences || 'same'].join(' | ')} |`;
+    return `| ${[problem, own, ...cells, differences || (compared ? 'same' : '')].join(' | ')} |`;
   });
   const heads = ['data', 'this engine', ...all, 'answers'];
   return [`### ${cases[name]}`, '', `| ${heads.join(' | ')} |`, `|${' --- |'.repeat(heads.length)}`, ...lines, ''];
@@ -121,6 +122,7 @@ export function peersSection({ rows, machine, python, versions, command, limit }
     'held; dense: equal betas, nearly all held; sp500: 20 stocks, the last 2,000 days of skfolio_sp500_dataset. Libraries run',
     'with their own defaults, solvers to 1e-8 (OSQP 1e-8, on the frontier 1e-6; cardinality by SCIP). Answers: objective of the',
     `others less ours, relative, where more than ${SAME} apart: above zero ours is better. Given up after ${limit} s.`,
+    'skfolio puts the points of its frontier at other returns, and orders the leaves of its tree otherwise.',
     'CVaR and cardinality are called as programs of `math/optimize`. Robust portfolios and costs of turnover in the objective',
     'are not in the engine yet.',
     '',

@@ -64,7 +64,10 @@ function violation(name: string, { n, cap, held, turnover, trade, most }: PeerPr
   if (name === 'turnover-limit') breaches.push(total(n, (j) => moved[j]) / 2 - turnover);
   if (name === 'trade-limit') breaches.push(Math.max(...moved) - trade);
   // The weight outside the largest that are allowed.
-  if (name === 'cardinality') breaches.push(total(n - most, (k) => [...all].sort((a, b) => a - b)[k]));
+  if (name === 'cardinality') {
+    const ascending = Float64Array.from(all).sort();
+    breaches.push(total(n - most, (k) => ascending[k]));
+  }
   return Math.max(...breaches);
 }
 

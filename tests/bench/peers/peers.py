@@ -65,12 +65,11 @@ def timed(call, problem, small, limit):
     return {"note": "no answer"}
 
 
-def skipped(problem, slowest, limit, end):
+def skipped(before, limit, end):
     """Why a call is not made: what took long at a smaller size of the same kind takes longer here."""
-    before = slowest.get(problem.name.split("-")[0], 0)
     if before > limit / 4:
-        return f"not tried, over {limit:g} s or near it on a smaller one"
-    return "not tried, the run's time was up" if time.monotonic() > end else None
+        return "not tried, slow on a smaller one"
+    return "not tried, out of time" if time.monotonic() > end else None
 
 
 def main(folder, sizes, limit=60.0, minutes=10.0):
@@ -86,10 +85,11 @@ def main(folder, sizes, limit=60.0, minutes=10.0):
         for problem, case in itertools.product(problems, cases):
             native = solvers.CALLS.get(case, {})
             for who, call in (libraries.CALLS[case] | native).items():
-                key = slowest.setdefault((case, who), {})
-                note = skipped(problem, key, limit, end)
+                key = (case, who, problem.name.split("-")[0])
+                note = skipped(slowest.get(key, 0), limit, end)
                 found = {"note": note} if note else timed(call, problem, small, limit)
-                key[problem.name.split("-")[0]] = found.get("milliseconds", 1000 * limit) / 1000
+                late = found.get("note") == f"over {limit:g} s"
+                slowest[key] = max(slowest.get(key, 0), limit if late else found.get("milliseconds", 0) / 1000)
                 row = {"problem": problem.name, "case": case, "who": who, "native": who in native, **found}
                 rows.append(row)
                 told = f"{found['milliseconds']:.1f} ms" if "milliseconds" in found else found["note"]
