@@ -47,11 +47,16 @@ function unevenness(problem: PeerProblem, weights: Weights): number {
   return Math.max(...product.map((one, j) => Math.abs((problem.n * weights[j] * one) / variance - 1)));
 }
 
+/** What is made small in each case; volatility in all others. */
+const measures: Readonly<Record<string, (problem: PeerProblem, weights: Weights) => number>> = {
+  'maximum-sharpe': ratio,
+  shortfall,
+  'risk-parity': unevenness
+};
+
 /** What the portfolios of a case come to, by sums written for this and shared with neither side. */
 export function judged(name: string, problem: PeerProblem, portfolios: readonly Weights[]): Judgement {
-  const measure =
-    { 'maximum-sharpe': ratio, shortfall, 'risk-parity': unevenness }[name] ??
-    ((_: PeerProblem, weights: Weights) => volatility(problem, weights));
+  const measure = measures[name] ?? volatility;
   const objective = total(portfolios.length, (k) => measure(problem, portfolios[k])) / portfolios.length;
   return { objective, violation: Math.max(...portfolios.map((weights) => violation(name, problem, weights))) };
 }
