@@ -1,33 +1,18 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { bundled, machine } from './bench-bundle.mjs';
+import { writeSection } from './bench-results.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}node_modules/.sextant-bench`;
-const results = `${root}tests/bench/RESULTS.md`;
 
 const names = ['replay', 'minimum-variance', 'simulation', 'backtest'];
 
-// Bundled first, as the app is: modules loaded one by one would be measured with the loader's indirections.
-await build({
-  root,
-  configFile: false,
-  logLevel: 'error',
-  resolve: { alias: { $lib: `${root}src/lib` } },
-  ssr: { noExternal: ['jstat', 'ml-matrix'] },
-  build: {
-    ssr: true,
-    outDir: out,
-    emptyOutDir: true,
-    minify: false,
-    target: 'es2023',
-    rollupOptions: { input: Object.fromEntries(names.map((name) => [name, `${root}tests/bench/${name}.bench.ts`])) }
-  }
-});
+await bundled(out, Object.fromEntries(names.map((name) => [name, `${root}tests/bench/${name}.bench.ts`])));
 
 /** The same replay where the app does it: in a worker of the browser. */
 async function inBrowser() {
@@ -73,7 +58,6 @@ const shown = ({ name, ours_ms, reference_ms, ratio, note }) =>
     `${name}: ${ours_ms.toFixed(1)} ms against ${reference_ms.toFixed(1)} ms, ${ratio.toFixed(1)} times. ${note}`
   );
 
-const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 console.log(machine);
 const rows = [];
 for (const name of names) {
@@ -108,6 +92,5 @@ if (process.argv.includes('--write')) {
     ...table,
     ''
   ].join('\n');
-  writeFileSync(results, text);
-  console.log('written to tests/bench/RESULTS.md');
+  writeSection(text);
 }

@@ -7,6 +7,8 @@ export type ActiveSetEnd = 'optimal' | 'singular' | 'stalled';
 const DUAL = 1e-11;
 const PROGRESS = 1e-9;
 const PULL = 1e-11;
+/** Part of the worst multiplier from which on others are freed along with it. */
+const NEARLY = 0.5;
 const ZERO_STEPS_BEFORE_LEAST_INDEX = 12;
 
 interface Block {
@@ -49,6 +51,8 @@ export function runActiveSet(
   let zeroSteps = 0;
   let confirmed = false;
   let released = -1;
+  // How many variables are freed at once: twice as many after each step that nothing stopped, one after any other.
+  let batch = 1;
   for (let iteration = 1; iteration <= maximumIterations; iteration++) {
     const least = zeroSteps > ZERO_STEPS_BEFORE_LEAST_INDEX;
     set.gaps(scratch.gap);
@@ -68,6 +72,7 @@ export function runActiveSet(
     } else if (block.length < 1) zeroSteps++;
     if (block.length < 1) {
       confirmed = false;
+      batch = 1;
       const j = block.position >= 0 ? set.factor.free[block.position] : -1;
       if (j >= 0 && j === released && zeroSteps > 0) scratch.barred[j] = 1;
       released = -1;
@@ -89,6 +94,8 @@ export function runActiveSet(
     else {
       released = choice.index;
       if (!set.release(choice.index)) return { end: 'singular', iterations: iteration };
+      if (zeroSteps === 0 && batch > 1) releaseOthers(set, scratch, batch - 1);
+      batch *= 2;
     }
   }
   return { end: 'stalled', iterations: maximumIterations };
@@ -150,6 +157,20 @@ function firstBlock(set: WorkingSet, { step, rowSteps, implied }: Scratch, least
 }
 
 type Choice = { kind: 'none' } | { kind: 'row' | 'variable'; index: number };
+
+/**
+ * Frees up to `most` more variables whose multipliers are nearly as wrong as the worst, which is free already: where many
+ * are held in the end, one step serves for all of them. Those that would make the free block singular stay.
+ */
+function releaseOthers(set: WorkingSet, { reduced, barred }: Scratch, most: number): void {
+  const { status, factor } = set;
+  const wrong = (j: number): number =>
+    barred[j] === 1 ? 0 : status[j] === AT_LOWER ? -reduced[j] : status[j] === AT_UPPER ? reduced[j] : 0;
+  const least = NEARLY * Math.abs(reduced[factor.free[factor.size - 1]]);
+  const others = [...reduced.keys()].filter((j) => wrong(j) > least);
+  others.sort((a, b) => wrong(b) - wrong(a));
+  for (const j of others.slice(0, most)) set.release(j);
+}
 
 /** The constraint whose multiplier has the wrong sign by most, or the first such by index. */
 function worstMultiplier(set: WorkingSet, { reduced, barred }: Scratch, least: boolean): Choice {
