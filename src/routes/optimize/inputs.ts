@@ -85,11 +85,21 @@ function sectorCapsFrom(text: string | undefined): SpokenRule[] {
   });
 }
 
-/** Writes rules into the address; what was not understood before stays unless it is left out. */
-export function writeRules(rules: readonly SpokenRule[], others: readonly string[] = []): Promise<void> {
+/** Writes rules into the address, with what was not understood before unless it is left out, and other parameters. */
+export function writeRules(
+  rules: readonly SpokenRule[],
+  others: readonly string[] = [],
+  more: Record<string, string | undefined> = {}
+): Promise<void> {
   const text = [printRules(rules), ...others].filter((one) => one !== '').join('; ');
-  return session.write({ rules: text === '' ? undefined : text, sectors: undefined });
+  return session.write({ ...more, rules: text === '' ? undefined : text, sectors: undefined });
 }
+
+/** Writes a number into the address under a key. */
+export const numberWriter =
+  (key: string) =>
+  (value: number | undefined): void =>
+    void session.write({ [key]: value === undefined ? undefined : String(value) });
 
 /** Writes views into the address. */
 export function writeViews(views: readonly SpokenView[]): Promise<void> {

@@ -20,6 +20,7 @@ export const optimizeTexts = {
     risk: (now: string, then: string) => ` Volatility goes from ${now} to ${then}.`,
     estimate: ' These are estimates from the window, not promises.',
     same: 'The weights you hold are already the best that your rules allow.',
+    sameByMethod: 'The weights you hold are already those of this method.',
     gain: (low: string, high: string) =>
       ` Redrawn histories put the difference between ${low} and ${high} a year, nine times in ten.`
   },
@@ -79,6 +80,7 @@ export const optimizeTexts = {
   termsFormula: 'risk + return + money + limits = 0, each divided by the variance of the suggested portfolio',
   termsNote: 'At the best weights these parts cancel for every holding; otherwise moving money would help.',
   capRule: (upper: string) => `your ${upper} limit`,
+  andOthers: (names: string, more: number) => `${names} and ${more} others`,
   infeasible: 'These rules cannot hold together',
   conflict: (names: string) => `In conflict: ${names}.`,
   remedyHead: 'Any one of these is enough:',
