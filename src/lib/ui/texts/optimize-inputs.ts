@@ -116,7 +116,7 @@ export const optimizeInputTexts = {
   noBuy: (whom: string | undefined) => (whom === undefined ? 'Buy nothing' : `Buy no ${whom}`),
   cash: 'Cash',
   longOnly: 'Nothing is sold short.',
-  leftOut: (rules: string) => `This method knows no limits; it leaves out: ${rules}.`,
+  leftOut: (rules: string) => `This method leaves out of account: ${rules}.`,
   broken: (rules: string) => `These weights break: ${rules}.`,
   noneBroken: 'These weights keep them all the same.',
   assumptions: 'Assumptions',
