@@ -160,10 +160,15 @@ function ruledWeights(
   }
   const turnover = turnoverLeft(problem, places, invested);
   const plain = rows.length === 0 && !turnover && lower.every((one) => one === 0) && upper.every((one) => one >= 1);
-  const found =
-    plain || count === 1
-      ? varianceBudgets({ covariance })
-      : constrainedBudgets({ covariance, lower, upper, rows, ...(turnover && { turnover }) });
+  if (plain || count === 1) {
+    const found = varianceBudgets({ covariance });
+    return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
+  }
+  const asked = { covariance, lower, upper, rows, ...(turnover && { turnover }) };
+  const free = constrainedBudgets(asked);
+  // Where no price of the barrier meets the sum of the weights, the sum is made a rule like the others.
+  const whole = { coefficients: new Float64Array(count).fill(1), lower: 1, upper: 1 };
+  const found = free.status === 'failed' ? constrainedBudgets({ ...asked, rows: [...rows, whole] }) : free;
   if (found.status === 'ok') return found.weights;
   return 'reason' in found ? found.reason : found.status;
 }

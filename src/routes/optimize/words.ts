@@ -49,6 +49,8 @@ export function ruleName(id: string, constraints: readonly Constraint[], nameOf:
     case 'cash':
       return `${texts.cash} ≥ ${percent(rule.minimum)}`;
     case 'group':
+      if (rule.lower !== undefined && rule.upper !== undefined)
+        return texts.within(rule.name, percent(rule.lower), percent(rule.upper));
       return [
         rule.name,
         ...(rule.lower === undefined ? [] : [`≥ ${percent(rule.lower)}`]),

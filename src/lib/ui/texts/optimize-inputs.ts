@@ -82,7 +82,7 @@ export const optimizeInputTexts = {
   },
   yourViews: 'Your views',
   viewText: 'A view in words',
-  viewExample: 'AAPL earns 3% more than KO, 60% sure',
+  viewExample: 'AAPL earns 9%, 60% sure',
   viewsHint: 'They move market-implied returns, by how sure you are.',
   viewsStart: 'Returns start from market-implied while you have views.',
   viewSentences: {
@@ -137,8 +137,8 @@ export const optimizeInputTexts = {
   riskAversion: 'Risk aversion',
   risk: 'Risk',
   covariances: {
-    'ledoit-wolf': 'Shrunk, Ledoit-Wolf',
-    oas: 'Shrunk, OAS',
+    'ledoit-wolf': 'Ledoit-Wolf',
+    oas: 'Oracle (OAS)',
     sample: 'Sample',
     exponential: 'Recent days more',
     semicovariance: 'Losses only',

@@ -80,6 +80,7 @@ export const optimizeTexts = {
   termsFormula: 'risk + return + money + limits = 0, each divided by the variance of the suggested portfolio',
   termsNote: 'At the best weights these parts cancel for every holding; otherwise moving money would help.',
   capRule: (upper: string) => `your ${upper} limit`,
+  within: (name: string, lower: string, upper: string) => `${name} between ${lower} and ${upper}`,
   andOthers: (names: string, more: number) => `${names} and ${more} others`,
   infeasible: 'These rules cannot hold together',
   conflict: (names: string) => `In conflict: ${names}.`,
