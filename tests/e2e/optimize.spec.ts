@@ -37,6 +37,14 @@ test('weights keep the rules and add up to the whole', async ({ page }) => {
   await cap.fill('12%');
   await cap.press('Enter');
   await expect(page).toHaveURL(/cap=0\.12/);
+  const words = page.getByLabel('A rule in words');
+  await words.fill('technology at most 25%; no AMD; make me rich');
+  await words.press('Enter');
+  await expect(page.getByText('Not understood: make me rich')).toBeVisible();
+  await words.fill('Technology at most 25%; no AMD');
+  await words.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe('Technology ≤ 25%; No AMD');
+  await expect(page.getByLabel('Technology', { exact: true })).toHaveValue('25%');
   await settled(page);
 
   const all = await suggested(page);
@@ -49,6 +57,9 @@ test('weights keep the rules and add up to the whole', async ({ page }) => {
     if (name !== 'Cash') expect(percent, name).toBeLessThanOrEqual(12);
   }
   expect(rows.filter(({ percent }) => percent === 12).length).toBeGreaterThan(0);
+  expect(rows.find(({ name }) => name === 'AMD')?.percent ?? 0).toBe(0);
+  await page.getByRole('button', { name: 'Remove No AMD' }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe('Technology ≤ 25%');
 });
 
 test('each aim does best what it aims at', async ({ page }) => {
@@ -64,6 +75,23 @@ test('each aim does best what it aims at', async ({ page }) => {
   const { 'minimum-variance': least, 'maximum-sharpe': best } = found;
   expect(least?.volatility).toBeLessThanOrEqual(best?.volatility ?? 0);
   expect(best?.sharpe).toBeGreaterThanOrEqual(least?.sharpe ?? 0);
+
+  await test.step('without a forecast each weight says its share of the risk, and what the method leaves out is named', async () => {
+    await openScreen(
+      page,
+      `/optimize?aim=without-forecast&method=equal&rules=${encodeURIComponent('Technology ≤ 5%')}`
+    );
+    await expect(page.locator('main')).toContainText('These weights break: Technology ≤ 5.0%');
+    await expect(page.getByRole('button', { name: /^Carries [\d.]+% of the risk/ }).first()).toBeVisible();
+  });
+  await test.step('a view moves the return of what it is about', async () => {
+    const sentence = 'AAPL earns 3% more than KO, 60% sure';
+    await openScreen(page, `/optimize?aim=maximum-sharpe&views=${encodeURIComponent(sentence)}`);
+    await page.getByRole('row').filter({ hasText: 'AAPL' }).getByRole('button').first().click();
+    const how = page.getByRole('dialog', { name: 'Why AAPL has this weight' });
+    await expect(how).toContainText('return before your views');
+    await expect(how).toContainText('return after your views');
+  });
 });
 
 test('rules that cannot hold together are named, and the remedy named is one', async ({ page }) => {
@@ -96,6 +124,9 @@ test('limits too small to hold the money are named with either way out', async (
     'One holding ≤ 2.0%: 32.7% instead of 2.0%',
     'Cash ≥ 2.0%: 94.0% instead of 2.0%'
   ]);
+  await note.getByRole('button', { name: 'One holding ≤ 2.0%: 32.7% instead of 2.0%' }).click();
+  await expect(page).toHaveURL(/cap=0\.32/);
+  await expect(note).toBeHidden();
 });
 
 test('the trade list is in whole shares and never overdraws', async ({ page }) => {

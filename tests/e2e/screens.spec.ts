@@ -38,7 +38,10 @@ const addresses = [
   ...screens.map(({ path }) => audited(path)),
   '/actions',
   '/holdings?view=returns',
-  '/optimize?trades=1&aim=maximum-sharpe'
+  `/optimize?trades=1&aim=maximum-sharpe&${new URLSearchParams({
+    rules: 'Technology ≤ 40%; Funds between 5% and 60%; Keep KO; Turnover ≤ 30%; One of these is no rule',
+    views: 'AAPL earns 3% more than KO, 60% sure'
+  }).toString()}`
 ];
 /** Two journeys of the same length, so that two workers share them. */
 const halves = [0, 1].map((half) => addresses.filter((_, at) => at % 2 === half));

@@ -23,13 +23,16 @@ export interface Universe {
   readonly missing: readonly { readonly instrument: InstrumentId; readonly reason: 'no-prices' | 'no-rate' }[];
 }
 
-let kept: { readonly key: string; readonly universe: Universe } | undefined;
+// Two: the universe that is asked about and the market that it is compared with.
+const KEPT = 2;
+let kept: readonly { readonly key: string; readonly universe: Universe }[] = [];
 
-/** The panel of a universe, read from the vault; kept while neither the question nor the vault changes. */
+/** The panel of a universe, read from the vault; the last two are kept while neither question nor vault changes. */
 export async function universeOf(question: UniverseQuestion): Promise<Universe> {
   const { vault: name, instruments, base, start, end, revision } = question;
   const key = JSON.stringify([name, instruments, base, start, end, revision]);
-  if (kept?.key === key) return kept.universe;
+  const known = kept.find((one) => one.key === key);
+  if (known) return known.universe;
   const vault = await openedVault(question.vault);
   const span = { start: plusDays(question.start, -7), end: question.end };
   const [ledger, rates] = await Promise.all([keptLedger(name), loadRates(vault)]);
@@ -45,7 +48,7 @@ export async function universeOf(question: UniverseQuestion): Promise<Universe> 
     return [];
   });
   const universe = { panel: panelFromSeries(series, { start: question.start, end: question.end }), missing };
-  kept = { key, universe };
+  kept = [{ key, universe }, ...kept].slice(0, KEPT);
   return universe;
 }
 

@@ -2,13 +2,19 @@ import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import { decimalFromUnits, decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
-import type { CovarianceMethod } from '$lib/quant/moments';
-import type { Constraint, Objective } from '$lib/quant/optimization';
+import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimization';
+import { constraintsOf, type KindNames, type SpokenRule } from './optimize-rules';
+import { returnViewsOf, type SpokenView } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
 
 export type OptimizeQuestion = InputOf<'decide', 'optimize'>;
 export type OptimizeAnswer = OutputOf<'decide', 'optimize'>;
+/** Weights that the engine suggests. */
+export type Suggestion = Extract<
+  Extract<OptimizeAnswer, { status: 'answered' }>['result'],
+  { status: 'optimal' | 'allocated' }
+>;
 export type WeightRange = OutputOf<'decide', 'resample'>;
 export type TradeQuestion = InputOf<'value', 'trades'>;
 export type Trades = OutputOf<'value', 'trades'>;
@@ -18,16 +24,26 @@ interface Control {
   readonly onProgress: (fraction: number) => void;
 }
 
+/** What a person wants: an objective, to be close to something, or weights without a forecast. */
+export type Aim =
+  | Exclude<Objective, { readonly kind: 'tracking-error' }>
+  | { readonly kind: 'tracking-error'; readonly to: 'benchmark' | 'now' }
+  | { readonly kind: 'without-forecast'; readonly method: NonNullable<OptimizeQuestion['allocation']>['method'] };
+
 /** A person's aim, rules and assumptions. */
 export interface OptimizeSettings {
-  readonly aim: Objective;
+  readonly aim: Aim;
   readonly universe?: readonly InstrumentId[];
   readonly years?: number;
   readonly cap?: number;
   readonly minimumCash: number;
-  readonly sectorCaps: readonly { readonly sector: string; readonly upper: number }[];
+  readonly rules: readonly SpokenRule[];
+  readonly views: readonly SpokenView[];
+  /** Names of kinds that rules and views may use. */
+  readonly kinds: KindNames;
+  readonly benchmark?: InstrumentId;
   readonly expectation: OptimizeQuestion['expectation'];
-  readonly covariance: CovarianceMethod;
+  readonly covariance: OptimizeQuestion['covariance'];
   readonly riskFreeRate: number;
 }
 
@@ -67,7 +83,7 @@ export function optimizable(
   };
 }
 
-/** The question a worker answers for a person's settings. */
+/** The question a worker answers for a person's settings. Rules and views with names that nothing has are left out. */
 export function optimizeQuestion(
   settings: OptimizeSettings,
   over: Optimizable,
@@ -75,31 +91,53 @@ export function optimizeQuestion(
   scope: { vault: VaultName; base: CurrencyCode; asOf: Day; revision: number }
 ): OptimizeQuestion {
   const { vault, base, asOf, revision } = scope;
-  const sectorOf = new Map(instruments.map((one) => [one.id, one.sector]));
-  const constraints: Constraint[] = settings.sectorCaps.map(({ sector, upper }) => ({
-    kind: 'group',
-    id: `sector:${sector}`,
-    name: sector,
-    members: over.current.map((one) => one.instrument).filter((one) => sectorOf.get(one) === sector),
-    upper
-  }));
+  const { aim, kinds, benchmark: market } = settings;
+  const now = over.current;
+  const benchmark = market === undefined ? now : [{ instrument: market, weight: 1 }];
+  const close = aim.kind === 'tracking-error' && aim.to === 'now' ? now : benchmark;
+  const compares =
+    (aim.kind === 'tracking-error' && aim.to === 'benchmark') ||
+    settings.rules.some(({ kind }) => kind === 'tracking-error');
+  const constraints: Constraint[] = [...constraintsOf(settings.rules, { instruments, kinds, benchmark }).constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
+  const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
   return {
     vault,
     base,
     revision,
-    instruments: over.current.map((one) => one.instrument),
+    instruments: now.map((one) => one.instrument),
     start: settings.years === undefined ? FIRST_DAY : plusMonths(asOf, -12 * settings.years),
     end: asOf,
-    objective: settings.aim,
+    objective: objectiveOf(aim, close),
+    ...(aim.kind === 'without-forecast' ? { allocation: { method: aim.method } } : {}),
     constraints,
     covariance: settings.covariance,
     expectation: settings.expectation,
+    ...(views.length > 0 ? { views } : {}),
+    ...(compares && market !== undefined ? { comparedWith: market } : {}),
     riskFreeRate: settings.riskFreeRate,
-    current: over.current,
+    current: now,
     frontierPoints: FRONTIER_POINTS
   };
+}
+
+function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objective {
+  switch (aim.kind) {
+    case 'tracking-error':
+      return { kind: 'tracking-error', benchmark };
+    case 'without-forecast':
+      return { kind: 'minimum-variance' };
+    default:
+      return aim;
+  }
+}
+
+/** The suggested weights and what they give, of whatever aim; undefined where there are none. */
+export function suggestionOf(answer: OptimizeAnswer | undefined): Suggestion | undefined {
+  if (answer?.status !== 'answered') return undefined;
+  const { result } = answer;
+  return result.status === 'optimal' || result.status === 'allocated' ? result : undefined;
 }
 
 /** Suggested weights with reasons, both frontiers and the cost of each rule. */

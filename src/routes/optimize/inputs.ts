@@ -1,6 +1,12 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { OptimizeSettings } from '$lib/services/optimize-portfolio';
+import type { Aim, OptimizeSettings } from '$lib/services/optimize-portfolio';
+import type { SpokenRule } from '$lib/services/optimize-rules';
+import type { SpokenView } from '$lib/services/optimize-views';
 import { session } from '$lib/state/session.svelte';
+import { optimizeTexts as texts } from '$lib/ui/texts';
+import { covarianceFrom, expectationFrom } from './estimators';
+import { printRule, printRules, readRules } from './rule-sentences';
+import { printViews, readViews } from './view-sentences';
 
 const number = (text: string | undefined, otherwise: number): number => {
   const value = text === undefined ? NaN : Number(text);
@@ -10,40 +16,94 @@ const number = (text: string | undefined, otherwise: number): number => {
 /** Settings as the address has them; what is absent has its default. */
 export function settingsFromAddress(): OptimizeSettings {
   const read = (key: string): string | undefined => session.read(key);
-  const aim = read('aim');
   const universe = read('of')?.split(',').filter(Boolean) as InstrumentId[] | undefined;
   const cap = number(read('cap'), 0.15);
   const years = read('years') === 'all' ? undefined : number(read('years'), 5);
+  const rules = rulesFromAddress().rules;
+  const { views } = readViews(read('views') ?? '');
+  const benchmark = session.summary?.benchmark;
+  const cash = rules.flatMap((one) => (one.kind === 'cash' && one.lower !== undefined ? [one.lower] : []));
   return {
-    aim:
-      aim === 'target-return'
-        ? { kind: 'target-return', annualReturn: number(read('target'), 0.08) }
-        : { kind: aim === 'maximum-sharpe' ? 'maximum-sharpe' : 'minimum-variance' },
+    aim: aimFrom(read, benchmark !== undefined),
     ...(universe && universe.length > 0 ? { universe } : {}),
     ...(years === undefined ? {} : { years }),
     ...(cap >= 1 ? {} : { cap }),
-    minimumCash: number(read('cash'), 0.02),
-    sectorCaps: sectorCapsFrom(read('sectors')),
-    expectation: expectationFrom(read('returns'), number(read('aversion'), 2)),
-    covariance: read('risk') === 'sample' ? 'sample' : 'ledoit-wolf',
+    minimumCash: Math.max(number(read('cash'), 0.02), ...cash),
+    rules,
+    views,
+    kinds: texts.kinds,
+    ...(benchmark === undefined ? {} : { benchmark }),
+    expectation: expectationFrom(read, {
+      benchmark,
+      viewed: views.length > 0,
+      riskAversion: number(read('aversion'), 2)
+    }),
+    covariance: covarianceFrom(read),
     riskFreeRate: number(read('rf'), 0.02)
   };
 }
 
-function expectationFrom(method: string | undefined, riskAversion: number): OptimizeSettings['expectation'] {
-  return method === 'shrunk' || method === 'historical' ? { method } : { method: 'implied', riskAversion };
+function aimFrom(read: (key: string) => string | undefined, benchmarked: boolean): Aim {
+  switch (read('aim')) {
+    case 'target-return':
+      return { kind: 'target-return', annualReturn: number(read('target'), 0.08) };
+    case 'maximum-sharpe':
+      return { kind: 'maximum-sharpe' };
+    case 'target-volatility':
+      return { kind: 'target-volatility', annualVolatility: Math.max(0, number(read('vol'), 0.12)) };
+    case 'utility':
+      return { kind: 'utility', riskAversion: Math.max(0.1, number(read('balance'), 4)) };
+    case 'tracking-error':
+      return { kind: 'tracking-error', to: read('close') === 'now' || !benchmarked ? 'now' : 'benchmark' };
+    case 'without-forecast':
+      return { kind: 'without-forecast', method: methodFrom(read('method')) };
+    default:
+      return { kind: 'minimum-variance' };
+  }
 }
 
-function sectorCapsFrom(text: string | undefined): OptimizeSettings['sectorCaps'] {
+type Method = keyof typeof texts.methods;
+
+function methodFrom(text: string | undefined): Method {
+  return text !== undefined && Object.hasOwn(texts.methods, text) ? (text as Method) : 'risk-parity';
+}
+
+/** Rules of the address as sentences, with those of the older parameter for sectors. */
+export function rulesFromAddress(): ReturnType<typeof readRules> {
+  const read = readRules(session.read('rules') ?? '');
+  const known = new Set(read.rules.map(printRule));
+  const older = sectorCapsFrom(session.read('sectors')).filter((one) => !known.has(printRule(one)));
+  return { ...read, rules: [...read.rules, ...older] };
+}
+
+function sectorCapsFrom(text: string | undefined): SpokenRule[] {
   return (text ?? '').split(';').flatMap((part) => {
-    const [sector = '', upper = ''] = part.split(':');
-    return sector !== '' && upper !== '' && Number.isFinite(Number(upper)) ? [{ sector, upper: Number(upper) }] : [];
+    const [of = '', upper = ''] = part.split(':');
+    return of !== '' && upper !== '' && Number.isFinite(Number(upper))
+      ? [{ kind: 'weight', of, upper: Number(upper) }]
+      : [];
   });
 }
 
-/** Writes sector rules into the address. */
-export function writeSectorCaps(caps: OptimizeSettings['sectorCaps']): Promise<void> {
-  return session.write({ sectors: caps.map(({ sector, upper }) => `${sector}:${upper}`).join(';') });
+/** Writes rules into the address, with what was not understood before unless it is left out, and other parameters. */
+export function writeRules(
+  rules: readonly SpokenRule[],
+  others: readonly string[] = [],
+  more: Record<string, string | undefined> = {}
+): Promise<void> {
+  const text = [printRules(rules), ...others].filter((one) => one !== '').join('; ');
+  return session.write({ ...more, rules: text === '' ? undefined : text, sectors: undefined });
+}
+
+/** Writes a number into the address under a key. */
+export const numberWriter =
+  (key: string) =>
+  (value: number | undefined): void =>
+    void session.write({ [key]: value === undefined ? undefined : String(value) });
+
+/** Writes views into the address. */
+export function writeViews(views: readonly SpokenView[]): Promise<void> {
+  return session.write({ views: views.length === 0 ? undefined : printViews(views) });
 }
 
 /** Costs of trading as the address has them. */

@@ -1,16 +1,26 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { Constraint, ExposureLimit, InfeasiblePortfolio, Reason } from '$lib/quant/optimization';
+import type { ViewProblem } from '$lib/quant/views';
+import { placeOfView } from '$lib/services/optimize-views';
 import { percent, ratio } from '$lib/ui/format';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 
 type NameOf = (id: InstrumentId) => string;
 
+const LISTED = 3;
+
 /** A rule's name as a person set it. */
-export function ruleName(id: string, constraints: readonly Constraint[]): string {
+export function ruleName(id: string, constraints: readonly Constraint[], nameOf: NameOf): string {
   const own = texts.own[id];
   if (own !== undefined) return own;
   const rule = constraints.find((one) => one.id === id);
   if (!rule) return id;
+  const whom = (instruments: readonly InstrumentId[] | undefined): string | undefined => {
+    if (instruments === undefined) return undefined;
+    const more = instruments.length - LISTED;
+    const names = instruments.slice(0, more > 1 ? LISTED : undefined).map(nameOf);
+    return more > 1 ? texts.andOthers(names.join(', '), more) : names.join(', ');
+  };
   switch (rule.kind) {
     case 'position-cap':
       return `${whom(rule.instruments) ?? texts.oneHolding} ≤ ${percent(rule.upper)}`;
@@ -41,6 +51,8 @@ export function ruleName(id: string, constraints: readonly Constraint[]): string
     case 'cash':
       return `${texts.cash} ≥ ${percent(rule.minimum)}`;
     case 'group':
+      if (rule.lower !== undefined && rule.upper !== undefined)
+        return texts.within(rule.name, percent(rule.lower), percent(rule.upper));
       return [
         rule.name,
         ...(rule.lower === undefined ? [] : [`≥ ${percent(rule.lower)}`]),
@@ -48,8 +60,6 @@ export function ruleName(id: string, constraints: readonly Constraint[]): string
       ].join(' ');
   }
 }
-
-const whom = (instruments: readonly InstrumentId[] | undefined): string | undefined => instruments?.join(', ');
 
 function exposureName({ name, lower, upper }: ExposureLimit): string {
   return [
@@ -74,7 +84,7 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
       return texts.reason[reason.code](rule?.kind === 'group' ? rule.name : '');
     case 'at-floor':
     case 'limited':
-      return texts.reason[reason.code](reason.constraint ? ruleName(reason.constraint, constraints) : '');
+      return texts.reason[reason.code](reason.constraint ? ruleName(reason.constraint, constraints, nameOf) : '');
     case 'out-risk':
     case 'hedge':
       return texts.reason[reason.code](companion);
@@ -84,8 +94,8 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
 }
 
 /** What conflicts, what the others leave open and the smallest changes that help. */
-export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[]) {
-  const name = (id: string): string => ruleName(id, constraints);
+export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[], nameOf: NameOf) {
+  const name = (id: string): string => ruleName(id, constraints, nameOf);
   const isCash = (id: string): boolean => constraints.some((one) => one.id === id && one.kind === 'cash');
   return {
     conflict: texts.conflict(result.conflict.map(name).join(', ')),
@@ -93,15 +103,27 @@ export function infeasibleLines(result: InfeasiblePortfolio, constraints: readon
       const { lower, upper, required } = isCash(one.constraint) ? leftOver(one) : one;
       return texts.attainable(name(one.constraint), percent(lower), percent(upper), percent(required));
     }),
-    remedies: result.remedies.map((one) =>
-      one.bound === 'drop'
-        ? texts.dropRemedy(name(one.constraint))
-        : texts.remedy(name(one.constraint), percent(one.from), percent(one.to))
-    )
+    remedies: result.remedies.map((remedy) => ({
+      remedy,
+      text:
+        remedy.bound === 'drop'
+          ? texts.dropRemedy(name(remedy.constraint))
+          : texts.remedy(name(remedy.constraint), percent(remedy.from), percent(remedy.to))
+    }))
   };
 }
 
 /** What a range of invested money leaves in cash. */
 function leftOver({ lower, upper, required }: { lower: number; upper: number; required: number }) {
   return { lower: Math.max(0, 1 - upper), upper: 1 - lower, required: 1 - required };
+}
+
+/** A share of the risk in plain words. */
+export function shareText(share: number): string {
+  return Math.abs(share) < 5e-4 ? texts.reasonNone : texts.reasonShare(percent(share));
+}
+
+/** What is wrong with views, each with the sentence that it is about. */
+export function viewProblemLines(problems: readonly ViewProblem[], views: readonly string[]): string[] {
+  return problems.map(({ view, code }) => `${views[placeOfView(view)] ?? view}: ${texts.viewProblems[code]}`);
 }

@@ -1,3 +1,4 @@
+import { suggestionOf } from '$lib/services/optimize-portfolio';
 import type { RunContents, RunKind } from '$lib/services/saved-runs';
 import { money, percent, ratio } from '$lib/ui/format';
 import type { runTexts as texts } from '$lib/ui/texts';
@@ -6,15 +7,16 @@ import type { runTexts as texts } from '$lib/ui/texts';
 export type RunFigures = Partial<Record<keyof typeof texts.figures, string>>;
 
 const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
-  optimize: ({ output: { answer } }) =>
-    answer.result.status === 'optimal'
-      ? {
-          expected: percent(answer.result.expectedReturn),
-          volatility: percent(answer.result.volatility),
-          sharpe: ratio(answer.result.sharpe),
-          cash: percent(answer.result.cash)
-        }
-      : {},
+  optimize: ({ output: { answer } }) => {
+    const found = suggestionOf(answer);
+    if (!found) return {};
+    return {
+      expected: percent(found.expectedReturn),
+      volatility: percent(found.volatility),
+      sharpe: ratio(found.sharpe),
+      cash: percent(found.cash)
+    };
+  },
   backtest: ({ question, output }) => {
     const [first] = output.candidates;
     if (!first) return {};

@@ -1,6 +1,7 @@
 export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
 export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
-export { portfolioPoint } from './feasible-set';
+export { brokenRules } from './broken-rules';
+export { feasibleSet, portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 export type { Frontier, FrontierResult } from './frontier';
 export {

@@ -7,6 +7,7 @@ import {
   sampleCovariance,
   historicalMeans,
   restsOnSeries,
+  type Moments,
   type MomentsSpec,
   type ReturnMatrix
 } from '$lib/quant/moments';
@@ -24,6 +25,10 @@ export interface ResamplingOptions {
   readonly scheme?: 'block' | 'normal';
   /** Mean length of a block in rows; 10 when absent. */
   readonly meanBlock?: number;
+  /** What becomes of the moments of each redraw before they are used, views for one; nothing when absent. */
+  readonly revised?: (moments: Moments) => Moments;
+  /** Weights under the moments of a redraw, where it is not the problem's objective that makes them; undefined when there are none. */
+  readonly weightsOf?: (problem: OptimizationProblem, returns: ReturnMatrix) => Float64Array | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -60,17 +65,21 @@ export function resampledRange(
   if (options.scheme === 'normal' && restsOnSeries(options.moments)) {
     throw new RangeError('moments of a market or factors need the block scheme');
   }
-  const base = optimizePortfolio(problem);
-  const tolerance = base.status === 'optimal' ? base.riskTolerance : 0;
-  const suggested = base.status === 'optimal' ? base.weights : undefined;
+  const { weightsOf, revised } = options;
+  const base = weightsOf ? undefined : optimizePortfolio(problem);
+  const tolerance = base?.status === 'optimal' ? base.riskTolerance : 0;
+  const suggested = base?.status === 'optimal' ? base.weights : weightsOf?.(problem, returns);
   const difference = suggested && problem.currentWeights?.map((weight, j) => (suggested[j] ?? 0) - weight);
   const redraw = options.scheme === 'normal' ? normalRedraw(returns) : blockRedraw(returns, options.meanBlock ?? 10);
   const samples: Float64Array[] = [];
   const gains: number[] = [];
   for (let draw = 0; draw < options.draws; draw++) {
     const { values, sourceRows } = redraw(randomStream(options.seed, RESAMPLING_STREAM, draw));
-    const moments = estimatedMoments({ ...returns, values }, options.moments, sourceRows);
-    const weights = weightsUnder({ ...problem, ...moments }, tolerance, suggested);
+    const drawn = { ...returns, values };
+    const estimate = estimatedMoments(drawn, options.moments, sourceRows);
+    const moments = revised ? revised(estimate) : estimate;
+    const under = { ...problem, ...moments };
+    const weights = weightsOf ? weightsOf(under, drawn) : weightsUnder(under, tolerance, suggested);
     if (weights) samples.push(weights);
     if (difference) gains.push(dot(difference, moments.expectedReturns) - problem.riskFreeRate * total(difference));
     options.onProgress?.(draw + 1, options.draws);

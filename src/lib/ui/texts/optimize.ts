@@ -1,49 +1,8 @@
+import { optimizeInputTexts } from './optimize-inputs';
+
 /** Texts of the optimizer. Figures arrive formatted. */
 export const optimizeTexts = {
-  aim: 'Aim',
-  aims: {
-    'minimum-variance': 'Least risk',
-    'maximum-sharpe': 'Most return for its risk',
-    'target-return': 'Least risk at a set return'
-  },
-  targetReturn: 'Return a year',
-  rules: 'Rules',
-  add: 'Add',
-  addRule: 'Add a rule for a sector',
-  oneHolding: 'One holding',
-  oneTrade: 'One trade',
-  turnover: 'Turnover',
-  gross: 'Long and short together',
-  riskLimit: 'Risk of a period',
-  trackingError: 'Tracking error',
-  shortOf: (whom: string | undefined) => (whom === undefined ? 'One short position' : `Short in ${whom}`),
-  excluded: (whom: string | undefined) => (whom === undefined ? 'Hold nothing' : `No ${whom}`),
-  noSale: (whom: string | undefined) => (whom === undefined ? 'Sell nothing' : `Keep ${whom}`),
-  noBuy: (whom: string | undefined) => (whom === undefined ? 'Buy nothing' : `Buy no ${whom}`),
-  cash: 'Cash',
-  longOnly: 'Nothing is sold short.',
-  assumptions: 'Assumptions',
-  returns: 'Returns',
-  expectations: { implied: 'Market-implied', shrunk: 'Shrunk means', historical: 'Raw means' },
-  rawWarning: 'Raw past means: they overstate what is sure. Weights built on them swing widely.',
-  riskAversion: 'Risk aversion',
-  risk: 'Risk',
-  covariances: { 'ledoit-wolf': 'Ledoit-Wolf', sample: 'Sample' },
-  riskFree: 'Risk-free rate',
-  window: 'Window',
-  windows: { 1: '1 year', 3: '3 years', 5: '5 years', 10: '10 years', all: 'All' } as Record<string, string>,
-  universe: 'Universe',
-  holdingsOnly: (count: number) => `Your ${count} holdings`,
-  chosen: (count: number) => `${count} chosen`,
-  choose: 'Choose',
-  chooseTitle: 'Which instruments may be held',
-  backToHoldings: 'Back to holdings',
-  noPrices: 'no closes',
-  costs: 'Trading',
-  commission: 'Commission a trade',
-  spread: 'Bid-ask spread',
-  exchange: 'Currency exchange',
-  leastTrade: 'Smallest trade',
+  ...optimizeInputTexts,
   riskAndReturn: 'Risk and return',
   chart: (volatility: string, expected: string) =>
     `Efficient frontier. Suggested: volatility ${volatility}, expected return ${expected} a year.`,
@@ -61,6 +20,7 @@ export const optimizeTexts = {
     risk: (now: string, then: string) => ` Volatility goes from ${now} to ${then}.`,
     estimate: ' These are estimates from the window, not promises.',
     same: 'The weights you hold are already the best that your rules allow.',
+    sameByMethod: 'The weights you hold are already those of this method.',
     gain: (low: string, high: string) =>
       ` Redrawn histories put the difference between ${low} and ${high} a year, nine times in ten.`
   },
@@ -100,6 +60,11 @@ export const optimizeTexts = {
     limited: (rule: string) => `Decided by a rule: ${rule}`,
     'sold-short': () => 'Sold short: it offsets more than it costs'
   },
+  reasonShare: (share: string) => `Carries ${share} of the risk`,
+  reasonNone: 'Takes no part',
+  shareTitle: (name: string) => `What ${name} adds to the risk`,
+  shareFormula: 'share of risk = weight × covariance with the whole ÷ variance of the whole',
+  shareOf: { weight: 'weight', alone: 'volatility by itself', share: 'share of the risk' },
   terms: {
     risk: 'risk it adds',
     return: 'return it brings',
@@ -115,6 +80,8 @@ export const optimizeTexts = {
   termsFormula: 'risk + return + money + limits = 0, each divided by the variance of the suggested portfolio',
   termsNote: 'At the best weights these parts cancel for every holding; otherwise moving money would help.',
   capRule: (upper: string) => `your ${upper} limit`,
+  within: (name: string, lower: string, upper: string) => `${name} between ${lower} and ${upper}`,
+  andOthers: (names: string, more: number) => `${names} and ${more} others`,
   infeasible: 'These rules cannot hold together',
   conflict: (names: string) => `In conflict: ${names}.`,
   remedyHead: 'Any one of these is enough:',
@@ -127,7 +94,7 @@ export const optimizeTexts = {
     'long-only': 'No short sales',
     'target-return': 'Return a year',
     'target-volatility': 'Volatility',
-    'target-risk': 'Risk of a period'
+    'compared-with': 'The benchmark itself is not held'
   } as Record<string, string>,
   noExcess: (greatest: string) =>
     `Nothing here is expected to earn more than the risk-free rate; the most is ${greatest}. Choose least risk, or lower the rate.`,

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { instrumentId } from '$lib/domain/instruments';
+import type { Constraint, OptimizationProblem } from '$lib/quant/optimization';
+import { allocated, type AllocationChoice } from './allocation';
+import { seriesOnDays } from './market-series';
+
+const instruments = ['a', 'b', 'c', 'd'].map(instrumentId);
+const rows = 40;
+// Four series that differ in size and partly move together; any will do, what follows holds for all.
+const values = Float64Array.from({ length: rows * 4 }, (_, k) => {
+  const [t, j] = [Math.floor(k / 4), k % 4];
+  return 0.01 * (j + 1) * Math.sin(1.7 * t + j * j) + 0.004 * Math.cos(0.9 * t);
+});
+const returns = { values, rows, columns: 4 };
+
+function problemUnder(constraints: readonly Constraint[]): OptimizationProblem {
+  const covariance = new Float64Array(16);
+  for (let i = 0; i < 4; i++)
+    for (let j = 0; j < 4; j++) {
+      let sum = 0;
+      for (let t = 0; t < rows; t++) sum += (values[t * 4 + i] ?? 0) * (values[t * 4 + j] ?? 0);
+      covariance[i * 4 + j] = (sum / rows) * 252;
+    }
+  return {
+    instruments,
+    covariance,
+    expectedReturns: new Float64Array(4).fill(0.05),
+    riskFreeRate: 0.02,
+    objective: { kind: 'minimum-variance' },
+    constraints,
+    currentWeights: Float64Array.from([0.25, 0.25, 0.25, 0.15])
+  };
+}
+
+const methods: readonly AllocationChoice['method'][] = [
+  'equal',
+  'inverse-risk',
+  'risk-parity',
+  'maximum-diversification',
+  'hierarchical-risk-parity',
+  'hierarchical-equal-risk',
+  'nested-clusters',
+  'schur'
+];
+const cash: Constraint = { kind: 'cash', id: 'cash', minimum: 0.1 };
+const none: Constraint = { kind: 'exclusion', id: 'none', instruments: instruments.slice(3) };
+
+describe('weights without a forecast', () => {
+  it.each(methods)('%s sets cash aside, leaves out what is excluded and shares the risk', (method) => {
+    const answer = allocated(problemUnder([cash, none]), returns, { method });
+    expect(answer.status).toBe('allocated');
+    if (answer.status !== 'allocated') return;
+    expect(answer.cash).toBeCloseTo(0.1, 9);
+    expect(answer.weights[3]).toBe(0);
+    expect(answer.riskShares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    expect(answer.leftOut).toEqual([]);
+  });
+
+  it('equal weights leave a cap out of account and say that they break it', () => {
+    const cap: Constraint = { kind: 'position-cap', id: 'cap', upper: 0.22 };
+    const loose: Constraint = { kind: 'turnover', id: 'loose', maximum: 1 };
+    const answer = allocated(problemUnder([cap, loose]), returns, { method: 'equal' });
+    expect(answer.status).toBe('allocated');
+    if (answer.status !== 'allocated') return;
+    expect(Array.from(answer.weights)).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(answer.leftOut).toEqual(['cap', 'loose']);
+    expect(answer.broken).toEqual(['cap']);
+  });
+
+  it('risk parity shares the risk equally, and keeps caps, groups and turnover where they bind', () => {
+    const free = allocated(problemUnder([cash]), returns, { method: 'risk-parity' });
+    if (free.status === 'allocated') for (const share of free.riskShares) expect(share).toBeCloseTo(0.25, 6);
+    const constraints: Constraint[] = [
+      cash,
+      { kind: 'position-cap', id: 'cap', upper: 0.3 },
+      { kind: 'group', id: 'group', name: 'G', members: instruments.slice(2), lower: 0.35 },
+      { kind: 'turnover', id: 'turnover', maximum: 0.1 },
+      { kind: 'volatility', id: 'volatility', maximum: 1e-4 }
+    ];
+    const ruled = allocated(problemUnder(constraints), returns, { method: 'risk-parity' });
+    expect(ruled).toMatchObject({ status: 'allocated', leftOut: ['volatility'], broken: ['volatility'] });
+  });
+
+  it('rules that it follows and that conflict are named as the optimizer names them', () => {
+    const impossible: Constraint = { kind: 'position-cap', id: 'cap', upper: 0.1 };
+    const answer = allocated(problemUnder([impossible]), returns, { method: 'risk-parity' });
+    expect(answer).toMatchObject({ status: 'infeasible' });
+  });
+});
+
+it("a market's returns span the same days, from its last close on or before each", () => {
+  const panel = {
+    instruments: instruments.slice(0, 1),
+    days: Int32Array.from([1, 2, 4, 5]),
+    values: Float64Array.from([100, 110, NaN, 121])
+  };
+  const spans = { firstDay: 1, days: Int32Array.from([2, 3, 5]) };
+  const found = seriesOnDays(panel as Parameters<typeof seriesOnDays>[0], spans as Parameters<typeof seriesOnDays>[1]);
+  // By hand: 100 to 110, no new close, 110 to 121.
+  expect(found[0]).toBeCloseTo(0.1, 12);
+  expect(found[1]).toBe(0);
+  expect(found[2]).toBeCloseTo(0.1, 12);
+});

@@ -1,0 +1,160 @@
+import type { InstrumentId } from '$lib/domain/instruments';
+import {
+  alignedReturns,
+  estimatedMoments,
+  type AlignedReturns,
+  type CovarianceMethod,
+  type CovarianceSpec,
+  type DroppedInstrument,
+  type ExpectedReturnMethod,
+  type ExpectedReturnSpec,
+  type Moments,
+  type MomentsSpec
+} from '$lib/quant/moments';
+import type { Constraint, Objective, OptimizationProblem } from '$lib/quant/optimization';
+import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
+import type { AllocationChoice } from './allocation';
+import { seriesOnDays } from './market-series';
+import { universeOf, type Universe, type UniverseQuestion } from './universe';
+
+const PERIODS_PER_YEAR = 252;
+/** Id of the rule that a benchmark outside the universe is not held. */
+export const ONLY_COMPARED = 'compared-with';
+
+/** How expected returns are made; the weights of 'implied' are those of `current`, the market of 'capm' an instrument. */
+export type ExpectationChoice =
+  | { readonly method: 'implied'; readonly riskAversion: number }
+  | { readonly method: 'capm'; readonly market?: InstrumentId }
+  | { readonly method: 'exponential'; readonly halfLife?: number }
+  | { readonly method: Exclude<ExpectedReturnMethod, 'capm' | 'exponential'> };
+
+/** A person's aim and rules over a universe. */
+export interface OptimizeQuestion extends UniverseQuestion {
+  readonly objective: Objective;
+  /** Makes the weights in place of the objective, without a forecast. */
+  readonly allocation?: AllocationChoice;
+  readonly constraints: readonly Constraint[];
+  readonly covariance: CovarianceMethod | CovarianceSpec;
+  readonly expectation: ExpectationChoice;
+  /** Views on expected returns, over those of `expectation`. */
+  readonly views?: readonly ReturnView[];
+  /** Benchmark of the objective or of a rule: it is estimated with the others and, when it is none of them, not held. */
+  readonly comparedWith?: InstrumentId;
+  readonly riskFreeRate: number;
+  /** Weights held now, of the value that is optimized over; the rest is cash. */
+  readonly current: readonly { readonly instrument: InstrumentId; readonly weight: number }[];
+  readonly frontierPoints: number;
+}
+
+/** What the estimates rest on. */
+export interface EstimationWindow {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly rows: number;
+  readonly dropped: readonly DroppedInstrument[];
+  readonly droppedDays: number;
+  readonly badPrices: number;
+  readonly missing: Universe['missing'];
+}
+
+/** What views did to the expected returns, or why they could not be used. */
+export interface ViewsAnswer {
+  /** Expected returns before the views. */
+  readonly prior: Float64Array;
+  /** Empty when the views count. */
+  readonly problems: readonly ViewProblem[];
+}
+
+/** Too little in common to estimate from. */
+export interface TooFewReturns {
+  readonly status: 'too-few';
+  readonly window: EstimationWindow;
+}
+
+/** A problem with what it was estimated from. */
+export interface Estimated {
+  readonly returns: AlignedReturns;
+  readonly window: EstimationWindow;
+  readonly problem: OptimizationProblem;
+  readonly moments: Moments;
+  readonly spec: MomentsSpec;
+  readonly views?: ViewsAnswer;
+  readonly currentWeights: Float64Array;
+}
+
+/** The moments of a question's universe and the problem they make. */
+export async function estimated(question: OptimizeQuestion): Promise<Estimated | TooFewReturns> {
+  const { comparedWith } = question;
+  const outside = comparedWith !== undefined && !question.instruments.includes(comparedWith) ? [comparedWith] : [];
+  const { panel, missing } = await universeOf({
+    ...question,
+    instruments: [...question.instruments, ...outside]
+  });
+  const returns = alignedReturns(panel);
+  const { firstDay, lastDay, rows, dropped, droppedDays, badPrices, instruments } = returns;
+  const window = { firstDay, lastDay, rows, dropped, droppedDays, badPrices, missing };
+  if (returns.status === 'too-few') return { status: 'too-few', window };
+  const weightOf = new Map(question.current.map((one) => [one.instrument, one.weight]));
+  const currentWeights = Float64Array.from(instruments, (instrument) => weightOf.get(instrument) ?? 0);
+  const spec: MomentsSpec = {
+    covariance: question.covariance,
+    expectedReturns: await expectedReturnSpec(question, currentWeights, returns),
+    periodsPerYear: PERIODS_PER_YEAR
+  };
+  const prior = estimatedMoments(returns, spec);
+  const { moments, views } = viewedMoments(question, instruments, prior);
+  const problem: OptimizationProblem = {
+    instruments,
+    covariance: moments.covariance,
+    expectedReturns: moments.expectedReturns,
+    riskFreeRate: question.riskFreeRate,
+    objective: question.objective,
+    constraints: [
+      ...question.constraints.map((one) => known(one, instruments)),
+      ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
+    ],
+    currentWeights
+  };
+  return { returns, window, problem, moments, spec, currentWeights, ...(views && { views }) };
+}
+
+/** Moments with the views of a question counted in, as they are where the views cannot be used. */
+export function viewedMoments(
+  { views = [] }: OptimizeQuestion,
+  instruments: readonly InstrumentId[],
+  moments: Moments
+): { readonly moments: Moments; readonly views?: ViewsAnswer } {
+  if (views.length === 0) return { moments };
+  const { covariance, expectedReturns: prior } = moments;
+  const posterior = blackLitterman({ instruments, covariance, prior, views, risk: 'returns-only' });
+  if (posterior.status === 'unusable') return { moments, views: { prior, problems: posterior.problems } };
+  return { moments: { ...moments, expectedReturns: posterior.expectedReturns }, views: { prior, problems: [] } };
+}
+
+async function expectedReturnSpec(
+  question: OptimizeQuestion,
+  weights: Float64Array,
+  returns: AlignedReturns
+): Promise<ExpectedReturnSpec> {
+  const { expectation, riskFreeRate } = question;
+  if (expectation.method === 'capm') {
+    const { market } = expectation;
+    const series = market && (await universeOf({ ...question, instruments: [market] })).panel;
+    // Without a market's closes the mean of the instruments stands for it.
+    if (!series || series.instruments.length === 0) return { method: 'capm', riskFreeRate };
+    return { method: 'capm', riskFreeRate, market: seriesOnDays(series, returns) };
+  }
+  if (expectation.method !== 'implied') return expectation;
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const invested = total > 0 ? weights.map((weight) => weight / total) : weights.map(() => 1 / weights.length);
+  return { method: 'implied', weights: invested, riskAversion: expectation.riskAversion, riskFreeRate };
+}
+
+// A rule may name an instrument that the window dropped.
+function known(constraint: Constraint, instruments: readonly InstrumentId[]): Constraint {
+  if (constraint.kind === 'group') {
+    return { ...constraint, members: constraint.members.filter((one) => instruments.includes(one)) };
+  }
+  if (!('instruments' in constraint) || constraint.instruments === undefined) return constraint;
+  return { ...constraint, instruments: constraint.instruments.filter((one) => instruments.includes(one)) };
+}
