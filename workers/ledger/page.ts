@@ -8,14 +8,19 @@ export interface PageQuestion extends ListingRequest {
   readonly revision: number;
 }
 
+const prepared = new WeakSet<LedgerListing>();
+
 let kept: { readonly key: string; readonly listing: Promise<LedgerListing> } | undefined;
 
 /** The page, in memory: the vault is read when it has changed, and never for another filter, order or page. */
 export async function ledgerPage({ vault, revision, ...request }: PageQuestion): Promise<LedgerPage> {
   const listing = await listingOf(vault, revision);
   const page = listing.page(request);
-  // The first word that is typed should not wait for the words of the whole ledger.
-  setTimeout(() => listing.prepareWords());
+  if (!prepared.has(listing)) {
+    prepared.add(listing);
+    // One by one, so that a question in between waits for one of them at most.
+    for (const prepare of listing.preparations()) setTimeout(prepare);
+  }
   return page;
 }
 

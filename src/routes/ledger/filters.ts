@@ -4,6 +4,9 @@ import type { LedgerPageQuestion } from '$lib/services/slice-tables';
 import { session, type Question } from '$lib/state/session.svelte';
 import type { Sort } from '$lib/ui/tables';
 
+/** A pause in which the list is answered first: sums and choices follow it. */
+export const afterTheList = (): Promise<void> => new Promise((done) => setTimeout(done, 120));
+
 /** Keys of the address that belong to the ledger's filters. */
 export const filterKeys = ['kind', 'of', 'year', 'find'] as const;
 

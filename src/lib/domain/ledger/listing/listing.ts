@@ -64,9 +64,10 @@ export class LedgerListing {
     return Int32Array.from(this.#live.flatMap(({ transaction }, at) => (fits(transaction, at) ? [at] : [])));
   }
 
-  /** Makes what a search needs, ahead of the first one. */
-  prepareWords(): void {
-    this.#words ??= this.#allWords();
+  /** Parts of what filters and orders need, each made ahead of the first that asks for it. */
+  preparations(): readonly (() => void)[] {
+    const orders = (['verb', 'account', 'instrument'] as const).map((by) => () => void this.#order(by, false));
+    return [() => (this.#words ??= this.#allWords()), () => (this.#years ??= yearsOf(this.#live)), ...orders];
   }
 
   #matcher(filter: LedgerFilter): (transaction: Transaction, position: number) => boolean {
