@@ -26,7 +26,7 @@ test('every sample goes through the inbox, named by its format or refused with a
   const states = await inbox.getByRole('listitem').allInnerTexts();
   const refused = states.filter((text) => /cannot be read|reading failed/.test(text));
   expect(refused.map((text) => text.split('\n')[0])).toEqual(['unexpected-format.json']);
-  const named = states.filter((text) => /\((CSV|JSON|XML|CSV, XLSX|OFX, QFX|binary)\)/.test(text));
+  const named = states.filter((text) => /\((CSV|JSON|XML|CSV, JSON|CSV, XLSX|OFX, QFX|QIF|binary)\)/.test(text));
   console.log(
     `${states.length} samples: ${named.length} by their format, ${refused.length} refused, the rest as tables`
   );
