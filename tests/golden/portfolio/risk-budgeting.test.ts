@@ -6,6 +6,7 @@ import {
   maximumDecorrelation,
   maximumDiversification,
   measureBudgets,
+  nearestBudgets,
   varianceBudgets
 } from '$lib/quant/optimization';
 import { scenarioMeasure, type Scenarios } from './scenario-measures';
@@ -23,7 +24,8 @@ const worst = (actual: ArrayLike<number>, expected: ArrayLike<number>) =>
 
 interface RoncalliRow {
   id: string;
-  leftOut?: string;
+  /** The paper shows the least squares of contributions there, which its barrier is to replace. */
+  byLeastSquares?: true;
   inputs: {
     vol: number[];
     corr: number[][];
@@ -31,8 +33,9 @@ interface RoncalliRow {
     constraints?: string[];
     current?: number[];
     turnoverLimit?: number;
+    upper?: number;
   };
-  expected: { weights: number[]; vol?: number; riskContribution?: number[]; turnover?: number };
+  expected: { weights: number[]; vol?: number; riskContribution?: number[]; rcShare?: number[]; turnover?: number };
 }
 const roncalli = read<RoncalliRow>('risk-budgeting-roncalli');
 
@@ -50,7 +53,7 @@ function rowOf(text: string, n: number) {
 }
 
 describe(`rows of ${roncalli.source.work}`, () => {
-  for (const { id, inputs, expected } of roncalli.cases.filter(({ leftOut }) => !leftOut)) {
+  for (const { id, inputs, expected } of roncalli.cases.filter(({ byLeastSquares }) => !byLeastSquares)) {
     test(id, () => {
       const { vol, corr, budgets, constraints, current, turnoverLimit } = inputs;
       const n = vol.length;
@@ -77,6 +80,36 @@ describe(`rows of ${roncalli.source.work}`, () => {
       expect(worst(contributions, expected.riskContribution ?? [])).toBeLessThan(roncalli.tolerance.abs);
     });
   }
+});
+
+describe('least squares of risk contributions', () => {
+  const covarianceOf = ({ vol, corr }: RoncalliRow['inputs']) =>
+    Float64Array.from(corr.flatMap((row, i) => row.map((one, j) => one * (vol[i] ?? 0) * (vol[j] ?? 0))));
+
+  for (const { id, inputs, expected } of roncalli.cases.filter(({ byLeastSquares }) => byLeastSquares)) {
+    test(id, () => {
+      const upper = new Float64Array(inputs.vol.length).fill(inputs.upper ?? 1);
+      const found = nearestBudgets({ covariance: covarianceOf(inputs), budgets: inputs.budgets, rows: [], upper });
+      if (found.status !== 'ok') throw new Error(JSON.stringify(found));
+      expect(worst(found.weights, expected.weights)).toBeLessThan(roncalli.tolerance.abs);
+      expect(worst(found.shares, expected.rcShare ?? [])).toBeLessThan(roncalli.tolerance.abs);
+      expect(Math.abs(found.volatility - (expected.vol ?? NaN))).toBeLessThan(roncalli.tolerance.abs);
+      expect(found.stationarity).toBeLessThan(1e-7);
+    });
+  }
+
+  test('where rules leave room it meets the budgets', () => {
+    for (const { inputs } of roncalli.cases.filter(
+      ({ inputs: { constraints, current } }) => !constraints && !current
+    )) {
+      const covariance = covarianceOf(inputs);
+      const found = nearestBudgets({ covariance, budgets: inputs.budgets, rows: [] });
+      const plain = varianceBudgets({ covariance, budgets: inputs.budgets });
+      if (found.status !== 'ok' || plain.status !== 'ok') throw new Error(found.status);
+      expect(worst(found.weights, plain.weights)).toBeLessThan(1e-8);
+      expect(found.distance).toBeLessThan(1e-18);
+    }
+  });
 });
 
 interface MeasureRow {

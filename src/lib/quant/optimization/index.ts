@@ -81,7 +81,14 @@ export type {
 } from './problem';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
-export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
+export {
+  budgetResidual,
+  constrainedBudgets,
+  measureBudgets,
+  nearestBudgets,
+  varianceBudgets,
+  varianceShares
+} from './risk-budgeting';
 export type {
   ConstrainedBudgets,
   ConstrainedBudgetsInput,
@@ -90,6 +97,9 @@ export type {
   HomogeneousMeasure,
   MeasureBudgets,
   MeasureBudgetsInput,
+  NearestBudgets,
+  NearestBudgetsInput,
+  NearestBudgetsResult,
   RiskBudgets,
   RisklessAsset,
   TurnoverBound,
