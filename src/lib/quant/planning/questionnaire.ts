@@ -83,6 +83,17 @@ export const riskQuestions = (Object.keys(catalog) as QuestionName[]).map((name)
   answers: Object.keys(catalog[name].options)
 }));
 
+/** The answers that an earlier record still gives: those to questions that are asked, with answers that are offered. */
+export function knownAnswers(record: unknown): RiskAnswers {
+  const given: Readonly<Record<string, unknown>> = typeof record === 'object' && record !== null ? { ...record } : {};
+  return Object.fromEntries(
+    riskQuestions.flatMap(({ name, answers }) => {
+      const answer = given[name];
+      return typeof answer === 'string' && answers.includes(answer) ? [[name, answer]] : [];
+    })
+  ) as RiskAnswers;
+}
+
 /** What the answers come to. */
 export interface Suitability {
   readonly profile: ProfileName;
