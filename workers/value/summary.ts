@@ -2,6 +2,7 @@ import type { Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
+import { knownAnswers, type RiskAnswers } from '$lib/quant/planning';
 import { loadSettings, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
 import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
@@ -18,6 +19,8 @@ export interface PortfolioSummary {
   readonly asOf?: Day;
   readonly base: CurrencyCode;
   readonly benchmark?: InstrumentId;
+  /** What was answered about bearing risk. */
+  readonly riskAnswers: RiskAnswers;
   readonly headers: Awaited<ReturnType<typeof priceHeaders>>;
   readonly problems: readonly VaultProblem[];
   readonly head: string;
@@ -56,6 +59,7 @@ export async function summary({
     ...(asOf === undefined ? {} : { asOf }),
     base: base as CurrencyCode,
     ...(typeof benchmark === 'string' ? { benchmark: benchmark as InstrumentId } : {}),
+    riskAnswers: knownAnswers(settings['riskAnswers']),
     headers,
     problems: ledger.problems,
     head: ledger.head

@@ -1,6 +1,7 @@
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
+import type { RiskAnswers } from '$lib/quant/planning';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 /** Keeps the index that results are compared with; undefined: none. */
@@ -13,7 +14,16 @@ export async function saveBase(name: VaultName, base: CurrencyCode): Promise<voi
   await saveChoice(name, 'base', base);
 }
 
-async function saveChoice(name: VaultName, key: string, value: string | undefined): Promise<void> {
+/** Keeps what was answered about bearing risk. */
+export async function saveRiskAnswers(name: VaultName, answers: RiskAnswers): Promise<void> {
+  await saveChoice(name, 'riskAnswers', { ...answers });
+}
+
+async function saveChoice(
+  name: VaultName,
+  key: string,
+  value: string | Readonly<Record<string, string>> | undefined
+): Promise<void> {
   const [{ removeSetting, saveSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await (value === undefined ? removeSetting(vault, key) : saveSetting(vault, key, value));
 }

@@ -9,6 +9,7 @@ export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, ver
 export { lockTexts } from './lock';
 export { optimizeTexts } from './optimize';
 export { overviewTexts } from './overview';
+export { profileTexts } from './profile';
 export { runTexts } from './runs';
 export { settingsTexts } from './settings';
 export { shellTexts } from './shell';
