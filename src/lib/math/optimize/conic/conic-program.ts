@@ -15,8 +15,23 @@ const PATIENCE = 3;
 const PROGRESS = 0.25;
 /** What a proof that there is no optimum may miss by when no step is left. */
 const NEARLY_PROVEN = 1e-7;
-/** How far from the central path a second attempt may go. */
-const CAUTIOUS = 1.5;
+/** How an attempt goes about it: rounds of scaling, distance from the central path, part of the step to the boundary. */
+interface Manner {
+  readonly rounds?: number;
+  readonly distance?: number;
+  readonly fraction: number;
+}
+
+/** What is tried one after the other where an attempt gets stuck: nearer to the path, from another scaling, in shorter steps. */
+const MANNERS: readonly Manner[] = [
+  { fraction: 0.99 },
+  { fraction: 0.99, distance: 1.5 },
+  { fraction: 0.9, rounds: 1 },
+  { fraction: 0.7, rounds: 1 },
+  { fraction: 0.9, rounds: 0 },
+  { fraction: 0.7, rounds: 3 },
+  { fraction: 0.5 }
+];
 /** The embedding's own error from which on its points are worth a proof. */
 const NEAR = 1e-4;
 
@@ -45,17 +60,25 @@ const NEAR = 1e-4;
  */
 export function conicProgram(problem: ConicProblem, options: ConicOptions = {}): ConicResult {
   const data = checked(problem);
-  const { upper, linear, constraints, right, cones } = data;
-  const scaled = equilibrated(upper, linear, constraints, right, cones);
-  const answer = attempt(data, scaled, new ConeProduct(cones), options);
-  if (answer.status !== 'failed' || !cones.some(({ kind }) => kind === 'exponential')) return answer;
-  // Nearer to the central path it takes longer and gets stuck less.
-  const again = attempt(data, scaled, new ConeProduct(cones, CAUTIOUS), options);
-  return again.status === 'failed' ? answer : again;
+  let first: ConicResult | undefined;
+  const curved = data.cones.some(({ kind }) => kind === 'exponential');
+  for (const manner of MANNERS) {
+    if (manner.distance !== undefined && !curved) continue;
+    const answer = attempt(data, manner, options);
+    if (answer.status !== 'failed') return answer;
+    first ??= answer;
+  }
+  // Of several refusals the first one tells most.
+  return (
+    first ?? { status: 'failed', reason: 'nothing was tried', x: new Float64Array(data.linear.length), iterations: 0 }
+  );
 }
 
-function attempt(data: ConicData, scaled: ScaledProblem, cones: ConeProduct, options: ConicOptions): ConicResult {
-  const embedding = new Embedding(scaled, cones);
+function attempt(data: ConicData, { rounds, distance, fraction }: Manner, options: ConicOptions): ConicResult {
+  const { upper, linear, constraints, right } = data;
+  const cones = new ConeProduct(data.cones, distance);
+  const scaled = equilibrated(upper, linear, constraints, right, data.cones, rounds);
+  const embedding = new Embedding(scaled, cones, fraction);
   const tolerance = options.tolerance ?? TOLERANCE;
   const limit = options.maximumIterations ?? ITERATIONS;
   let best: ConicOptimum | undefined;

@@ -7,8 +7,7 @@ import { addProduct, addTransposedProduct } from './sparse-columns';
 /** How an iteration went: `stuck` when no step could be made. */
 export type StepOutcome = 'moved' | 'stuck';
 
-/** Part of the step to the boundary that is gone, and for half-lines alone near the end. */
-const FRACTION = 0.99;
+/** For half-lines alone, the part of the step to the boundary that is gone near the end. */
 const MOST_FRACTION = 0.9999;
 const SHORTEST = 1e-5;
 const BACKTRACK = 0.8;
@@ -61,7 +60,9 @@ export class Embedding {
 
   constructor(
     private readonly problem: ScaledProblem,
-    private readonly cones: ConeProduct
+    private readonly cones: ConeProduct,
+    /** Part of the step to the boundary that is gone. */
+    private readonly fraction: number
   ) {
     const n = problem.linear.length;
     const m = problem.right.length;
@@ -164,15 +165,15 @@ export class Embedding {
     let step = this.direction(1 - centring, aim);
     let longest = this.reach(step);
     if (cones.flat) ({ step, longest } = this.recentred(step, longest, 1 - centring, centring * mu, aim));
-    const fraction = cones.flat ? Math.min(MOST_FRACTION, Math.max(FRACTION, 1 - 0.1 * (1 - reach))) : FRACTION;
-    let length = this.lengthNear(step, fraction * longest);
+    const near = cones.flat ? Math.min(MOST_FRACTION, 1 - 0.1 * (1 - reach)) : 0;
+    let length = this.lengthNear(step, Math.max(this.fraction, near) * longest);
     if (!(length > SHORTEST)) {
       // Back towards the central path first.
       point.ds.fill(0);
       point.dz.fill(0);
       cones.correct(point, mu, shift);
       step = this.direction(0, product - mu);
-      length = this.lengthNear(step, FRACTION * this.reach(step));
+      length = this.lengthNear(step, this.fraction * this.reach(step));
       if (!(length > SHORTEST)) return 'stuck';
     }
     this.move(step, length);

@@ -27,7 +27,8 @@ export function equilibrated(
   linear: Float64Array,
   constraints: SparseColumns,
   right: Float64Array,
-  cones: readonly Cone[]
+  cones: readonly Cone[],
+  rounds = ROUNDS
 ): ScaledProblem {
   const n = linear.length;
   const p = quadratic && { ...quadratic, values: quadratic.values.slice() };
@@ -36,7 +37,7 @@ export function equilibrated(
   const rowScale = new Float64Array(right.length).fill(1);
   const columnMost = new Float64Array(n);
   const rowMost = new Float64Array(right.length);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     columnMost.fill(0);
     rowMost.fill(0);
     if (p) takeGreatest(p, columnMost, columnMost);
