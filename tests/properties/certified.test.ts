@@ -91,6 +91,7 @@ describe(`certified answers on ${COUNT} programs of each kind`, () => {
       infeasible: [479, 833, 1313, 1944, 2026, 3566, 3616, 3736, 3774, 9903, 14724]
     };
     for (const made of ['optimal', 'infeasible'] as const)
-      for (const seed of stuck[made]) expect(conicProgram(randomConic(seed, made)).status, `${made} ${seed}`).toBe(made);
+      for (const seed of stuck[made])
+        expect(conicProgram(randomConic(seed, made)).status, `${made} ${seed}`).toBe(made);
   });
 });
