@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { instrumentId } from '../../../src/lib/domain/instruments';
-import { cardinalityProgram, conicProgram, ConicRows } from '../../../src/lib/math/optimize';
+import { cardinalityProgram } from '../../../src/lib/math/optimize';
 import { correlationFromCovariance, sampleCovariance } from '../../../src/lib/quant/moments';
 import {
   covarianceRisk,
@@ -85,23 +85,15 @@ function frontier(problem: PeerProblem) {
   return found.points.map(({ weights }) => weights);
 }
 
-/** Rockafellar and Uryasev's linear program, by the conic solver. */
-function shortfall({ n, scenarios, returns, tail }: PeerProblem) {
-  const rows = new ConicRows(n + 1 + scenarios);
-  const held = Int32Array.from({ length: n }, (_, j) => j);
-  rows.equal(held, new Float64Array(n).fill(1), 1);
-  for (let j = 0; j < n; j++) rows.atMost([j], [-1], 0);
-  for (let s = 0; s < scenarios; s++) {
-    const losses = Array.from(returns.subarray(s * n, (s + 1) * n), (value) => -value);
-    rows.atMost([...held, n, n + 1 + s], [...losses, -1, -1], 0);
-    rows.atMost([n + 1 + s], [-1], 0);
-  }
-  const linear = new Float64Array(n + 1 + scenarios).fill(1 / (tail * scenarios));
-  linear.fill(0, 0, n);
-  linear[n] = 1;
-  const found = conicProgram({ ...rows.build(), linear });
-  if (found.status !== 'optimal') throw new Error(found.status === 'failed' ? found.reason : found.status);
-  return [found.x.slice(0, n)];
+function shortfall(problem: PeerProblem) {
+  const { n, scenarios, returns, tail } = problem;
+  const risk = { measure: 'expected-shortfall', tail } as const;
+  const found = optimizePortfolio({
+    ...posed(problem, { kind: 'minimum-risk', risk }),
+    scenarios: { values: returns, rows: scenarios, columns: n, periodsPerYear: 252 }
+  });
+  if (found.status !== 'optimal') throw new Error(found.status);
+  return [found.weights];
 }
 
 function parity({ covariance }: PeerProblem) {

@@ -33,6 +33,9 @@ export type { GreatestRatio, RatioResult } from './maximum-ratio';
 export { parametricQuadraticPath, pathPointAtGain } from './parametric-path';
 export type { CompletePath, PathPoint, PathResult } from './parametric-path';
 export { quadraticProgram } from './quadratic-program';
+export { tailMeanProgram } from './tail-mean-program';
+export type { TailMeanResult } from './tail-mean-program';
+export type { TailMeanOptimum, TailMeanProblem } from './tail-mean-proof';
 export type {
   Conflict,
   Failed,

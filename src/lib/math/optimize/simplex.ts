@@ -11,6 +11,14 @@ export interface SimplexResult {
   readonly reducedCosts: Float64Array;
   readonly direction: Float64Array;
   readonly iterations: number;
+  /** Where another search over these variables and rows, and more of both, may begin. */
+  readonly end: SimplexStart;
+}
+
+/** Where a search begins: the basic variables, a row's logical one as n + its place, and the others on their upper bound. */
+export interface SimplexStart {
+  readonly basic: readonly number[];
+  readonly atUpper: readonly number[];
 }
 
 const FEASIBLE = 1e-10;
@@ -30,8 +38,8 @@ export class BoundedSimplex {
   private readonly low: Float64Array;
   private readonly high: Float64Array;
   private readonly value: Float64Array;
-  private readonly basic: Int32Array;
-  private readonly place: Int32Array;
+  private basic: Int32Array;
+  private place: Int32Array;
   private inverse: Float64Array;
   private readonly duals: Float64Array;
   private readonly reduced: Float64Array;
@@ -44,7 +52,8 @@ export class BoundedSimplex {
   constructor(
     lower: Float64Array,
     upper: Float64Array,
-    private readonly rows: ScaledRows
+    private readonly rows: ScaledRows,
+    start?: SimplexStart
   ) {
     const n = lower.length;
     const m = rows.count;
@@ -72,7 +81,30 @@ export class BoundedSimplex {
     this.reduced = new Float64Array(this.total);
     this.basicCost = new Float64Array(m);
     this.column = new Float64Array(m);
+    if (!start || !this.begin(start)) this.placeBasics();
+  }
+
+  /** Takes the basis of a start; false where it is singular or leaves a variable out of its bounds. */
+  private begin({ basic, atUpper }: SimplexStart): boolean {
+    const { n, m, value, low, high } = this;
+    const inverse = basic.length === m ? basisInverse(Int32Array.from(basic), n, this.rows.coefficients) : undefined;
+    if (!inverse) return false;
+    const before = { value: value.slice(), basic: this.basic, place: this.place, inverse: this.inverse };
+    this.basic = Int32Array.from(basic);
+    this.place = new Int32Array(this.total).fill(-1);
+    this.basic.forEach((k, i) => (this.place[k] = i));
+    this.inverse = inverse;
+    for (const k of atUpper) value[k] = high[k];
+    for (let k = n; k < this.total; k++)
+      if (this.place[k] < 0 && !atUpper.includes(k)) value[k] = Number.isFinite(low[k]) ? low[k] : high[k];
     this.placeBasics();
+    const within = this.basic.every((k) => k >= n || (value[k] >= low[k] - FEASIBLE && value[k] <= high[k] + FEASIBLE));
+    if (within && value.every(Number.isFinite)) return true;
+    value.set(before.value);
+    this.basic = before.basic;
+    this.place = before.place;
+    this.inverse = before.inverse;
+    return false;
   }
 
   /** Runs phase 1, then phase 2 for `cost` when it is given. */
@@ -244,7 +276,13 @@ export class BoundedSimplex {
       duals: this.duals.slice(),
       reducedCosts: this.reduced.slice(0, n),
       direction,
-      iterations: this.iterations
+      iterations: this.iterations,
+      end: {
+        basic: Array.from(this.basic),
+        atUpper: Array.from(this.place.keys()).filter(
+          (k) => this.place[k] < 0 && this.low[k] < this.high[k] && this.value[k] === this.high[k]
+        )
+      }
     };
   }
 }

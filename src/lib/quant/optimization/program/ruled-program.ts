@@ -8,10 +8,10 @@ import { PortfolioProgram, type ProgramOutcome } from './portfolio-program';
 import { countedExcess } from './counted-return';
 import { robustShortfall } from './measures/robust-shortfall';
 import { posedRisk, posedSeries } from './problem-risk';
+import { tailOutcome } from './tail-outcome';
+import { RETURN, RISK } from './terms';
 
-/** Terms that belong to no rule of the person. */
-export const RISK = 'risk';
-export const RETURN = 'return';
+export { RETURN, RISK } from './terms';
 
 /** The level that a rule with a scalar limit asks for. */
 export function levelOf(rule: Constraint): number | undefined {
@@ -101,9 +101,12 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
     case 'maximum-sharpe':
       program.minimiseQuadratic(covariance, 1, RISK);
       return program.solve(excess());
-    case 'minimum-risk':
+    case 'minimum-risk': {
+      const tail = tailOutcome(problem, set);
+      if (tail) return tail;
       program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
       return program.solve();
+    }
     case 'maximum-ratio':
       program.minimise(posedRisk(problem, program, objective.risk, RISK).expression, RISK);
       return program.solve(excess());
