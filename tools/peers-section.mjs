@@ -11,6 +11,7 @@ const cases = {
   'trade-limit': 'Minimum variance, capped, with a limit on each trade',
   frontier: 'Frontier of 100 points (objective: the mean volatility)',
   shortfall: 'Minimum CVaR, 95 %, 2,000 scenarios',
+  robust: 'Most utility at the worst of an ellipsoid of expected returns',
   'risk-parity': 'Risk parity (objective: the greatest relative distance of a share of risk from 1/n)',
   hierarchical: 'Hierarchical risk parity from returns (no objective: the greatest difference of weights)',
   cardinality: 'Minimum variance with at most 10 instruments'
@@ -20,10 +21,10 @@ const cases = {
 const reasons = {
   'maximum-sharpe':
     'the frontier is walked from its calm end, turning point by turning point, as many as instruments held',
-  'turnover-limit':
-    'the general conic interior point, with a variable more for each trade, and no active set made for trades',
+  'turnover-limit': 'an active set whose states are the kinks of the trades, as many steps as trades that change',
   frontier: 'the path visits every turning point, as many as instruments held, and each answer is exact',
-  shortfall: 'the general conic interior point over a dense block of 2,000 rows, and no method made for scenarios',
+  shortfall: 'a simplex method of our own over the scenarios and instruments that count, its basis inverse dense',
+  robust: 'some eight quadratic programs, one after the other in the length of the ellipsoid',
   hierarchical: 'most of the time is the covariance of the returns, on one thread without vector instructions',
   cardinality: 'a search by branch and bound until the gap is closed'
 };

@@ -26,6 +26,8 @@ export interface PeerProblem {
   readonly trade: number;
   readonly most: number;
   readonly tail: number;
+  readonly aversion: number;
+  readonly radius: number;
   readonly covariance: Float64Array;
   readonly expected: Float64Array;
   readonly returns: Float64Array;
@@ -96,6 +98,18 @@ function shortfall(problem: PeerProblem) {
   return [found.weights];
 }
 
+/** Diagonal covariance of the estimates of a year's mean from the days there are. */
+function robust(problem: PeerProblem) {
+  const { n, covariance, scenarios, radius, aversion } = problem;
+  const doubt = covariance.map((one, at) => (at % (n + 1) === 0 ? (one * 252) / scenarios : 0));
+  const found = optimizePortfolio({
+    ...posed(problem, { kind: 'utility', riskAversion: aversion }),
+    uncertainty: { kind: 'ellipsoid', covariance: doubt, radius }
+  });
+  if (found.status !== 'optimal') throw new Error(found.status);
+  return [found.weights];
+}
+
 function parity({ covariance }: PeerProblem) {
   const found = varianceBudgets({ covariance });
   if (found.status !== 'ok') throw new Error(found.status);
@@ -144,6 +158,7 @@ const calls: Readonly<Record<string, (problem: PeerProblem, limit: number) => Fl
   frontier,
   shortfall,
   'risk-parity': parity,
+  robust,
   hierarchical,
   cardinality
 };

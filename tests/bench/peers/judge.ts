@@ -47,10 +47,19 @@ function unevenness(problem: PeerProblem, weights: Weights): number {
   return Math.max(...product.map((one, j) => Math.abs((problem.n * weights[j] * one) / variance - 1)));
 }
 
+/** Utility at the worst of the ellipsoid, negative. */
+function worstCase(problem: PeerProblem, weights: Weights): number {
+  const { n, covariance, expected, scenarios, radius, aversion } = problem;
+  const doubt = total(n, (j) => (weights[j] ** 2 * covariance[j * n + j] * 252) / scenarios);
+  const mean = total(n, (j) => weights[j] * expected[j]);
+  return radius * Math.sqrt(doubt) - mean + 0.5 * aversion * volatility(problem, weights) ** 2;
+}
+
 /** What is made small in each case; volatility in all others. */
 const measures: Readonly<Record<string, (problem: PeerProblem, weights: Weights) => number>> = {
   'maximum-sharpe': ratio,
   shortfall,
+  robust: worstCase,
   'risk-parity': unevenness
 };
 

@@ -10,6 +10,7 @@ from skfolio import RiskMeasure
 from skfolio.cluster import HierarchicalClustering, LinkageMethod
 from skfolio.optimization import HierarchicalRiskParity, MeanRisk, ObjectiveFunction, RiskBudgeting
 from skfolio.prior import BasePrior, ReturnDistribution
+from skfolio.uncertainty_set import BaseMuUncertaintySet, UncertaintySet
 
 
 class GivenMoments(BasePrior):
@@ -101,6 +102,28 @@ def skfolio_shortfall(problem):
     return mean_risk(problem, risk_measure=RiskMeasure.CVAR, cvar_beta=1 - problem.tail)
 
 
+class GivenDoubt(BaseMuUncertaintySet):
+    """The ellipsoid that is given to all sides."""
+
+    def __init__(self, problem=None, prior_estimator=None):
+        super().__init__(prior_estimator=prior_estimator)
+        self.problem = problem
+
+    def fit(self, X, y=None, **fit_params):
+        deviations = np.sqrt(np.diag(self.problem.covariance) / self.problem.years)
+        self.uncertainty_set_ = UncertaintySet(radius=self.problem.radius, geometry=np.diag(deviations), norm=2)
+        return self
+
+
+def skfolio_robust(problem):
+    return mean_risk(
+        problem,
+        objective_function=ObjectiveFunction.MAXIMIZE_UTILITY,
+        risk_aversion=problem.aversion / 2,
+        mu_uncertainty_set_estimator=GivenDoubt(problem),
+    )
+
+
 def skfolio_parity(problem):
     return RiskBudgeting(prior_estimator=GivenMoments(problem)).fit(problem.returns).weights_
 
@@ -143,6 +166,16 @@ def riskfolio_points(problem):
     return riskfolio_portfolio(problem).efficient_frontier(rm="MV", points=problem.points).to_numpy().T
 
 
+def riskfolio_robust(problem):
+    model = riskfolio_portfolio(problem)
+    model.cov_mu = pd.DataFrame(np.diag(np.diag(problem.covariance) / problem.years))
+    model.k_mu = problem.radius
+    # Read before they are known to be needed.
+    model.cov_l = model.cov_u = model.cov_sigma = model.cov
+    model.d_mu = model.mu
+    return riskfolio_weights(model.wc_optimization(obj="Utility", l=problem.aversion / 2, Umu="ellip", Ucov=None))
+
+
 def riskfolio_parity(problem):
     return riskfolio_weights(riskfolio_portfolio(problem).rp_optimization(rm="MV"))
 
@@ -177,6 +210,7 @@ CALLS = {
         "Riskfolio-Lib": lambda problem: riskfolio_best(problem, measure="CVaR"),
     },
     "risk-parity": {"skfolio": skfolio_parity, "Riskfolio-Lib": riskfolio_parity},
+    "robust": {"skfolio": skfolio_robust, "Riskfolio-Lib": riskfolio_robust},
     "hierarchical": {
         "PyPortfolioOpt": pypfopt_hierarchical,
         "skfolio": skfolio_hierarchical,

@@ -55,7 +55,7 @@ def write_problems(folder, sizes):
         arrays = {"covariance": covariance, "expected": expected, "returns": returns, "held": held / held.sum()}
         for kind, values in arrays.items():
             np.ascontiguousarray(values, dtype="<f8").tofile(folder / f"{name}.{kind}.f64")
-        rules = {"cap": max(0.1, 3 / n), "turnover": 0.3, "trade": 1 / n + 0.02, "most": 10, "tail": 0.05}
+        rules = {"cap": max(0.1, 3 / n), "turnover": 0.3, "trade": 1 / n + 0.02, "most": 10, "tail": 0.05, "aversion": 4.0, "radius": 1.0}
         listed.append({"name": name, "n": n, "scenarios": len(returns), "riskFree": 0.02, "points": 100, **rules})
     (folder / "problems.json").write_text(json.dumps(listed))
 
@@ -71,6 +71,7 @@ class Problem:
         self.expected = read("expected")
         self.returns = read("returns").reshape(self.scenarios, n)
         self.held = read("held")
+        self.years = self.scenarios / DAYS
         self.names = [f"i{j}" for j in range(n)]
 
 

@@ -112,6 +112,22 @@ def clarabel_parity(problem):
     return None if found is None else found[:n] / found[:n].sum()
 
 
+def clarabel_robust(problem):
+    """Weights and the length of the ellipsoid at them."""
+    n = problem.n
+    doubt = problem.radius * np.sqrt(np.diag(problem.covariance) / problem.years)
+    length = sp.csc_matrix(([-1.0], ([0], [n])), (1, n + 1))
+    cone = sp.vstack([length, sp.hstack([-sp.diags(doubt), sp.csc_matrix((n, 1))])])
+    blocks = [
+        equal(np.r_[np.ones(n), 0][None, :], 1.0),
+        at_most(sp.hstack([-sp.identity(n), sp.csc_matrix((n, 1))]), np.zeros(n)),
+        (cone, np.zeros(n + 1), [clarabel.SecondOrderConeT(n + 1)]),
+    ]
+    quadratic = sp.block_diag([problem.aversion * problem.covariance, sp.csc_matrix((1, 1))])
+    found = clarabel_solution(quadratic, np.r_[-problem.expected, 1.0], blocks)
+    return None if found is None else found[:n]
+
+
 def highs_shortfall(problem):
     """Rockafellar and Uryasev's linear program: weights, the quantile, the excess of each scenario over it."""
     n, scenarios = problem.n, problem.scenarios
@@ -149,4 +165,5 @@ CALLS = {
     "frontier": {"OSQP": osqp_frontier},
     "shortfall": {"HiGHS": highs_shortfall},
     "risk-parity": {"Clarabel": clarabel_parity},
+    "robust": {"Clarabel": clarabel_robust},
 }

@@ -8,6 +8,7 @@ import { PortfolioProgram, type ProgramOutcome } from './portfolio-program';
 import { countedExcess } from './counted-return';
 import { robustShortfall } from './measures/robust-shortfall';
 import { posedRisk, posedSeries } from './problem-risk';
+import { robustOutcome } from './robust-outcome';
 import { tailOutcome } from './tail-outcome';
 import { RETURN, RISK } from './terms';
 
@@ -83,10 +84,13 @@ export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): P
     case 'target-return':
       program.minimiseQuadratic(covariance, 1, RISK);
       return program.solve();
-    case 'utility':
+    case 'utility': {
+      const robust = robustOutcome(problem, set);
+      if (robust) return robust;
       program.minimiseQuadratic(covariance, 1, RISK);
       program.minimise(scaled(excess(), -1 / objective.riskAversion), RETURN);
       return program.solve();
+    }
     case 'tracking-error': {
       const pull = symmetricProduct(covariance, program.size, benchmarkWeights(problem, objective.benchmark));
       program.minimiseQuadratic(covariance, 1, RISK);
