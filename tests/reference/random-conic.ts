@@ -57,7 +57,7 @@ export function randomConic(seed: number, made: MadeAs): ConicProblem {
   const s = parts.flatMap((part, k) => conePoint(part, false, edges[k], random));
   const z = parts.flatMap((part, k) => conePoint(part, true, !edges[k] && random.uniform() < 0.4, random));
   // A proof of zeros proves nothing.
-  if (made === 'infeasible' && z.every((value) => value === 0)) z[0] = 1;
+  if (made === 'infeasible' && !z.some((value) => value !== 0)) z[0] = 1;
   const rank = made === 'unbounded' ? 0 : random.integerBelow(3);
   const p = lowRank(n, rank, random);
   const value = (row: number[], at: number[]): number => row.reduce((total, v, j) => total + v * at[j], 0);
