@@ -7,9 +7,9 @@ it('asks when its question changes, and not when an answer that looks at the las
   const asked = vi.fn<(text: string) => void>();
   let resource: Resource<string, string> | undefined;
   const end = $effect.root(() => {
-    const own = new Resource<string, string>(
+    const own: Resource<string, string> = new Resource(
       () => question,
-      async (text) => {
+      async (text): Promise<string> => {
         asked(text);
         const before = own.value ?? 'nothing';
         await new Promise((done) => setTimeout(done, 5));

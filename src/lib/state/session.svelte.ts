@@ -1,6 +1,6 @@
 import { goto } from '$app/navigation';
 import { asset } from '$app/paths';
-import { page } from '$app/state';
+import { navigating, page } from '$app/state';
 import { dayFromText, dayText, periodNames, type Day, type PeriodName } from '$lib/domain/calendar';
 import type { AccountId } from '$lib/domain/ledger';
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
@@ -35,6 +35,9 @@ export interface Choice {
 
 const keys = { accounts: 'accounts', asOf: 'day', base: 'in', period: 'period' } as const;
 const shared: readonly string[] = Object.values(keys);
+
+// Ms in which what was chosen is drawn before the address follows: a navigation costs a frame.
+const DRAWN = 60;
 
 // Parts of a vault that no figure on a screen follows from.
 const unvalued: ReadonlySet<string> = new Set(['results', 'mappings', 'batches']);
@@ -159,8 +162,11 @@ class Session {
     }
     const { search } = url;
     this.#ahead = search;
+    await new Promise((done) => setTimeout(done, DRAWN));
+    const toward = navigating.to?.url ?? page.url;
+    if (this.#ahead !== search) return;
     try {
-      await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
+      if (toward.pathname === url.pathname) await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
     } finally {
       if (this.#ahead === search) this.#ahead = undefined;
     }
