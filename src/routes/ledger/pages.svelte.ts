@@ -1,13 +1,12 @@
 import { untrack } from 'svelte';
 import type { LiveTransaction } from '$lib/domain/ledger';
 import { ledgerPage, type LedgerPageQuestion } from '$lib/services/slice-tables';
+import { missingPage, type MissingPage } from './missing-page';
 
 type Asked = Omit<LedgerPageQuestion, 'offset' | 'limit'>;
 
-/** Rows of the first answer at least, what each further page brings, and how far it runs ahead of what is in sight. */
+/** Rows of the first answer at least. */
 const FIRST = 40;
-const PAGE = 200;
-const AHEAD = 120;
 /** Ms of rest before rows out of sight are asked for, so that those in sight are drawn first. */
 const REST = 80;
 
@@ -17,26 +16,6 @@ export interface LedgerList {
   readonly key: string;
   readonly count: number;
   readonly rows: readonly (LiveTransaction | undefined)[];
-}
-
-/** Index and length of the page of rows to ask for next, those in sight first; undefined when none is missing. */
-export function missingPage(
-  { count, rows }: Pick<LedgerList, 'count' | 'rows'>,
-  { first, end }: { readonly first: number; readonly end: number }
-): { readonly offset: number; readonly limit: number; readonly inSight: boolean } | undefined {
-  const from = Math.max(0, first - AHEAD);
-  const to = Math.min(count, end + AHEAD);
-  const gap = (start: number, stop: number): number | undefined => {
-    for (let index = start; index < stop; index += 1) if (!rows[index]) return index;
-    return undefined;
-  };
-  const seen = gap(Math.max(0, first), Math.min(count, end));
-  const below = gap(from, to);
-  const offset = seen ?? below;
-  if (offset === undefined) return undefined;
-  // Upwards a page ends where it is missed: what is above is wanted next.
-  const start = seen !== undefined && !rows[seen - 1] ? Math.max(0, seen - AHEAD) : offset;
-  return { offset: start, limit: Math.min(PAGE, count - start), inSight: seen !== undefined };
 }
 
 /** The filtered ledger by pages: the rows that come in sight are asked for, one page after the other, and kept. */
@@ -108,8 +87,8 @@ export class LedgerPages {
     this.#filling = false;
   }
 
-  #missing(): ReturnType<typeof missingPage> {
-    return this.list && !this.loading ? missingPage(this.list, this.#sight) : undefined;
+  #missing(): MissingPage | undefined {
+    return this.list && !this.loading ? missingPage(this.list.count, this.list.rows, this.#sight) : undefined;
   }
 
   /** Asks for what is missing by now; false when that cannot be had. What belongs to another list is dropped. */
