@@ -60,5 +60,5 @@ export async function ledgerCount(page: Page): Promise<number> {
   const shown = page.getByText(/^[\d,]+ transactions?$|^[\d,]+ of [\d,]+ shown$/).first();
   if (await page.getByText('Nothing is recorded yet.').count()) return 0;
   const text = (await shown.textContent()) ?? '';
-  return Number((/of ([\d,]+)/.exec(text)?.[1] ?? /^[\d,]+/.exec(text)?.[0] ?? '').replaceAll(',', ''));
+  return Number((/^[\d,]+/.exec(text)?.[0] ?? '').replaceAll(',', ''));
 }
