@@ -50,8 +50,8 @@ class Session {
   hidden = $state(false);
   replaced = $state<'newer' | 'deleted' | undefined>(undefined);
   /** What was chosen and the address does not say yet: a choice is followed at once, not after the navigation. */
-  #ahead = $state.raw<string | undefined>(undefined);
-  readonly #search = $derived(this.#ahead ?? page.url.search);
+  #ahead = $state.raw<{ readonly pathname: string; readonly search: string } | undefined>(undefined);
+  readonly #search = $derived(this.#ahead?.pathname === page.url.pathname ? this.#ahead.search : page.url.search);
   readonly #query = $derived(new URLSearchParams(this.#search));
   #unfollow: (() => void) | undefined;
   #pending: ReturnType<typeof setTimeout> | undefined;
@@ -160,15 +160,16 @@ class Session {
       if (text === undefined || text === '') url.searchParams.delete(key);
       else url.searchParams.set(key, text);
     }
-    const { search } = url;
-    this.#ahead = search;
+    const ahead = { pathname: url.pathname, search: url.search };
+    this.#ahead = ahead;
     await new Promise((done) => setTimeout(done, DRAWN));
+    // What was chosen meanwhile holds this choice too; a screen that is left needs none.
+    if (this.#ahead !== ahead) return;
     const toward = navigating.to?.url ?? page.url;
-    if (this.#ahead !== search) return;
     try {
       if (toward.pathname === url.pathname) await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
     } finally {
-      if (this.#ahead === search) this.#ahead = undefined;
+      if (this.#ahead === ahead) this.#ahead = undefined;
     }
   }
 
