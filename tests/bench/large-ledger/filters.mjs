@@ -88,7 +88,7 @@ export async function* filterTimes({ page, url, tries = 5, only }) {
     if (only && !kind.includes(only)) continue;
     const times = [];
     await page.goto(`${url}/ledger`);
-    await page.locator('[data-ready]').first().waitFor({ timeout: 60_000 });
+    await page.locator('[data-ready]').first().waitFor({ timeout: 180_000 });
     await page.waitForTimeout(REST);
     for (let at = 0; at < tries; at += 1) {
       times.push(await act(page, at));
