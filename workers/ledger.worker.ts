@@ -1,8 +1,17 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { draftBasis, draftShortfalls, eventHistory, plansDue, versionsNow } from './ledger/drafts';
-import { ledgerPage, ledgerPositions } from './ledger/page';
+import { ledgerEvents, ledgerPage, ledgerPositions } from './ledger/page';
 
-const jobs = { ledgerPage, ledgerPositions, eventHistory, draftShortfalls, draftBasis, plansDue, versionsNow };
+const jobs = {
+  ledgerPage,
+  ledgerPositions,
+  ledgerEvents,
+  eventHistory,
+  draftShortfalls,
+  draftBasis,
+  plansDue,
+  versionsNow
+};
 
 /** The jobs behind this door, for the types of its callers. */
 export type LedgerJobs = typeof jobs;

@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { chromiumArgs, chromiumPath } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { Heaps, processBytes } from './large-ledger/heaps.mjs';
+import { filterTimes } from './large-ledger/filters.mjs';
 import { visits } from './large-ledger/visits.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -67,6 +68,24 @@ function printed({ name, ready, tasks, answer, memory, process }) {
   line(cells.join('  '));
 }
 
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+/** From the input event to the changed rows, and to the paint after them. */
+async function printFilters(page, url, only) {
+  if (only && !only.split(',').some((one) => one.startsWith('Filter'))) return;
+  const tries = Number(process.env.TRIES ?? 5);
+  line(`\n${'filter, from the whole ledger'.padEnd(34)}  rows changed, median  worst     painted, median  worst`);
+  for await (const { kind, times } of filterTimes({ page, url, tries })) {
+    const answered = times.filter((one) => one !== undefined);
+    const cells = ['changed', 'painted'].flatMap((what) => {
+      const values = answered.map((one) => one[what]);
+      return [`${median(values).toFixed(0)} ms`.padStart(20), `${Math.max(...values).toFixed(0)} ms`.padStart(7)];
+    });
+    const lost = times.length - answered.length;
+    line([kind.padEnd(34), ...cells, lost > 0 ? `${lost} of ${times.length} without an answer` : ''].join(''));
+  }
+}
+
 if (!existsSync(`${site}/index.html`)) throw new Error(`no build at ${site}: run npm run build first`);
 if (!process.argv.includes('--same-ledger') || !existsSync(archive)) await writeArchive();
 const { url, stop } = await serve({ root: site, port: Number(process.env.PORT ?? 4820) });
@@ -105,6 +124,7 @@ try {
       ...(bytes === undefined || blankProcess === undefined ? {} : { process: bytes - blankProcess })
     });
   }
+  await printFilters(page, url, only);
 } finally {
   await browser.close();
   await stop();

@@ -111,3 +111,79 @@ test('rows are chosen, moved and voided together, and a cell is changed in place
   await page.keyboard.press('Enter');
   await expect(note).toHaveText('checked');
 });
+
+const many = csv('many.csv', [
+  'date,action,symbol,quantity,price,amount,currency',
+  ...Array.from({ length: 500 }, (_, at) => {
+    const day = new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10);
+    return at % 2 === 0 ? `${day},deposit,,,,${1000 + at},USD` : `${day},withdrawal,,,,${at},USD`;
+  })
+]);
+
+test('a long list is walked to its end, and all that a filter finds is chosen, not only what is there', async ({
+  page
+}) => {
+  await openImport(page);
+  await importWhole(page, many);
+  expect(await ledgerCount(page)).toBe(500);
+  const grid = page.getByRole('grid', { name: 'Transactions' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '501');
+  expect(await grid.locator('[data-line]').count()).toBeLessThan(80);
+  await grid.locator('[data-line="0"] [data-column="0"]').focus();
+  await page.keyboard.press('Control+End');
+  const last = grid.locator('[data-line="499"]');
+  await expect(last).toContainText('1 Jan 2020');
+  await expect(last).toBeInViewport();
+  await expect(last.locator(':focus')).toHaveCount(1);
+
+  await page.getByLabel('Filter').fill('withdrawal');
+  await expect(page.getByText('250 transactions', { exact: true })).toBeVisible();
+  await expect(grid.locator('[data-line="0"]')).toContainText('14 May 2021');
+  await expect(grid.locator('[data-line="0"]')).toBeInViewport();
+  await grid.evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await expect(grid.locator('[data-line="249"]')).toContainText('2 Jan 2020');
+  await grid.locator('[data-line="249"] [data-column="0"]').focus();
+  await page.keyboard.press('x');
+  await page
+    .getByRole('toolbar', { name: '1 selected' })
+    .getByRole('button', { name: 'Select all 250', exact: true })
+    .click();
+  const bar = page.getByRole('toolbar', { name: '250 selected' });
+  await expect(bar.getByRole('button', { name: /^Select all/ })).toHaveCount(0);
+  await bar.getByRole('button', { name: 'Void' }).click();
+  await expect(page.getByText('No transaction fits the filter.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByText('250 transactions', { exact: true })).toBeVisible();
+  await expect(grid).toHaveAttribute('aria-rowcount', '251');
+});
+
+test('what is printed of a short list is all of it', async ({ page }) => {
+  await openScreen(page, '/ledger');
+  const grid = page.getByRole('grid').first();
+  await expect(page.getByText(/^120 transactions$/).first()).toBeVisible();
+  await grid.evaluate((element) => (element.scrollTop = element.scrollHeight));
+  await expect(grid.locator('[data-line="119"]')).not.toHaveAttribute('aria-busy');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(grid.locator('[data-line]')).toHaveCount(120);
+  await expect(grid.locator('[aria-busy]')).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await grid.locator('[data-line]').count()).toBeLessThan(80);
+});
+
+test('a choice is followed before the address has it, and another screen is not left for it @phone', async ({
+  page
+}) => {
+  await openScreen(page, '/ledger');
+  const grid = page.getByRole('grid').first();
+  await expect(grid.locator('[data-line="0"]')).not.toHaveAttribute('aria-busy');
+  await page.getByRole('button', { name: /^Kind/ }).click();
+  await page.getByRole('menuitemradio', { name: /^Interest/ }).click();
+  await expect(page).toHaveURL(/kind=interest/);
+  await expect(grid.locator('[data-line="0"]')).toContainText('Interest');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await expect(page).toHaveURL(/\/holdings$/);
+  await page.waitForTimeout(200);
+  await expect(page).toHaveURL(/\/holdings$/);
+});

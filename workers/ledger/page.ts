@@ -1,4 +1,4 @@
-import { LedgerListing, type LedgerPage, type ListingRequest } from '$lib/domain/ledger';
+import { LedgerListing, type EventId, type LedgerPage, type ListingRequest } from '$lib/domain/ledger';
 import type { VaultName } from '$lib/storage/dexie';
 import { keptLedger } from '../kept-ledger';
 
@@ -24,13 +24,16 @@ export async function ledgerPage({ vault, revision, ...request }: PageQuestion):
   return page;
 }
 
+type FilterQuestion = Pick<PageQuestion, 'vault' | 'revision' | 'filter'>;
+
 /** Positions in ledger order of all that a filter finds. */
-export async function ledgerPositions({
-  vault,
-  revision,
-  filter
-}: Pick<PageQuestion, 'vault' | 'revision' | 'filter'>): Promise<Int32Array> {
+export async function ledgerPositions({ vault, revision, filter }: FilterQuestion): Promise<Int32Array> {
   return (await listingOf(vault, revision)).positions(filter);
+}
+
+/** Names of all that a filter finds, in ledger order. */
+export async function ledgerEvents({ vault, revision, filter }: FilterQuestion): Promise<EventId[]> {
+  return (await listingOf(vault, revision)).events(filter);
 }
 
 function listingOf(vault: VaultName, revision: number): Promise<LedgerListing> {

@@ -19,6 +19,10 @@ export const ledgerPage = (question: LedgerPageQuestion, control: Control = {}) 
 export const ledgerPositions = (question: InputOf<'ledger', 'ledgerPositions'>, control: Control = {}) =>
   run('ledger', 'ledgerPositions', question, control);
 
+/** Names of all transactions of the filtered ledger, in ledger order. */
+export const ledgerEvents = (question: InputOf<'ledger', 'ledgerEvents'>, control: Control = {}) =>
+  run('ledger', 'ledgerEvents', question, control);
+
 /** Sums of the filtered ledger, whole or by account, verb, instrument or year. */
 export const ledgerSums = (question: InputOf<'tables', 'ledgerSums'>, control: Control = {}) =>
   run('tables', 'ledgerSums', question, control);

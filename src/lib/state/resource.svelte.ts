@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** What a running answer may report, and how it learns that nobody waits for it any more. */
 export interface Control {
   readonly signal: AbortSignal;
@@ -28,7 +30,8 @@ export class Resource<Question, Answer> {
       const onProgress = (fraction: number): void => {
         if (!running.signal.aborted) this.progress = fraction;
       };
-      answer(asked, { signal: running.signal, onProgress }).then(
+      // Only the question asks again, never what is read on the way to the answer: its own last value, say.
+      untrack(() => answer(asked, { signal: running.signal, onProgress })).then(
         (value) => this.#settle(running, value, undefined),
         (reason: unknown) =>
           this.#settle(running, this.value, reason instanceof Error ? reason : new Error(String(reason)))

@@ -1,6 +1,6 @@
 import { goto } from '$app/navigation';
 import { asset } from '$app/paths';
-import { page } from '$app/state';
+import { navigating, page } from '$app/state';
 import { dayFromText, dayText, periodNames, type Day, type PeriodName } from '$lib/domain/calendar';
 import type { AccountId } from '$lib/domain/ledger';
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
@@ -36,6 +36,9 @@ export interface Choice {
 const keys = { accounts: 'accounts', asOf: 'day', base: 'in', period: 'period' } as const;
 const shared: readonly string[] = Object.values(keys);
 
+// Ms in which what was chosen is drawn before the address follows: a navigation costs a frame.
+const DRAWN = 60;
+
 // Parts of a vault that no figure on a screen follows from.
 const unvalued: ReadonlySet<string> = new Set(['results', 'mappings', 'batches']);
 
@@ -47,8 +50,8 @@ class Session {
   hidden = $state(false);
   replaced = $state<'newer' | 'deleted' | undefined>(undefined);
   /** What was chosen and the address does not say yet: a choice is followed at once, not after the navigation. */
-  #ahead = $state.raw<string | undefined>(undefined);
-  readonly #search = $derived(this.#ahead ?? page.url.search);
+  #ahead = $state.raw<{ readonly pathname: string; readonly search: string } | undefined>(undefined);
+  readonly #search = $derived(this.#ahead?.pathname === page.url.pathname ? this.#ahead.search : page.url.search);
   readonly #query = $derived(new URLSearchParams(this.#search));
   #unfollow: (() => void) | undefined;
   #pending: ReturnType<typeof setTimeout> | undefined;
@@ -157,12 +160,16 @@ class Session {
       if (text === undefined || text === '') url.searchParams.delete(key);
       else url.searchParams.set(key, text);
     }
-    const { search } = url;
-    this.#ahead = search;
+    const ahead = { pathname: url.pathname, search: url.search };
+    this.#ahead = ahead;
+    await new Promise((done) => setTimeout(done, DRAWN));
+    // What was chosen meanwhile holds this choice too; a screen that is left needs none.
+    if (this.#ahead !== ahead) return;
+    const toward = navigating.to?.url ?? page.url;
     try {
-      await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
+      if (toward.pathname === url.pathname) await goto(url, { replaceState: true, keepFocus: true, noScroll: true });
     } finally {
-      if (this.#ahead === search) this.#ahead = undefined;
+      if (this.#ahead === ahead) this.#ahead = undefined;
     }
   }
 

@@ -7,6 +7,13 @@ import type { Sort } from '$lib/ui/tables';
 /** A pause in which the list is answered first: sums and choices follow it. */
 export const afterTheList = (): Promise<void> => new Promise((done) => setTimeout(done, 120));
 
+/** What sums and choices of the filters are asked about. */
+export interface FilterQuestion {
+  readonly vault: Question['vault'];
+  readonly filter: LedgerFilter;
+  readonly revision: number;
+}
+
 /** Keys of the address that belong to the ledger's filters. */
 export const filterKeys = ['kind', 'of', 'year', 'find'] as const;
 

@@ -114,3 +114,13 @@ export class LedgerLine {
     return this.transaction.note ?? '';
   }
 }
+
+/** Gives each transaction its line, the same one each time. */
+export function linesWith(names: Names): (one: LiveTransaction) => LedgerLine {
+  const kept = new WeakMap<LiveTransaction, LedgerLine>();
+  return (one) => {
+    const line = kept.get(one) ?? new LedgerLine(one, names);
+    kept.set(one, line);
+    return line;
+  };
+}

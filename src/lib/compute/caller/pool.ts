@@ -31,8 +31,8 @@ interface Member {
   readonly worker: Worker;
   readonly remote: Remote<WorkerFace>;
   readonly watch: AbortController;
-  /** Settled once the worker holds its lock: a job before that could end it unseen. */
-  ready: Promise<unknown>;
+  /** Until the worker holds its lock: a job before that could end it unseen. */
+  ready: Promise<unknown> | undefined;
   task?: Task | undefined;
   release?: ReturnType<typeof setTimeout> | undefined;
 }
@@ -103,7 +103,7 @@ export class WorkerPool {
       worker,
       remote: wrap<WorkerFace>(worker),
       watch: new AbortController(),
-      ready: Promise.resolve()
+      ready: undefined
     };
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -122,7 +122,9 @@ export class WorkerPool {
     const held = member.remote.hold(lock);
     member.ready = held;
     try {
-      if (!(await held)) return;
+      const isHeld = await held;
+      member.ready = undefined;
+      if (!isHeld) return;
       await navigator.locks.request(lock, { signal: member.watch.signal }, () => undefined);
       this.#lose(member, 'it ended');
     } catch (error) {
@@ -136,8 +138,12 @@ export class WorkerPool {
     const tell = task.onProgress;
     const progress = tell && proxy((fraction: number, note?: string) => void (task.settled || tell(fraction, note)));
     const input = task.transfer ? transfer(task.input, [...task.transfer]) : task.input;
-    const reply = member.ready.then((): Promise<unknown> => member.remote.run(task.job, input, progress));
-    reply.then(
+    // At once where the worker stands already: a pause, however short, would come after all that is drawn meanwhile.
+    const reply = async (): Promise<unknown> => {
+      if (member.ready) await member.ready;
+      return member.remote.run(task.job, input, progress);
+    };
+    reply().then(
       (reply) => this.#finish(member, task, reply as JobReply),
       (thrown: unknown) => this.#finish(member, task, { status: 'failed', error: plainError(thrown) })
     );

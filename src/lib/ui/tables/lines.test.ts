@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flipped, keyOrder, sortedRows, tableLines } from './lines';
+import { flipped, keptLines, keyOrder, pagedLines, sortedRows, tableLines } from './lines';
+import { linePlaces } from './line-places';
 import { placeAfterKey } from './steering';
 import { fewHoldings, holdingColumns, type Holding } from './table.fixture';
 
@@ -69,5 +70,50 @@ describe('steering', () => {
 
   it('flips a key in and out', () => {
     expect([...flipped(flipped(new Set(['a']), 'b'), 'a')]).toEqual(['b']);
+  });
+});
+
+describe('lines of rows that come in pages', () => {
+  it('wait where a row is not there, and are the same as long as their row is', () => {
+    const lineOf = keptLines((row: Holding) => row.id);
+    const [first] = fewHoldings;
+    const pages = { list: 'all', count: 3, row: (index: number) => fewHoldings[index], need: () => undefined };
+    const lines = pagedLines({ ...pages, row: (index) => (index === 0 ? first : undefined) }, lineOf);
+    expect(lines.length).toBe(3);
+    expect([-1, 0, 1, 2, 3].map((index) => lines.at(index)?.kind)).toEqual([
+      undefined,
+      'row',
+      'waiting',
+      'waiting',
+      undefined
+    ]);
+    expect(pagedLines(pages, lineOf).at(0)).toBe(lines.at(0));
+  });
+});
+
+describe('places of lines', () => {
+  const heights = fc.array(fc.constantFrom(23, 29, 30, 48), { minLength: 1, maxLength: 200 });
+
+  it('begin where the lines before them end, and each is found at its own', () => {
+    fc.assert(
+      fc.property(heights, fc.nat(12_000), (list, place) => {
+        const places = linePlaces(list.length, (index) => list[index] ?? 0);
+        const sums = list.reduce<number[]>((all, height) => [...all, (all.at(-1) ?? 0) + height], [0]);
+        expect(sums.map((_, index) => places.start(index))).toEqual(sums);
+        const found = list.findLastIndex((_, index) => (sums[index] ?? 0) <= place);
+        expect(places.at(place)).toBe(found);
+      })
+    );
+  });
+
+  it('are the same whether one height or that of each is told', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.integer({ min: -50, max: 20_000 }), (count, place) => {
+        const [one, each] = [linePlaces(count, 29), linePlaces(count, () => 29)];
+        expect(one.at(place)).toBe(each.at(place));
+        expect(one.start(count)).toBe(each.start(count));
+        expect(one.start(7)).toBe(each.start(7));
+      })
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Column, Line, RowGroup, Sort, SortKey } from './table-types';
+import type { Column, Line, LineList, RowGroup, RowPages, Sort, SortKey } from './table-types';
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
@@ -41,6 +41,8 @@ export interface LineSource<Row> {
   readonly folded: ReadonlySet<string>;
   readonly expanded: ReadonlySet<string>;
 }
+
+const plain = { kind: 'row', level: 0, expandable: false, expanded: false } as const;
 
 function rowLines<Row>(row: Row, source: LineSource<Row>): Line<Row>[] {
   const key = source.keyOf(row);
@@ -86,6 +88,33 @@ export function tableLines<Row>(source: LineSource<Row>): Line<Row>[] {
     };
     return folded ? [heading] : [heading, ...members.flatMap((row) => rowLines(row, source))];
   });
+}
+
+const waiting: Line<never> = { kind: 'waiting', key: 'waiting' };
+
+/** The lines of rows that come in pages; `lineOf` keeps the line of a row, so that a page more changes no other row. */
+export function pagedLines<Row>({ count, row }: RowPages<Row>, lineOf: (row: Row) => Line<Row>): LineList<Row> {
+  return {
+    length: count,
+    at(index) {
+      if (index < 0 || index >= count) return undefined;
+      const found = row(index);
+      return found === undefined ? waiting : lineOf(found);
+    }
+  };
+}
+
+/** Gives each row a line, the same one as long as the row is the same. */
+export function keptLines<Row>(keyOf: (row: Row) => string): (row: Row) => Line<Row> {
+  const kept = new Map<string, Extract<Line<Row>, { readonly kind: 'row' }>>();
+  return (row) => {
+    const key = keyOf(row);
+    const before = kept.get(key);
+    if (before?.row === row) return before;
+    const line = { ...plain, key, row };
+    kept.set(key, line);
+    return line;
+  };
 }
 
 /** A set with a key put in, or taken out where it was in. */

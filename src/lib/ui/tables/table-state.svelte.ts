@@ -1,14 +1,14 @@
 import { tick } from 'svelte';
 import { isTyping, mayActAlone } from '$lib/ui/keyboard';
 import { placeAfterKey, type Place } from './steering';
-import type { Line } from './table-types';
+import type { Line, LineList } from './table-types';
 
 /** Frames to wait for a line far off to be drawn. */
 const FRAMES = 20;
 
 /** What a table lets the keyboard and the pointer do. */
 export interface TableActs<Row> {
-  readonly lines: () => readonly Line<Row>[];
+  readonly lines: () => LineList<Row>;
   readonly columns: () => number;
   readonly grid: () => HTMLElement | undefined;
   readonly reveal: (line: number) => void;
@@ -25,7 +25,7 @@ export interface TableActs<Row> {
 /** True while a line that can be opened is open, false while it is closed, undefined for other lines. */
 export function isOpen(line: Line<unknown> | undefined): boolean | undefined {
   if (line?.kind === 'group') return !line.folded;
-  return line?.expandable ? line.expanded : undefined;
+  return line?.kind === 'row' && line.expandable ? line.expanded : undefined;
 }
 
 /** True when a key belongs to what has the focus within a cell: buttons and links; of a figure only what presses it. */
@@ -67,7 +67,7 @@ export class TableSteering<Row> {
     if (event.target instanceof Element && isOwnOf(event.target, event.key)) return;
     if (event.key.length === 1 && event.key !== ' ' && !mayActAlone(event)) return;
     const { lines, columns, toggle } = this.#acts();
-    const line = lines()[this.line];
+    const line = lines().at(this.line);
     const at = { ...this.place, line: this.line };
     const folds = isOpen(line) === (event.key === 'ArrowLeft') && /^Arrow(Left|Right)$/.test(event.key);
     const next = placeAfterKey(event.key, event.ctrlKey, at, lines().length, columns());
@@ -97,11 +97,12 @@ export class TableSteering<Row> {
     const target = event.target instanceof Element ? event.target : undefined;
     const index = Number(target?.closest<HTMLElement>('[data-line]')?.dataset.line ?? -1);
     const { lines, toggle, select, open, edit, isMarked } = this.#acts();
-    const line = lines()[index];
+    const line = index < 0 ? undefined : lines().at(index);
     const column = Number(target?.closest<HTMLElement>('[data-column]')?.dataset.column ?? 0);
     if (line && target?.closest('button[data-figure]')) this.place = { line: index, column };
     if (!line || target?.closest('button, a, input')) return;
     this.place = { line: index, column };
+    if (line.kind === 'waiting') return;
     if (line.kind === 'group') toggle(line);
     else if (select && (event.ctrlKey || event.metaKey)) select(line.key);
     else if (edit && isMarked(line.key)) edit(line.row, column);

@@ -53,8 +53,20 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** One line of a table: a group's heading, a row, or the child of a row. */
+/** Rows of a long list, as far as they are there. */
+export interface RowPages<Row> {
+  /** Name of what is listed: another list is seen from its beginning. */
+  readonly list: string;
+  readonly count: number;
+  /** Undefined while the row is not there yet. */
+  readonly row: (index: number) => Row | undefined;
+  /** Asks for the rows from one index to another, the latter not included: they are in sight. */
+  readonly need: (first: number, end: number) => void;
+}
+
+/** One line of a table: a group's heading, a row, the child of a row, or a row that is not there yet. */
 export type Line<Row> =
+  | { readonly kind: 'waiting'; readonly key: string }
   | { readonly kind: 'group'; readonly key: string; readonly group: RowGroup; readonly folded: boolean }
   | {
       readonly kind: 'row';
@@ -64,6 +76,12 @@ export type Line<Row> =
       readonly expandable: boolean;
       readonly expanded: boolean;
     };
+
+/** The lines of a table by index, those out of sight not made. */
+export interface LineList<Row> {
+  readonly length: number;
+  at(index: number): Line<Row> | undefined;
+}
 
 /** Room between two columns in px. */
 export const COLUMN_GAP = 12;

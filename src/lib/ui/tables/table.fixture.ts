@@ -1,4 +1,4 @@
-import type { Column } from './table-types';
+import type { Column, RowPages } from './table-types';
 
 /** A holding as the tests of tables show it. */
 export interface Holding {
@@ -39,4 +39,17 @@ export const fewHoldings: Holding[] = [
 /** Many holdings, for virtual scrolling. */
 export function manyHoldings(count: number): Holding[] {
   return Array.from({ length: count }, (_, index) => ({ id: `S${index}`, cls: 'Equity', value: count - index }));
+}
+
+/** Many holdings of which only some are there yet. */
+export function holdingPages(count: number, isThere: (index: number) => boolean): RowPages<Holding> {
+  const row = (index: number): Holding => ({ id: `S${index}`, cls: 'Equity', value: count - index });
+  const rows = new Map<number, Holding>();
+  return {
+    ...{ list: `list of ${count}`, count, need: () => undefined },
+    row: (index) => {
+      if (isThere(index) && !rows.has(index)) rows.set(index, row(index));
+      return rows.get(index);
+    }
+  };
 }

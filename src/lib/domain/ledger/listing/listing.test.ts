@@ -7,7 +7,8 @@ import { eventId } from '../journal';
 import { accounts, arbitraryTransaction, currencies, instruments } from '../testing/arbitrary-ledger.fixture';
 import { verbs, type Account } from '../transaction';
 import { searchedNames, transactionWords, type LedgerFilter } from './filter';
-import { LedgerListing, type LedgerColumn } from './listing';
+import type { LedgerColumn } from './columns';
+import { LedgerListing } from './listing';
 
 const [currency] = currencies;
 const named: Account[] = accounts.map((id, at) => ({ id, name: `Account ${9 - at}`, currency: currency ?? fail() }));
@@ -79,6 +80,11 @@ test('a page holds what a plain filter of the whole ledger finds, in the order a
       const page = new LedgerListing(live, named, known).page({ filter, by, descending, offset, limit });
       expect(page.count).toBe(found.length);
       expect(page.rows).toEqual(wanted.slice(offset, offset + limit));
+      const listing = new LedgerListing(live, named, known);
+      for (const prepare of listing.preparations()) prepare();
+      expect(listing.page({ filter, by, descending, offset, limit })).toEqual(page);
+      expect([...listing.positions(filter)]).toEqual(found.map((one) => live.indexOf(one)));
+      expect(listing.events(filter)).toEqual(found.map((one) => one.event));
     })
   );
 });

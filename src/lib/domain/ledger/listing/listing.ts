@@ -1,11 +1,9 @@
-import { civilFromDay } from '../../calendar';
-import { identifierOf, type Instrument } from '../../instruments';
+import type { Instrument } from '../../instruments';
 import type { LiveTransaction } from '../book';
-import type { Account, Transaction } from '../transaction';
-import { searchedNames, searchedWords, transactionWords, type LedgerFilter } from './filter';
-
-/** What a list is ordered by; within it the ledger's own order holds. */
-export type LedgerColumn = 'day' | 'verb' | 'account' | 'instrument';
+import type { EventId } from '../journal';
+import type { Account } from '../transaction';
+import { LedgerColumns, type LedgerColumn } from './columns';
+import type { LedgerFilter } from './filter';
 
 /** Which rows of the filtered ledger are wanted; newest first unless told otherwise. */
 export interface ListingRequest {
@@ -25,121 +23,72 @@ export interface LedgerPage {
 
 /**
  * A ledger to be listed: filtered, ordered and paged in memory, so that an answer comes within a frame. `live` is in
- * ledger order. What a filter needs is made when it is first asked for.
+ * ledger order. What a filter or an order needs is made when it is first asked for.
  */
 export class LedgerListing {
   readonly #live: readonly LiveTransaction[];
-  readonly #accounts: readonly Account[];
-  readonly #instruments: readonly Instrument[];
-  readonly #orders = new Map<LedgerColumn, Int32Array>();
-  #words: string[] | undefined;
-  #years: Int16Array | undefined;
+  readonly #columns: LedgerColumns;
+  readonly #orders = new Map<string, Int32Array>();
 
   constructor(live: readonly LiveTransaction[], accounts: readonly Account[], instruments: readonly Instrument[]) {
     this.#live = live;
-    this.#accounts = accounts;
-    this.#instruments = instruments;
+    this.#columns = new LedgerColumns(live, accounts, instruments);
   }
 
   /** @throws RangeError when offset or limit is not a count. */
   page({ filter, by = 'day', descending = true, offset, limit }: ListingRequest): LedgerPage {
     for (const value of [offset, limit])
       if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not a count of rows: ${value}`);
-    const fits = this.#matcher(filter);
+    const found = this.#columns.found(filter);
     const order = this.#order(by, descending);
-    const rows: LiveTransaction[] = [];
+    const rows = (positions: Int32Array): LiveTransaction[] =>
+      [...positions].flatMap((position) => this.#live[position] ?? []);
+    if (!found) return { rows: rows(order.subarray(offset, offset + limit)), count: order.length };
+    const wanted = new Int32Array(Math.min(limit, order.length));
     let count = 0;
-    for (const position of order) {
-      const one = this.#live[position];
-      if (!one || !fits(one.transaction, position)) continue;
-      if (count >= offset && rows.length < limit) rows.push(one);
+    for (let at = 0; at < order.length; at += 1) {
+      const position = order[at] ?? 0;
+      if (found[position] !== 1) continue;
+      if (count >= offset && count < offset + limit) wanted[count - offset] = position;
       count += 1;
     }
-    return { rows, count };
+    return { rows: rows(wanted.subarray(0, Math.max(0, Math.min(limit, count - offset)))), count };
   }
 
   /** Positions in ledger order of all that a filter finds. */
   positions(filter: LedgerFilter): Int32Array {
-    const fits = this.#matcher(filter);
-    return Int32Array.from(this.#live.flatMap(({ transaction }, at) => (fits(transaction, at) ? [at] : [])));
+    const found = this.#columns.found(filter);
+    const all = this.#order('day', false);
+    return found ? all.filter((position) => found[position] === 1) : all.slice();
+  }
+
+  /** Names of all that a filter finds, in ledger order. */
+  events(filter: LedgerFilter): EventId[] {
+    return [...this.positions(filter)].flatMap((position) => this.#live[position]?.event ?? []);
   }
 
   /** Parts of what filters and orders need, each made ahead of the first that asks for it. */
   preparations(): readonly (() => void)[] {
-    const orders = (['verb', 'account', 'instrument'] as const).map((by) => () => void this.#order(by, false));
-    return [() => (this.#words ??= this.#allWords()), () => (this.#years ??= yearsOf(this.#live)), ...orders];
-  }
-
-  #matcher(filter: LedgerFilter): (transaction: Transaction, position: number) => boolean {
-    const { from = -Infinity, to = Infinity } = filter;
-    const accounts = filter.accounts && new Set<string>(filter.accounts);
-    const verbs = filter.verbs && new Set<string>(filter.verbs);
-    const instruments = filter.instruments && new Set<string>(filter.instruments);
-    const years = filter.years && new Set(filter.years);
-    const yearOf = years ? (this.#years ??= yearsOf(this.#live)) : undefined;
-    const wanted = searchedWords(filter.text);
-    const words = wanted.length > 0 ? (this.#words ??= this.#allWords()) : undefined;
-    return (transaction, position) =>
-      transaction.tradeDay >= from &&
-      transaction.tradeDay <= to &&
-      (!verbs || verbs.has(transaction.verb)) &&
-      (!years || years.has(yearOf?.[position] ?? NaN)) &&
-      (!accounts || accounts.has(transaction.account) || ('to' in transaction && accounts.has(transaction.to))) &&
-      (!instruments || instruments.has(subjectOf(transaction) ?? '')) &&
-      (!words || wanted.every((word) => words[position]?.includes(word)));
-  }
-
-  #allWords(): string[] {
-    const names = searchedNames(this.#accounts, this.#instruments);
-    return this.#live.map(({ transaction }) => transactionWords(transaction, names));
+    const orders = (['day', 'verb', 'account', 'instrument'] as const).map((by) => () => {
+      this.#order(by, true);
+    });
+    return [...this.#columns.preparations(), ...orders];
   }
 
   /** Positions in the order asked for; transactions about no instrument come last either way. */
   #order(by: LedgerColumn, descending: boolean): Int32Array {
-    let ascending = this.#orders.get(by);
-    if (!ascending) {
-      ascending = this.#ascending(by);
-      this.#orders.set(by, ascending);
-    }
-    if (!descending) return ascending;
-    const order = ascending.slice();
-    const named = by === 'instrument' ? order.findIndex((at) => this.#isUnnamed(at)) : -1;
-    const end = named < 0 ? order.length : named;
-    order.subarray(0, end).reverse();
-    order.subarray(end).reverse();
-    return order;
+    const key = `${by} ${descending}`;
+    const made = this.#orders.get(key);
+    if (made) return made;
+    const { positions, named } =
+      by === 'day'
+        ? { positions: Int32Array.from(this.#live, (_, position) => position), named: this.#live.length }
+        : this.#columns.ascending(by);
+    const falling = positions.slice();
+    falling.subarray(0, named).reverse();
+    falling.subarray(named).reverse();
+    this.#orders.set(`${by} false`, positions);
+    this.#orders.set(`${by} true`, falling);
+    return descending ? falling : positions;
   }
-
-  #isUnnamed(position: number): boolean {
-    const one = this.#live[position];
-    return one !== undefined && subjectOf(one.transaction) === undefined;
-  }
-
-  #ascending(by: LedgerColumn): Int32Array {
-    const positions = Int32Array.from(this.#live, (_, position) => position);
-    if (by === 'day') return positions;
-    const accounts = new Map<string, string>(this.#accounts.map((one) => [one.id, one.name.toLowerCase()]));
-    const symbols = new Map<string, string>(this.#instruments.map((one) => [one.id, identifierOf(one).toLowerCase()]));
-    const keys = this.#live.map(({ transaction }): string | undefined => {
-      if (by === 'verb') return transaction.verb;
-      if (by === 'account') return accounts.get(transaction.account) ?? transaction.account;
-      const subject = subjectOf(transaction);
-      return subject === undefined ? undefined : (symbols.get(subject) ?? subject);
-    });
-    return positions.sort((a, b) => {
-      const one = keys[a];
-      const other = keys[b];
-      if (one === other) return a - b;
-      if (one === undefined || other === undefined) return one === undefined ? 1 : -1;
-      return one < other ? -1 : 1;
-    });
-  }
-}
-
-function subjectOf(transaction: Transaction): string | undefined {
-  return 'instrument' in transaction ? transaction.instrument : undefined;
-}
-
-function yearsOf(live: readonly LiveTransaction[]): Int16Array {
-  return Int16Array.from(live, ({ transaction }) => civilFromDay(transaction.tradeDay).year);
 }

@@ -1,0 +1,28 @@
+import { flushSync } from 'svelte';
+import { expect, it, vi } from 'vitest';
+import { Resource } from './resource.svelte';
+
+it('asks when its question changes, and not when an answer that looks at the last one changes that', async () => {
+  let question = $state('first');
+  const asked = vi.fn<(text: string) => void>();
+  let resource: Resource<string, string> | undefined;
+  const end = $effect.root(() => {
+    const own: Resource<string, string> = new Resource(
+      () => question,
+      async (text): Promise<string> => {
+        asked(text);
+        const before = own.value ?? 'nothing';
+        await new Promise((done) => setTimeout(done, 5));
+        return `${text} after ${before}`;
+      }
+    );
+    resource = own;
+  });
+  flushSync();
+  await expect.poll(() => resource?.value).toBe('first after nothing');
+  question = 'second';
+  await expect.poll(() => resource?.value).toBe('second after first after nothing');
+  await new Promise((done) => setTimeout(done, 50));
+  expect(asked.mock.calls).toEqual([['first'], ['second']]);
+  end();
+});
