@@ -79,6 +79,7 @@ export type {
   TurnoverLimit,
   VolatilityLimit
 } from './problem';
+export { riskOfWeights } from './program/problem-risk';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
 export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
