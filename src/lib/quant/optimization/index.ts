@@ -80,6 +80,8 @@ export type {
   VolatilityLimit
 } from './problem';
 export { riskOfWeights } from './program/problem-risk';
+export { plain, problemFromDocument } from './problem-document';
+export type { Plain, ProblemDocument } from './problem-document';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
 export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';

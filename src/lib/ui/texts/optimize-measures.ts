@@ -97,7 +97,7 @@ export const optimizeMeasureTexts = {
   running: 'Calculating',
   drawRanges: 'Draw ranges',
   noRanges: 'Ranges of weights are not drawn by themselves for this aim: it takes long.',
-  frontierHint: 'Click the curve, or step along it with the arrow keys; Enter takes a point as your aim.',
+  frontierHint: 'Pick a point of the curve, or step along it with the arrow keys',
   picked: 'A point of the frontier',
   pickedHint: (risk: string, expected: string) => `risk ${risk}, expected return ${expected}`,
   takeRisk: 'Take this risk',
