@@ -2,6 +2,7 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import type { ReturnMatrix } from '$lib/quant/moments';
 import type { JobContext } from '$lib/compute/protocol';
 import {
+  countedReturn,
   efficientFrontier,
   optimizePortfolio,
   portfolioPoint,
@@ -53,6 +54,8 @@ export interface OptimizeAnswer {
   readonly withoutRules: FrontierResult;
   /** Where the aim counts another risk than volatility: the same picture by its measure. */
   readonly measured?: MeasuredAnswer;
+  /** Where the aim is held against errors of the returns: the returns that it counts. */
+  readonly counted?: CountedReturns;
   readonly ruleCosts: readonly { readonly constraint: string; readonly annualReturn: number }[];
 }
 
@@ -69,6 +72,17 @@ export interface MeasuredAnswer {
   /** Both frontiers by this measure; undefined where no return is aimed at. */
   readonly frontier?: RiskFrontierResult;
   readonly withoutRules?: RiskFrontierResult;
+}
+
+/** Annual returns in the worst case that the aim counts. */
+export interface CountedReturns {
+  readonly current: number;
+  readonly suggested?: number;
+  /** Of each instrument by itself. */
+  readonly alone: Float64Array;
+  /** Of the points of both frontiers, by the measure of the aim where it has one. */
+  readonly frontier: Float64Array;
+  readonly withoutRules: Float64Array;
 }
 
 /** Points of a frontier of which each is a program of its own. */
@@ -100,6 +114,10 @@ export async function optimize(
     measuredAnswer({ problem, unruled, result, question, currentWeights }, measure, (done) =>
       progress(3 + done, total)
     );
+  const withoutRules = efficientFrontier(unruled, question.frontierPoints);
+  const counted =
+    problem.uncertainty &&
+    countedReturns(problem, result, measured?.frontier ?? frontier, measured?.withoutRules ?? withoutRules);
   return {
     status: 'answered',
     instruments: returns.instruments,
@@ -113,8 +131,9 @@ export async function optimize(
     current: portfolioPoint(problem, currentWeights),
     result,
     frontier,
-    withoutRules: efficientFrontier(unruled, question.frontierPoints),
+    withoutRules,
     ...(measured && { measured }),
+    ...(counted && { counted }),
     ruleCosts:
       result.status === 'optimal' ? ruleCosts(problem, result).filter((one) => one.constraint !== ONLY_COMPARED) : []
   };
@@ -126,6 +145,25 @@ function measureOf({ objective, allocation, scenarios }: OptimizeQuestion): Risk
   if (allocation) return allocation.risk;
   if (objective.kind === 'robust-shortfall') return { measure: 'expected-shortfall', tail: objective.tail };
   return 'risk' in objective ? objective.risk : undefined;
+}
+
+function countedReturns(
+  problem: OptimizationProblem,
+  result: OptimizeAnswer['result'],
+  frontier: FrontierResult | RiskFrontierResult,
+  withoutRules: FrontierResult | RiskFrontierResult
+): CountedReturns {
+  const n = problem.instruments.length;
+  const of = (weights: Float64Array): number => countedReturn(problem, weights);
+  const along = (found: FrontierResult | RiskFrontierResult): Float64Array =>
+    found.status === 'complete' ? Float64Array.from(found.points, ({ weights }) => of(weights)) : new Float64Array(0);
+  return {
+    current: of(problem.currentWeights ?? new Float64Array(n)),
+    ...('weights' in result && { suggested: of(result.weights) }),
+    alone: Float64Array.from({ length: n }, (_, j) => of(new Float64Array(n).fill(1, j, j + 1))),
+    frontier: along(frontier),
+    withoutRules: along(withoutRules)
+  };
 }
 
 interface Posed {

@@ -60,8 +60,10 @@ export const optimizeMeasureTexts = {
   ofWindow: 'in the window',
   scenarioHint: 'Past periods, moved so that their mean is the expected return.',
   axisOf: (measure: string, span: string) => `Risk: ${measure}, ${span}`,
-  mostRiskOf: (span: string) => `At most, ${span}`,
-  asNow: 'as now',
+  countedAxis: 'Return a year at its worst within errors',
+  counted: 'At its worst within errors',
+  mostRisk: 'Risk at most',
+  spanAsNow: (span: string) => `${span}, as now`,
   robustHint:
     'Least loss and expected shortfall at the worst of all distributions within a distance of the past. A longer distance spreads more.',
   radius: 'Distance',
