@@ -147,6 +147,7 @@ export const optimizeTexts = {
     'negative-cash': (name: string) => `${name}: the account is overdrawn`
   },
   noTrades: 'No trade is worth making: every weight is within a share of the suggestion.',
+  changeRules: 'Change rules',
   compareRuns: 'Compare runs',
   exportHint: 'Problem and answer as a file that other programs can read:',
   exportJson: 'Save as JSON',
