@@ -25,7 +25,7 @@ export const compareTexts = {
   same: 'same as now',
   changed: 'changed since',
   figure: 'Figure',
-  usual: 'as it comes',
+  usual: 'default',
   value: {
     aim: optimizeTexts.aims as Record<string, string>,
     method: optimizeTexts.methods as Record<string, string>,

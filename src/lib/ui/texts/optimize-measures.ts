@@ -101,7 +101,7 @@ export const optimizeMeasureTexts = {
   noRanges: 'Ranges of weights are not drawn by themselves for this aim: it takes long.',
   frontierHint: 'Pick a point of the curve, or step along it with the arrow keys',
   picked: 'A point of the frontier',
-  pickedHint: (risk: string, expected: string) => `risk ${risk}, expected return ${expected}`,
+  pickedHint: (risk: string, expected: string) => `${risk}, expected return ${expected}`,
   takeRisk: 'Take this risk',
   backToSuggested: 'Back to the suggestion',
   there: 'There'

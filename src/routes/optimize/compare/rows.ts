@@ -122,14 +122,33 @@ export function weightRows(
   return { rows, total };
 }
 
+/** Settings that are fractions in the address. */
+const fractions: ReadonlySet<string> = new Set([
+  'tail',
+  'below',
+  'vol',
+  'target',
+  'cap',
+  'cash',
+  'sure',
+  'rf',
+  'radius'
+]);
+
+/** A setting of an address as a person reads it. */
+function settingText(key: string, text: string): string {
+  const value = Number(text);
+  if (fractions.has(key) && Number.isFinite(value)) return percent(value);
+  return texts.value[key]?.[text] ?? text;
+}
+
 /** Settings of the addresses that are not the same in every run. */
 export function settingRows(runs: readonly OptimizerRun[]): ComparedRow[] {
   const addresses = runs.map(({ address }) => new URLSearchParams(address));
   return Object.entries(texts.setting).flatMap(([key, label]) => {
-    const names = texts.value[key];
     const cells = addresses.map((one) => {
       const text = one.get(key);
-      return text === null ? texts.usual : (names?.[text] ?? text);
+      return text === null ? texts.usual : settingText(key, text);
     });
     const found = row(key, label, cells);
     return found.alike ? [] : [found];
