@@ -249,3 +249,15 @@ test('problem and answer are saved as JSON that holds the weights shown', async 
     );
   });
 });
+
+test('a calculation that takes long can be stopped, and what was shown stays', async ({ page }) => {
+  await openScreen(page, '/optimize');
+  await settled(page);
+  const before = await suggested(page);
+  await page.getByRole('button', { name: /^Risk measured by/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Gini mean difference' }).click();
+  await expect(page.getByRole('button', { name: /^Cancel/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Stopped. What is shown belongs to the settings before.')).toBeVisible();
+  expect(await suggested(page)).toEqual(before);
+});
