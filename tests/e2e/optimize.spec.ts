@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
 import { figureIn, openScreen, screenReady } from './app';
 import { expect, test } from './fixtures';
 
@@ -145,4 +146,118 @@ test('the trade list is in whole shares and never overdraws', async ({ page }) =
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test('least expected shortfall is less than that of least volatility, and the frontier is drawn by it', async ({
+  page
+}) => {
+  const shortfall = async (): Promise<number> => measure(page, 'Expected shortfall');
+  await openScreen(page, '/optimize');
+  await page.getByRole('button', { name: /^Risk measured by/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Expected shortfall (CVaR)' }).click();
+  await expect(page).toHaveURL(/measure=expected-shortfall/);
+  await expect(page.getByText('The mean loss in the worst share of periods.')).toBeVisible();
+  await settled(page);
+  await expect(page.getByText('Risk: Expected shortfall (CVaR), a week')).toBeVisible();
+  const least = await shortfall();
+  expect(least).toBeGreaterThan(0);
+  await openScreen(page, '/optimize?aim=maximum-sharpe&measure=expected-shortfall');
+  await settled(page);
+  expect(await shortfall()).toBeGreaterThanOrEqual(least);
+  const tail = page.getByLabel('Worst share');
+  await tail.fill('20%');
+  await tail.press('Enter');
+  await expect(page).toHaveURL(/tail=0\.2/);
+});
+
+test('a point of the frontier is reached and taken by keys', async ({ page }) => {
+  await openScreen(page, '/optimize');
+  await settled(page);
+  const steps = page.getByRole('slider', { name: 'Points of the frontier' });
+  await steps.focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  await expect(steps).toHaveAttribute('aria-valuenow', '6');
+  const there = page.getByRole('grid', { name: 'A point of the frontier' });
+  await expect(there).toBeVisible();
+  const spoken = (await steps.getAttribute('aria-valuetext')) ?? '';
+  const rows = await gridRows(there);
+  const weights = rows.map((row) => figureIn(row['There'] ?? '0'));
+  expect(weights.at(-1)).toBe(100);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/aim=target-volatility&vol=|vol=.*aim=target-volatility/);
+  await settled(page);
+  await expect(there).toBeHidden();
+  const volatility = await measure(page, 'Volatility');
+  expect(Math.abs(volatility - figureIn(spoken))).toBeLessThanOrEqual(0.1);
+  // What was shown at the point is what is suggested at its risk, within the rounding of both.
+  const taken = new Map((await suggested(page)).map(({ name, percent }) => [name, percent]));
+  for (const row of rows.slice(0, -1)) {
+    expect(Math.abs((taken.get(row['Holding'] ?? '') ?? 0) - figureIn(row['There'] ?? '0'))).toBeLessThanOrEqual(0.3);
+  }
+});
+
+test('two saved runs stand side by side under an address that can be opened again', async ({ page }) => {
+  for (const aim of ['minimum-variance', 'maximum-sharpe']) {
+    await openScreen(page, `/optimize?aim=${aim}`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Save run' }).click();
+    await expect(page.getByText('Run saved')).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Compare runs' }).click();
+  await expect(page).toHaveURL(/optimize\/compare/);
+  await screenReady(page);
+  for (const name of [/^Most return for its risk/, /^Least risk/])
+    await page.getByRole('checkbox', { name }).first().check();
+  const weights = page.getByRole('region', { name: 'Weights' }).getByRole('table');
+  await expect(weights).toBeVisible();
+  await expect(weights.getByRole('columnheader')).toHaveCount(3);
+  await expect(weights.getByRole('row').last()).toHaveText(/100\.0%\s*100\.0%/);
+  const settings = page.getByRole('region', { name: 'Settings that differ' }).getByRole('table');
+  await expect(settings.getByRole('row').filter({ hasText: 'Aim' })).toContainText('Most return for its risk');
+  const before = await weights.innerText();
+  await page.reload();
+  await screenReady(page);
+  expect(await weights.innerText()).toBe(before);
+});
+
+test('problem and answer are saved as JSON that holds the weights shown', async ({ page }) => {
+  await openScreen(page, '/optimize?aim=maximum-sharpe');
+  await settled(page);
+  const shown = new Map((await suggested(page)).map(({ name, percent }) => [name, percent]));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as JSON' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('sextant-optimization.json');
+  const document = JSON.parse(await readFile(await file.path(), 'utf8')) as {
+    format: string;
+    version: number;
+    names: string[];
+    data: { hash: string };
+    problem: { covariance: number[]; expectedReturns: number[]; constraints: unknown[] };
+    answer: { weights: number[]; multipliers: unknown[] };
+  };
+  expect(document).toMatchObject({ format: 'sextant-optimization', version: 1 });
+  expect(document.data.hash).toMatch(/^[0-9a-f]{64}$/);
+  const n = document.names.length;
+  expect(document.problem.expectedReturns).toHaveLength(n);
+  expect(document.problem.covariance).toHaveLength(n * n);
+  expect(document.problem.constraints.length).toBeGreaterThan(1);
+  expect(document.answer.multipliers.length).toBeGreaterThan(0);
+  document.names.forEach((name, at) => {
+    expect(Math.abs((shown.get(name) ?? NaN) - 100 * (document.answer.weights[at] ?? NaN)), name).toBeLessThanOrEqual(
+      0.05001
+    );
+  });
+});
+
+test('a calculation that takes long can be stopped, and what was shown stays', async ({ page }) => {
+  await openScreen(page, '/optimize');
+  await settled(page);
+  const before = await suggested(page);
+  await page.getByRole('button', { name: /^Risk measured by/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Gini mean difference' }).click();
+  await expect(page.getByRole('button', { name: /^Cancel/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Stopped. What is shown belongs to the settings before.')).toBeVisible();
+  expect(await suggested(page)).toEqual(before);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
 import type { Constraint, OptimizationProblem } from '$lib/quant/optimization';
+import { riskMeasures, type RiskSpec } from '$lib/quant/risk';
 import { allocated, type AllocationChoice } from './allocation';
 import { seriesOnDays } from './market-series';
 
@@ -37,6 +38,7 @@ const methods: readonly AllocationChoice['method'][] = [
   'inverse-risk',
   'risk-parity',
   'maximum-diversification',
+  'maximum-decorrelation',
   'hierarchical-risk-parity',
   'hierarchical-equal-risk',
   'nested-clusters',
@@ -79,6 +81,36 @@ describe('weights without a forecast', () => {
     ];
     const ruled = allocated(problemUnder(constraints), returns, { method: 'risk-parity' });
     expect(ruled).toMatchObject({ status: 'allocated', leftOut: ['volatility'], broken: ['volatility'] });
+  });
+
+  it.each(riskMeasures.filter((one) => one.convex && one.degree === 1).map(({ id }) => id))(
+    'risk parity on %s shares it evenly, or as budgeted, of what is not cash',
+    (measure) => {
+      const risk = { measure, tail: 0.2, levels: 8 } as RiskSpec;
+      const even = allocated(problemUnder([cash, none]), returns, { method: 'risk-parity', risk });
+      expect(even.status, JSON.stringify(even)).toBe('allocated');
+      if (even.status !== 'allocated') return;
+      // The search ends at a gap of 1e-8 at most, which bounds shares by its root.
+      for (const share of even.riskShares.subarray(0, 3)) expect(share).toBeCloseTo(1 / 3, 4);
+      expect(even.riskShares[3]).toBe(0);
+      expect(even.cash).toBeCloseTo(0.1, 9);
+      const budgets = [{ instrument: instrumentId('b'), weight: 0.5 }];
+      const given = allocated(problemUnder([cash]), returns, { method: 'risk-parity', risk, budgets });
+      if (given.status !== 'allocated') return;
+      [1 / 6, 1 / 2, 1 / 6, 1 / 6].forEach((share, j) => expect(given.riskShares[j]).toBeCloseTo(share, 4));
+    }
+  );
+
+  it('budgets of the variance are kept, as near as the rules allow', () => {
+    const budgets = [{ instrument: instrumentId('a'), weight: 0.7 }];
+    const answer = allocated(problemUnder([cash]), returns, { method: 'risk-parity', budgets });
+    if (answer.status !== 'allocated') throw new Error(answer.status);
+    [0.7, 0.1, 0.1, 0.1].forEach((share, j) => expect(answer.riskShares[j]).toBeCloseTo(share, 6));
+  });
+
+  it('a measure that has no shares is refused in words', () => {
+    const answer = allocated(problemUnder([cash]), returns, { method: 'risk-parity', risk: { measure: 'variance' } });
+    expect(answer).toMatchObject({ status: 'failed', reason: 'variance cannot be shared' });
   });
 
   it('rules that it follows and that conflict are named as the optimizer names them', () => {

@@ -1,9 +1,12 @@
+import type { InstrumentId } from '$lib/domain/instruments';
 import {
   allocatedWeights,
   brokenRules,
   constrainedBudgets,
   feasibleSet,
+  maximumDecorrelation,
   maximumDiversification,
+  measureBudgets,
   optimizePortfolio,
   portfolioPoint,
   varianceBudgets,
@@ -12,27 +15,34 @@ import {
   type AllocationSpec,
   type FailedOptimization,
   type InfeasiblePortfolio,
+  type InstrumentWeight,
   type OptimizationProblem,
   type PortfolioPoint
 } from '$lib/quant/optimization';
 import type { ReturnMatrix } from '$lib/quant/moments';
+import { portfolioRisk, riskMeasure, type RiskSpec } from '$lib/quant/risk';
 
 /** A way of making weights that looks at risk alone. */
 export interface AllocationChoice {
-  readonly method: AllocationMethod['id'] | 'risk-parity';
+  readonly method: AllocationMethod['id'] | 'risk-parity' | 'maximum-decorrelation';
+  /** The risk that the method shares or makes least; the variance of the covariance when absent. */
+  readonly risk?: RiskSpec;
+  /** With risk parity: shares of the risk, relative to their sum, for some instruments; what is left is shared evenly. */
+  readonly budgets?: readonly InstrumentWeight[];
 }
 
 /** Weights made without a forecast. */
 export interface AllocatedPortfolio extends PortfolioPoint {
   readonly status: 'allocated';
   readonly method: AllocationChoice['method'];
-  /** Share of each instrument in the variance of the whole. */
+  /** Share of each instrument in the risk of the whole, by the measure of the method. */
   readonly riskShares: Float64Array;
   /** Rules that the method left out of account, by their ids; `broken` are those of them that its weights break. */
   readonly leftOut: readonly string[];
   readonly broken: readonly string[];
 }
 
+type Plain = Exclude<AllocationChoice['method'], 'risk-parity' | 'maximum-decorrelation'>;
 type Answer = AllocatedPortfolio | InfeasiblePortfolio | FailedOptimization;
 
 /** Kinds of rules that every method keeps: cash is set aside first, what is excluded takes no part. */
@@ -49,53 +59,118 @@ const linear: ReadonlySet<string> = new Set([
   'exposure'
 ]);
 
+const spreads: ReadonlySet<string> = new Set(['maximum-diversification', 'maximum-decorrelation']);
+
 /** What a method follows of the rules. */
-function followed(method: AllocationChoice['method']): ReadonlySet<string> {
-  if (method === 'risk-parity') return new Set([...linear, 'turnover']);
-  return method === 'maximum-diversification' ? linear : kept;
+function followed({ method, risk }: AllocationChoice): ReadonlySet<string> {
+  if (method === 'risk-parity') return risk ? kept : new Set([...linear, 'turnover']);
+  return spreads.has(method) ? linear : kept;
 }
 
-/** Weights of a method under the rules it knows, with the rules it does not. */
-export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, { method }: AllocationChoice): Answer {
-  const follows = followed(method);
+/** Weights of a method under the rules it knows, with the rules it does not. A measure of risk looks at the returns. */
+export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, choice: AllocationChoice): Answer {
+  const { method, risk } = choice;
+  const follows = followed(choice);
   const constraints = problem.constraints.filter(({ kind }) => follows.has(kind));
   const ruled: OptimizationProblem = { ...problem, constraints, objective: { kind: 'minimum-variance' } };
   const possible = optimizePortfolio(ruled);
   if (possible.status === 'infeasible' || possible.status === 'failed') return possible;
-  const weights = weightsBy(ruled, returns, method);
-  if (typeof weights === 'string') return { status: 'failed', reason: weights };
+  const found = weightsBy(ruled, returns, choice);
+  if (typeof found === 'string') return { status: 'failed', reason: found };
+  const { weights } = found;
   const leftOut = problem.constraints.filter((one) => !constraints.includes(one)).map(({ id }) => id);
   const broken = new Set(brokenRules(problem, weights, 5e-5));
   return {
     status: 'allocated',
     method,
     ...portfolioPoint(problem, weights),
-    riskShares: varianceShares(problem.covariance, weights).shares,
+    riskShares:
+      found.shares ??
+      (risk ? measureShares(returns, weights, risk) : varianceShares(problem.covariance, weights).shares),
     leftOut,
     broken: leftOut.filter((id) => broken.has(id))
   };
+}
+
+interface Made {
+  readonly weights: Float64Array;
+  /** Shares of the risk, where the method knows them better than one gradient does. */
+  readonly shares?: Float64Array;
+}
+
+/** Shares in a measure of risk by its gradient: weight times slope, of the whole. */
+function measureShares(returns: ReturnMatrix, weights: Float64Array, risk: RiskSpec): Float64Array {
+  const { gradient } = portfolioRisk(returns, weights, risk);
+  const parts = weights.map((weight, j) => weight * gradient[j]);
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part) => part / total);
 }
 
 /** Weights of the whole, or why there are none. */
 function weightsBy(
   problem: OptimizationProblem,
   returns: ReturnMatrix,
-  method: AllocationChoice['method']
-): Float64Array | string {
+  { method, risk, budgets }: AllocationChoice
+): Made | string {
   const set = feasibleSet(problem);
   const n = problem.instruments.length;
   const places = Array.from({ length: n }, (_, j) => j).filter((j) => (set.upper[j] ?? 0) > 0);
   if (places.length === 0) return 'every instrument is excluded';
   const invested = 1 - set.cash.minimum;
   const part = subProblem(problem, returns, places);
+  const wanted =
+    budgets &&
+    budgetsOf(
+      places.map((j) => problem.instruments[j]),
+      budgets
+    );
   const found =
-    method === 'risk-parity' || method === 'maximum-diversification'
-      ? ruledWeights(problem, part, { places, invested, method })
-      : byMethod(part, method);
+    method === 'risk-parity' && risk
+      ? measureParity(part, risk, wanted)
+      : method === 'risk-parity' || method === 'maximum-diversification' || method === 'maximum-decorrelation'
+        ? ruledWeights(problem, part, { places, invested, method, ...(wanted && { budgets: wanted }) })
+        : byMethod(part, method, risk);
   if (typeof found === 'string') return found;
-  const weights = new Float64Array(n);
-  places.forEach((j, k) => (weights[j] = invested * (found[k] ?? 0)));
-  return weights;
+  const spread = (values: Float64Array, size: number): Float64Array => {
+    const all = new Float64Array(n);
+    places.forEach((j, k) => (all[j] = size * (values[k] ?? 0)));
+    return all;
+  };
+  if (found instanceof Float64Array) return { weights: spread(found, invested) };
+  return { weights: spread(found.weights, invested), shares: spread(found.shares, 1) };
+}
+
+/** Budgets of instruments: those that are given, and what they leave of 1 evenly for the others. */
+function budgetsOf(
+  instruments: readonly (InstrumentId | undefined)[],
+  given: readonly InstrumentWeight[]
+): Float64Array {
+  const asked = new Map(given.map((one) => [one.instrument, one.weight]));
+  const named = instruments.map((one) => (one === undefined ? undefined : asked.get(one)));
+  const total = named.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+  const others = named.filter((share) => share === undefined).length;
+  // A budget must be above zero: where the named ones take all, the others share a thousandth.
+  const left = others === 0 ? 0 : Math.max(1e-3, 1 - total) / others;
+  return Float64Array.from(named, (share) => Math.max(1e-6, share ?? left));
+}
+
+/** Weights of which each carries its share of a measure that doubles when a position doubles. */
+function measureParity(
+  { returns, count }: Part,
+  risk: RiskSpec,
+  budgets: Float64Array | undefined
+): { weights: Float64Array; shares: Float64Array } | string {
+  if (riskMeasure(risk.measure).degree !== 1) return `${risk.measure} cannot be shared`;
+  const found = measureBudgets({
+    measure: (weights) => portfolioRisk(returns, weights, risk),
+    assets: count,
+    ...(budgets && { budgets })
+  });
+  if (found.status !== 'ok') return 'reason' in found ? found.reason : 'an instrument without risk';
+  const { weights, gradient } = found;
+  const parts = weights.map((weight, j) => weight * gradient[j]);
+  const total = parts.reduce((sum, one) => sum + one, 0);
+  return { weights, shares: parts.map((one) => one / total) };
 }
 
 interface Part {
@@ -117,14 +192,13 @@ function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places:
   return { count, covariance, returns: { values, rows, columns: count } };
 }
 
-function byMethod(part: Part, method: Exclude<AllocationChoice['method'], 'risk-parity'>): Float64Array | string {
-  const answer = allocatedWeights(part, specOf(method));
+function byMethod(part: Part, method: Plain, risk: RiskSpec | undefined): Float64Array | string {
+  const answer = allocatedWeights(part, specOf(method, risk ?? { measure: 'variance' }));
   if (answer.status === 'allocated') return answer.weights;
   return 'reason' in answer ? answer.reason : 'an instrument without risk';
 }
 
-function specOf(method: Exclude<AllocationChoice['method'], 'risk-parity'>): AllocationSpec {
-  const risk = { measure: 'variance' } as const;
+function specOf(method: Plain, risk: RiskSpec): AllocationSpec {
   switch (method) {
     case 'equal':
     case 'maximum-diversification':
@@ -136,11 +210,16 @@ function specOf(method: Exclude<AllocationChoice['method'], 'risk-parity'>): All
   }
 }
 
-/** Risk parity or most diversification under bounds and sums, of money of which cash was set aside. */
+/** Risk budgets, most diversification or least correlation under bounds and sums, of money of which cash was set aside. */
 function ruledWeights(
   problem: OptimizationProblem,
   { covariance, count }: Part,
-  { places, invested, method }: { places: readonly number[]; invested: number; method: string }
+  {
+    places,
+    invested,
+    method,
+    budgets
+  }: { places: readonly number[]; invested: number; method: string; budgets?: Float64Array }
 ): Float64Array | string {
   const set = feasibleSet(problem);
   const scaled = (values: Float64Array, most: number): Float64Array =>
@@ -154,17 +233,18 @@ function ruledWeights(
       lower: row.lower / invested,
       upper: row.upper / invested
     }));
-  if (method === 'maximum-diversification') {
-    const found = maximumDiversification(covariance, { lower, upper, rows });
+  if (spreads.has(method)) {
+    const spread = method === 'maximum-diversification' ? maximumDiversification : maximumDecorrelation;
+    const found = spread(covariance, { lower, upper, rows });
     return found.status === 'optimal' ? found.weights : 'reason' in found ? found.reason : found.status;
   }
   const turnover = turnoverLeft(problem, places, invested);
   const plain = rows.length === 0 && !turnover && lower.every((one) => one === 0) && upper.every((one) => one >= 1);
   if (plain || count === 1) {
-    const found = varianceBudgets({ covariance });
+    const found = varianceBudgets({ covariance, ...(budgets && { budgets }) });
     return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
   }
-  const asked = { covariance, lower, upper, rows, ...(turnover && { turnover }) };
+  const asked = { covariance, lower, upper, rows, ...(turnover && { turnover }), ...(budgets && { budgets }) };
   const free = constrainedBudgets(asked);
   // Where no price of the barrier meets the sum of the weights, the sum is made a rule like the others.
   const whole = { coefficients: new Float64Array(count).fill(1), lower: 1, upper: 1 };

@@ -1,6 +1,5 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import {
-  alignedReturns,
   estimatedMoments,
   type AlignedReturns,
   type CovarianceMethod,
@@ -8,13 +7,17 @@ import {
   type DroppedInstrument,
   type ExpectedReturnMethod,
   type ExpectedReturnSpec,
+  type LateListing,
   type Moments,
   type MomentsSpec
 } from '$lib/quant/moments';
-import type { Constraint, Objective, OptimizationProblem } from '$lib/quant/optimization';
+import { riskOfWeights, type Constraint, type Objective, type OptimizationProblem } from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
 import { seriesOnDays } from './market-series';
+import { scenariosOf, type ScenarioPeriod } from './scenarios';
+import { treatedReturns, type LateTreatment, type TreatedReturns } from './treated-returns';
+import { returnUncertainty, type UncertaintyChoice } from './uncertainty';
 import { universeOf, type Universe, type UniverseQuestion } from './universe';
 
 const PERIODS_PER_YEAR = 252;
@@ -41,6 +44,14 @@ export interface OptimizeQuestion extends UniverseQuestion {
   /** Benchmark of the objective or of a rule: it is estimated with the others and, when it is none of them, not held. */
   readonly comparedWith?: InstrumentId;
   readonly riskFreeRate: number;
+  /** What is done about instruments listed during the window; filled when absent. */
+  readonly late?: LateTreatment;
+  /** Makes scenarios of past periods, for an aim, a rule or a method that measures risk by them. */
+  readonly scenarios?: ScenarioPeriod;
+  /** With `return-at-risk`: no more risk than the weights held now have, in place of its maximum. */
+  readonly riskAsNow?: boolean;
+  /** Holds the aim against errors of the expected returns. */
+  readonly uncertainty?: UncertaintyChoice;
   /** Weights held now, of the value that is optimized over; the rest is cash. */
   readonly current: readonly { readonly instrument: InstrumentId; readonly weight: number }[];
   readonly frontierPoints: number;
@@ -55,6 +66,9 @@ export interface EstimationWindow {
   readonly droppedDays: number;
   readonly badPrices: number;
   readonly missing: Universe['missing'];
+  /** Instruments listed during the window, and what was done about them. */
+  readonly late: readonly LateListing[];
+  readonly treatment: LateTreatment;
 }
 
 /** What views did to the expected returns, or why they could not be used. */
@@ -73,7 +87,7 @@ export interface TooFewReturns {
 
 /** A problem with what it was estimated from. */
 export interface Estimated {
-  readonly returns: AlignedReturns;
+  readonly returns: TreatedReturns;
   readonly window: EstimationWindow;
   readonly problem: OptimizationProblem;
   readonly moments: Moments;
@@ -90,9 +104,9 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
     ...question,
     instruments: [...question.instruments, ...outside]
   });
-  const returns = alignedReturns(panel);
-  const { firstDay, lastDay, rows, dropped, droppedDays, badPrices, instruments } = returns;
-  const window = { firstDay, lastDay, rows, dropped, droppedDays, badPrices, missing };
+  const returns = treatedReturns(panel, question.late ?? 'filled');
+  const { firstDay, lastDay, rows, dropped, droppedDays, badPrices, instruments, late, treatment } = returns;
+  const window = { firstDay, lastDay, rows, dropped, droppedDays, badPrices, missing, late, treatment };
   if (returns.status === 'too-few') return { status: 'too-few', window };
   const weightOf = new Map(question.current.map((one) => [one.instrument, one.weight]));
   const currentWeights = Float64Array.from(instruments, (instrument) => weightOf.get(instrument) ?? 0);
@@ -103,7 +117,8 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
   };
   const prior = estimatedMoments(returns, spec);
   const { moments, views } = viewedMoments(question, instruments, prior);
-  const problem: OptimizationProblem = {
+  const years = rows / PERIODS_PER_YEAR;
+  const posed: OptimizationProblem = {
     instruments,
     covariance: moments.covariance,
     expectedReturns: moments.expectedReturns,
@@ -113,9 +128,20 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
       ...question.constraints.map((one) => known(one, instruments)),
       ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
     ],
-    currentWeights
+    currentWeights,
+    ...(question.scenarios && { scenarios: scenariosOf(returns, moments.expectedReturns, question.scenarios) }),
+    ...(question.uncertainty && { uncertainty: returnUncertainty(question.uncertainty, prior, years) })
   };
+  const problem = question.riskAsNow ? atCurrentRisk(posed) : posed;
   return { returns, window, problem, moments, spec, currentWeights, ...(views && { views }) };
+}
+
+/** The problem with the risk of the weights held now as the most there may be. */
+function atCurrentRisk(problem: OptimizationProblem): OptimizationProblem {
+  const { objective, currentWeights } = problem;
+  if (objective.kind !== 'return-at-risk' || !currentWeights) return problem;
+  const { value } = riskOfWeights(problem, currentWeights, objective.risk);
+  return { ...problem, objective: { ...objective, maximum: value * (1 + 1e-6) } };
 }
 
 /** Moments with the views of a question counted in, as they are where the views cannot be used. */

@@ -1,17 +1,24 @@
 import type { InstrumentId } from '$lib/domain/instruments';
+import type { ReturnMatrix } from '$lib/quant/moments';
 import type { JobContext } from '$lib/compute/protocol';
 import {
+  countedReturn,
   efficientFrontier,
   optimizePortfolio,
   portfolioPoint,
   resampledRange,
+  riskFrontier,
+  riskOfWeights,
   ruleCosts,
   unconstrainedProblem,
   type FrontierResult,
+  type OptimizationProblem,
   type OptimizationResult,
   type PortfolioPoint,
-  type ResampledRange
+  type ResampledRange,
+  type RiskFrontierResult
 } from '$lib/quant/optimization';
+import type { RiskSpec } from '$lib/quant/risk';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
   estimated,
@@ -22,9 +29,13 @@ import {
   type TooFewReturns,
   type ViewsAnswer
 } from './estimates';
+import { scenariosOf, type ScenarioPeriod } from './scenarios';
 
 export type { AllocatedPortfolio } from './allocation';
 export type { OptimizeQuestion } from './estimates';
+export type { ScenarioPeriod } from './scenarios';
+export type { LateTreatment } from './treated-returns';
+export type { UncertaintyChoice } from './uncertainty';
 
 /** The suggested weights with all that explains them. Arrays follow `instruments`. */
 export interface OptimizeAnswer {
@@ -41,8 +52,42 @@ export interface OptimizeAnswer {
   readonly result: OptimizationResult | AllocatedPortfolio;
   readonly frontier: FrontierResult;
   readonly withoutRules: FrontierResult;
+  /** Where the aim counts another risk than volatility: the same picture by its measure. */
+  readonly measured?: MeasuredAnswer;
+  /** Where the aim is held against errors of the returns: the returns that it counts. */
+  readonly counted?: CountedReturns;
   readonly ruleCosts: readonly { readonly constraint: string; readonly annualReturn: number }[];
 }
+
+/** Risk by a measure of the scenarios, for one of their periods. */
+export interface MeasuredAnswer {
+  readonly risk: RiskSpec;
+  readonly period: ScenarioPeriod;
+  readonly scenarios: number;
+  readonly current: number;
+  /** Of the suggested weights; undefined where there are none. */
+  readonly suggested?: number;
+  /** Of each instrument by itself. */
+  readonly alone: Float64Array;
+  /** Both frontiers by this measure; undefined where no return is aimed at. */
+  readonly frontier?: RiskFrontierResult;
+  readonly withoutRules?: RiskFrontierResult;
+}
+
+/** Annual returns in the worst case that the aim counts. */
+export interface CountedReturns {
+  readonly current: number;
+  readonly suggested?: number;
+  /** Of each instrument by itself. */
+  readonly alone: Float64Array;
+  /** Of the points of both frontiers, by the measure of the aim where it has one. */
+  readonly frontier: Float64Array;
+  readonly withoutRules: Float64Array;
+}
+
+/** Points of a frontier of which each is a program of its own. */
+const MEASURED_POINTS = 12;
+const UNRULED_POINTS = 8;
 
 /** Suggested weights, their reasons, both frontiers and what each rule costs. */
 export async function optimize(
@@ -52,16 +97,27 @@ export async function optimize(
   const found = await estimated(question);
   if ('status' in found) return found;
   const { problem, moments, window, currentWeights, returns, views } = found;
-  progress(1, 4);
   const { allocation } = question;
-  const result = allocation ? allocated(problem, returns, allocation) : optimizePortfolio(problem);
-  progress(2, 4);
+  const measure = measureOf(question);
+  const total = measure && !allocation ? 4 + MEASURED_POINTS + UNRULED_POINTS + 2 : 4;
+  progress(1, total);
+  const result = allocation ? allocated(problem, problem.scenarios ?? returns, allocation) : optimizePortfolio(problem);
+  progress(2, total);
   const frontier = efficientFrontier(problem, question.frontierPoints);
-  progress(3, 4);
+  progress(3, total);
   const n = returns.columns;
   const isOwn = (one: { readonly id: string }): boolean => one.id === ONLY_COMPARED;
   const free = unconstrainedProblem(problem);
   const unruled = { ...free, constraints: [...free.constraints, ...problem.constraints.filter(isOwn)] };
+  const measured =
+    measure &&
+    measuredAnswer({ problem, unruled, result, question, currentWeights }, measure, (done) =>
+      progress(3 + done, total)
+    );
+  const withoutRules = efficientFrontier(unruled, question.frontierPoints);
+  const counted =
+    problem.uncertainty &&
+    countedReturns(problem, result, measured?.frontier ?? frontier, measured?.withoutRules ?? withoutRules);
   return {
     status: 'answered',
     instruments: returns.instruments,
@@ -75,9 +131,75 @@ export async function optimize(
     current: portfolioPoint(problem, currentWeights),
     result,
     frontier,
-    withoutRules: efficientFrontier(unruled, question.frontierPoints),
+    withoutRules,
+    ...(measured && { measured }),
+    ...(counted && { counted }),
     ruleCosts:
       result.status === 'optimal' ? ruleCosts(problem, result).filter((one) => one.constraint !== ONLY_COMPARED) : []
+  };
+}
+
+/** The measure of risk of an aim or a method, where it is one of the scenarios. */
+function measureOf({ objective, allocation, scenarios }: OptimizeQuestion): RiskSpec | undefined {
+  if (!scenarios) return undefined;
+  if (allocation) return allocation.risk;
+  if (objective.kind === 'robust-shortfall') return { measure: 'expected-shortfall', tail: objective.tail };
+  return 'risk' in objective ? objective.risk : undefined;
+}
+
+function countedReturns(
+  problem: OptimizationProblem,
+  result: OptimizeAnswer['result'],
+  frontier: FrontierResult | RiskFrontierResult,
+  withoutRules: FrontierResult | RiskFrontierResult
+): CountedReturns {
+  const n = problem.instruments.length;
+  const of = (weights: Float64Array): number => countedReturn(problem, weights);
+  const along = (found: FrontierResult | RiskFrontierResult): Float64Array =>
+    found.status === 'complete' ? Float64Array.from(found.points, ({ weights }) => of(weights)) : new Float64Array(0);
+  return {
+    current: of(problem.currentWeights ?? new Float64Array(n)),
+    ...('weights' in result && { suggested: of(result.weights) }),
+    alone: Float64Array.from({ length: n }, (_, j) => of(new Float64Array(n).fill(1, j, j + 1))),
+    frontier: along(frontier),
+    withoutRules: along(withoutRules)
+  };
+}
+
+interface Posed {
+  readonly problem: OptimizationProblem;
+  readonly unruled: OptimizationProblem;
+  readonly result: OptimizeAnswer['result'];
+  readonly question: OptimizeQuestion;
+  readonly currentWeights: Float64Array;
+}
+
+function measuredAnswer(
+  { problem, unruled, result, question, currentWeights }: Posed,
+  risk: RiskSpec,
+  onPoint: (done: number) => void
+): MeasuredAnswer | undefined {
+  const { scenarios } = problem;
+  if (!scenarios || !question.scenarios) return undefined;
+  const valueOf = (weights: Float64Array): number => riskOfWeights(problem, weights, risk).value;
+  const n = currentWeights.length;
+  const few = Math.min(question.frontierPoints, MEASURED_POINTS);
+  const weights = 'weights' in result ? result.weights : undefined;
+  return {
+    risk,
+    period: question.scenarios,
+    scenarios: scenarios.rows,
+    current: valueOf(currentWeights),
+    ...(weights && { suggested: valueOf(weights) }),
+    alone: Float64Array.from({ length: n }, (_, j) => valueOf(new Float64Array(n).fill(1, j, j + 1))),
+    ...(question.allocation
+      ? {}
+      : {
+          frontier: riskFrontier(problem, risk, few, onPoint),
+          withoutRules: riskFrontier(unruled, risk, Math.min(few, UNRULED_POINTS), (done) =>
+            onPoint(MEASURED_POINTS + 1 + done)
+          )
+        })
   };
 }
 
@@ -89,18 +211,21 @@ export async function resample(
   const found = await estimated(question);
   if ('status' in found) return undefined;
   const { problem, returns, spec } = found;
-  const { allocation } = question;
+  const { allocation, scenarios } = question;
+  const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
+    const posed = {
+      ...redrawn,
+      ...(scenarios && { scenarios: scenariosOf(drawn, redrawn.expectedReturns, scenarios) })
+    };
+    const answer = allocation ? allocated(posed, posed.scenarios ?? drawn, allocation) : optimizePortfolio(posed);
+    return 'weights' in answer ? answer.weights : undefined;
+  };
   return resampledRange(problem, returns, {
     seed: question.seed,
     draws: question.draws,
     moments: spec,
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
-    ...(allocation && {
-      weightsOf: (redrawn, drawn) => {
-        const answer = allocated(redrawn, drawn, allocation);
-        return answer.status === 'allocated' ? answer.weights : undefined;
-      }
-    }),
+    ...((allocation ?? scenarios) && { weightsOf }),
     onProgress: progress
   });
 }

@@ -3,7 +3,8 @@ import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import { decimalFromUnits, decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimization';
-import { constraintsOf, type KindNames, type SpokenRule } from './optimize-rules';
+import type { RiskSpec } from '$lib/quant/risk';
+import { constraintsOf, groupNamed, type KindNames, type SpokenRule } from './optimize-rules';
 import { returnViewsOf, type SpokenView } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
@@ -15,6 +16,8 @@ export type Suggestion = Extract<
   Extract<OptimizeAnswer, { status: 'answered' }>['result'],
   { status: 'optimal' | 'allocated' }
 >;
+export type ScenarioPeriod = NonNullable<OptimizeQuestion['scenarios']>;
+export type LateTreatment = NonNullable<OptimizeQuestion['late']>;
 export type WeightRange = OutputOf<'decide', 'resample'>;
 export type TradeQuestion = InputOf<'value', 'trades'>;
 export type Trades = OutputOf<'value', 'trades'>;
@@ -26,9 +29,25 @@ interface Control {
 
 /** What a person wants: an objective, to be close to something, or weights without a forecast. */
 export type Aim =
-  | Exclude<Objective, { readonly kind: 'tracking-error' }>
+  | Exclude<Objective, { readonly kind: 'tracking-error' | 'return-at-risk' }>
   | { readonly kind: 'tracking-error'; readonly to: 'benchmark' | 'now' }
-  | { readonly kind: 'without-forecast'; readonly method: NonNullable<OptimizeQuestion['allocation']>['method'] };
+  /** Without a maximum: no more risk than the weights held now have. */
+  | { readonly kind: 'return-at-risk'; readonly risk: RiskSpec; readonly maximum?: number }
+  | WithoutForecast;
+
+/** Weights made by a method that looks at risk alone; `budgets` name instruments or groups with their share of the risk. */
+interface WithoutForecast {
+  readonly kind: 'without-forecast';
+  readonly method: NonNullable<OptimizeQuestion['allocation']>['method'];
+  readonly risk?: RiskSpec;
+  readonly budgets?: readonly RiskBudget[];
+}
+
+/** A share of the risk, 0 to 1, for an instrument or a group. */
+export interface RiskBudget {
+  readonly of: string;
+  readonly share: number;
+}
 
 /** A person's aim, rules and assumptions. */
 export interface OptimizeSettings {
@@ -45,6 +64,10 @@ export interface OptimizeSettings {
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
   readonly riskFreeRate: number;
+  /** How long a scenario is, where past periods are counted. */
+  readonly period: ScenarioPeriod;
+  readonly late: LateTreatment;
+  readonly uncertainty?: NonNullable<OptimizeQuestion['uncertainty']>;
 }
 
 /** What is optimized over: the weights now, their value, and what is left aside. */
@@ -102,6 +125,9 @@ export function optimizeQuestion(
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
   const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
+  const allocation = aim.kind === 'without-forecast' ? allocationOf(aim, now, instruments, kinds) : undefined;
+  const counts = allocation ? allocation.risk !== undefined : measuresRisk(aim);
+  const scenarios = counts || constraints.some(({ kind }) => kind === 'risk-limit');
   return {
     vault,
     base,
@@ -110,7 +136,11 @@ export function optimizeQuestion(
     start: settings.years === undefined ? FIRST_DAY : plusMonths(asOf, -12 * settings.years),
     end: asOf,
     objective: objectiveOf(aim, close),
-    ...(aim.kind === 'without-forecast' ? { allocation: { method: aim.method } } : {}),
+    ...(allocation && { allocation }),
+    ...(scenarios && { scenarios: settings.period }),
+    ...(aim.kind === 'return-at-risk' && aim.maximum === undefined && { riskAsNow: true }),
+    ...(settings.uncertainty && { uncertainty: settings.uncertainty }),
+    late: settings.late,
     constraints,
     covariance: settings.covariance,
     expectation: settings.expectation,
@@ -122,15 +152,35 @@ export function optimizeQuestion(
   };
 }
 
+/** True when an aim counts risk by a measure of past periods. */
+export const measuresRisk = (aim: Aim): boolean => 'risk' in aim || aim.kind === 'robust-shortfall';
+
 function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objective {
   switch (aim.kind) {
     case 'tracking-error':
       return { kind: 'tracking-error', benchmark };
     case 'without-forecast':
       return { kind: 'minimum-variance' };
+    case 'return-at-risk':
+      return { ...aim, maximum: aim.maximum ?? 0 };
     default:
       return aim;
   }
+}
+
+/** A method with its budgets by instrument: that of a group is shared evenly by its members. Names that nothing has are left out. */
+function allocationOf(
+  { method, risk, budgets = [] }: WithoutForecast,
+  now: Optimizable['current'],
+  instruments: readonly Instrument[],
+  kinds: KindNames
+): NonNullable<OptimizeQuestion['allocation']> {
+  const shares = budgets.flatMap(({ of, share }) => {
+    const group = groupNamed(of, instruments, kinds);
+    const members = now.filter(({ instrument }) => group?.members.includes(instrument));
+    return members.map(({ instrument }) => ({ instrument, weight: share / members.length }));
+  });
+  return { method, ...(risk && { risk }), ...(method === 'risk-parity' && shares.length > 0 && { budgets: shares }) };
 }
 
 /** The suggested weights and what they give, of whatever aim; undefined where there are none. */

@@ -5,6 +5,7 @@ import type { SpokenView } from '$lib/services/optimize-views';
 import { session } from '$lib/state/session.svelte';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 import { covarianceFrom, expectationFrom } from './estimators';
+import { budgetsFrom, canBeShared, measureFrom, tailFrom } from './measures';
 import { printRule, printRules, readRules } from './rule-sentences';
 import { printViews, readViews } from './view-sentences';
 
@@ -39,27 +40,78 @@ export function settingsFromAddress(): OptimizeSettings {
       riskAversion: number(read('aversion'), 2)
     }),
     covariance: covarianceFrom(read),
-    riskFreeRate: number(read('rf'), 0.02)
+    riskFreeRate: number(read('rf'), 0.02),
+    period: oneOf(texts.periods, read('each'), 'week'),
+    late: oneOf(texts.lates, read('late'), 'filled'),
+    ...doubtFrom(read)
   };
 }
 
-function aimFrom(read: (key: string) => string | undefined, benchmarked: boolean): Aim {
+type Read = (key: string) => string | undefined;
+
+/** A name of a list of texts, the other where the address has none of them. */
+function oneOf<T extends object>(names: T, name: string | undefined, otherwise: Extract<keyof T, string>) {
+  return name !== undefined && Object.hasOwn(names, name) ? (name as Extract<keyof T, string>) : otherwise;
+}
+
+function doubtFrom(read: Read): Pick<OptimizeSettings, 'uncertainty'> {
+  const kind = oneOf(texts.doubts, read('doubt'), 'none');
+  if (kind === 'none') return {};
+  return { uncertainty: { kind, confidence: Math.min(0.999, Math.max(0.5, number(read('sure'), 0.75))) } };
+}
+
+function aimFrom(read: Read, benchmarked: boolean): Aim {
+  const risk = measureFrom(read);
+  const annualReturn = number(read('target'), 0.08);
   switch (read('aim')) {
     case 'target-return':
-      return { kind: 'target-return', annualReturn: number(read('target'), 0.08) };
+      return risk ? { kind: 'minimum-risk', risk, annualReturn } : { kind: 'target-return', annualReturn };
     case 'maximum-sharpe':
-      return { kind: 'maximum-sharpe' };
-    case 'target-volatility':
+      return risk ? { kind: 'maximum-ratio', risk } : { kind: 'maximum-sharpe' };
+    case 'target-volatility': {
+      const maximum = number(read('most'), 0);
+      if (risk) return { kind: 'return-at-risk', risk, ...(maximum > 0 ? { maximum } : {}) };
       return { kind: 'target-volatility', annualVolatility: Math.max(0, number(read('vol'), 0.12)) };
-    case 'utility':
-      return { kind: 'utility', riskAversion: Math.max(0.1, number(read('balance'), 4)) };
+    }
+    case 'utility': {
+      const riskAversion = Math.max(0.1, number(read('balance'), 4));
+      return risk ? { kind: 'risk-utility', risk, riskAversion } : { kind: 'utility', riskAversion };
+    }
     case 'tracking-error':
       return { kind: 'tracking-error', to: read('close') === 'now' || !benchmarked ? 'now' : 'benchmark' };
+    case 'robust-shortfall':
+      return {
+        kind: 'robust-shortfall',
+        radius: Math.max(0, number(read('radius'), 0.002)),
+        riskAversion: Math.max(0.1, number(read('balance'), 4)),
+        tail: tailFrom(read)
+      };
     case 'without-forecast':
-      return { kind: 'without-forecast', method: methodFrom(read('method')) };
+      return withoutForecast(read, risk);
     default:
-      return { kind: 'minimum-variance' };
+      return risk ? { kind: 'minimum-risk', risk } : { kind: 'minimum-variance' };
   }
+}
+
+/** Methods that share or lessen a risk by any measure. */
+export const measuringMethods: ReadonlySet<string> = new Set([
+  'inverse-risk',
+  'risk-parity',
+  'hierarchical-risk-parity',
+  'hierarchical-equal-risk',
+  'nested-clusters'
+]);
+
+function withoutForecast(read: Read, risk: ReturnType<typeof measureFrom>): Aim {
+  const method = methodFrom(read('method'));
+  const measures = measuringMethods.has(method) && risk && (method !== 'risk-parity' || canBeShared(risk.measure));
+  const budgets = method === 'risk-parity' ? budgetsFrom(read('budgets')) : [];
+  return {
+    kind: 'without-forecast',
+    method,
+    ...(measures && { risk }),
+    ...(budgets.length > 0 && { budgets })
+  };
 }
 
 type Method = keyof typeof texts.methods;

@@ -96,6 +96,9 @@ function withoutMinimum(rule: CashLimit): CashLimit {
   return { ...rule, minimum: 0, maximum: rule.maximum ?? rule.minimum };
 }
 
+/** The return that an aim counts: in the worst case and after costs, where it does. */
+const countedOf = ({ countedReturn, expectedReturn }: OptimalPortfolio): number => countedReturn ?? expectedReturn;
+
 /** Most return at the risk of a result, by the measure of the aim. */
 function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio): Objective {
   if ('risk' in objective && result.risk !== undefined) {
@@ -106,7 +109,7 @@ function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio):
 }
 
 /**
- * What each rule costs: expected return a year that the optimum without it has over the optimum with it, at the same
+ * What each rule costs: return a year, as the aim counts it, that the optimum without it has over the optimum with it, at the same
  * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem.
  */
 export function ruleCosts(
@@ -122,7 +125,7 @@ export function ruleCosts(
       objective: sameRisk(problem, result),
       constraints: isCash(rule) ? [...others, withoutMinimum(rule)] : others
     });
-    const gain = freed.status === 'optimal' ? freed.expectedReturn - result.expectedReturn : 0;
+    const gain = freed.status === 'optimal' ? countedOf(freed) - countedOf(result) : 0;
     return { constraint: rule.id, annualReturn: gain > NEGLIGIBLE ? gain : 0 };
   });
 }

@@ -79,6 +79,10 @@ export type {
   TurnoverLimit,
   VolatilityLimit
 } from './problem';
+export { countedReturn } from './program/counted-return';
+export { riskOfWeights } from './program/problem-risk';
+export { plain, problemFromDocument } from './problem-document';
+export type { Plain, ProblemDocument } from './problem-document';
 export { resampledRange } from './resampled-range';
 export type { ResampledRange, ResamplingOptions } from './resampled-range';
 export {

@@ -19,12 +19,18 @@ export type RiskFrontierResult = RiskFrontier | Exclude<OptimizationResult, Opti
 /**
  * Points of the frontier of a problem by a convex measure of risk, each a program of its own; its aim is ignored. The
  * greatest return is held back by 1e-7 of the distance to it, so that the last program has an interior.
- * @param count points returned, 2 or more. @throws RangeError as optimizePortfolio does.
+ * @param count points returned, 2 or more. @param onPoint told after each of the programs, count + 1 in all. @throws RangeError as optimizePortfolio does.
  */
-export function riskFrontier(problem: OptimizationProblem, risk: RiskSpec, count = 40): RiskFrontierResult {
+export function riskFrontier(
+  problem: OptimizationProblem,
+  risk: RiskSpec,
+  count = 40,
+  onPoint?: (done: number, total: number) => void
+): RiskFrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
   const least = optimizePortfolio({ ...problem, objective: { kind: 'minimum-risk', risk } });
   if (least.status !== 'optimal') return refused(least);
+  onPoint?.(1, count + 1);
   const most: OptimizationProblem = { ...problem, objective: { kind: 'maximum-return' } };
   const richest = solvedProgram(most, feasibleSet(most));
   if (richest.status !== 'optimal') return { status: 'failed', reason: `greatest return: ${richest.status}` };
@@ -37,6 +43,7 @@ export function riskFrontier(problem: OptimizationProblem, risk: RiskSpec, count
     const point = optimizePortfolio({ ...problem, objective: { kind: 'minimum-risk', risk, annualReturn } });
     if (point.status !== 'optimal') return refused(point);
     points.push(point);
+    onPoint?.(points.length, count + 1);
   }
   const best = optimizePortfolio({ ...problem, objective: { kind: 'maximum-ratio', risk } });
   return { status: 'complete', points, ...(best.status === 'optimal' && { maximumRatio: best }) };

@@ -1,7 +1,7 @@
 import type { Box } from './labels';
 import { roundTicks } from './scales';
 
-/** A place between risk (volatility a year) and expected return a year, both fractions. */
+/** A place between risk (volatility a year, or another measure) and expected return a year, both fractions. */
 export interface RiskReturn {
   readonly risk: number;
   readonly return: number;
@@ -30,7 +30,7 @@ function stepOf(ticks: readonly number[]): number {
 export function frontierDomain(curves: readonly RiskReturn[], points: readonly RiskReturn[]): FrontierDomain {
   const risks = curves.map((one) => one.risk);
   const returns = curves.map((one) => one.return);
-  const reach = Math.max(0.02, ...risks);
+  const reach = Math.max(0, ...risks) || 0.02;
   const near = points.filter((one) => one.risk <= reach * 1.5);
   const most = Math.max(reach, ...near.map((one) => one.risk));
   const [low, high] = [Math.min(...returns), Math.max(...returns)];

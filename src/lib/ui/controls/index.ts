@@ -22,6 +22,7 @@ export { default as NumberField } from './NumberField.svelte';
 export { default as Popover } from './Popover.svelte';
 export { default as ProgressLine } from './ProgressLine.svelte';
 export { default as RadioCards } from './RadioCards.svelte';
+export { default as RemovableLine } from './RemovableLine.svelte';
 export { default as Section } from './Section.svelte';
 export { default as SegmentedControl } from './SegmentedControl.svelte';
 export { default as Select } from './Select.svelte';

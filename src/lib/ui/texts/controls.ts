@@ -56,6 +56,8 @@ export const chartTexts = {
   selectedPeriod: (days: string, change: string) => `${days}: ${change}`,
   risk: 'Risk: volatility a year',
   expectedReturn: 'Expected return a year',
+  frontierSteps: 'Points of the frontier',
+  frontierPoint: (risk: string, expected: string) => `Risk ${risk}, expected return ${expected}`,
   withRules: 'With your rules',
   withoutRules: 'Without your rules',
   noRules: (value: string) => `No rules ${value}`,

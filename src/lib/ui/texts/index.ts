@@ -8,6 +8,7 @@ export { entryText, importedTogetherText, importFailure, importSum, importTexts,
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { lockTexts } from './lock';
 export { optimizeTexts } from './optimize';
+export { compareTexts } from './optimize-compare';
 export { overviewTexts } from './overview';
 export { profileTexts } from './profile';
 export { runTexts } from './runs';

@@ -8,6 +8,7 @@ export const optimizeInputTexts = {
     'target-volatility': 'Most return at a set risk',
     utility: 'Balance by risk aversion',
     'tracking-error': 'Close to a benchmark',
+    'robust-shortfall': 'Robust against other outcomes',
     'without-forecast': 'Without a forecast'
   },
   targetVolatility: 'Volatility a year',
@@ -20,6 +21,7 @@ export const optimizeInputTexts = {
     'inverse-risk': 'Inverse risk',
     'risk-parity': 'Risk parity',
     'maximum-diversification': 'Most diversified',
+    'maximum-decorrelation': 'Least correlated',
     'hierarchical-risk-parity': 'Hierarchical risk parity',
     'hierarchical-equal-risk': 'Equal risk by clusters',
     'nested-clusters': 'Nested clusters',
@@ -27,12 +29,13 @@ export const optimizeInputTexts = {
   },
   methodHints: {
     equal: 'The same money in each.',
-    'inverse-risk': 'More money where there is less variance.',
-    'risk-parity': 'Each adds the same risk, as far as your rules allow. Limits on risk are left out.',
+    'inverse-risk': 'More money where there is less risk.',
+    'risk-parity': 'Each adds the same risk, or the share you give it, as far as your rules allow.',
     'maximum-diversification': 'Most spread for its volatility, under your limits on weights and groups.',
+    'maximum-decorrelation': 'Least moving together, as if all were equally volatile, under your limits.',
     'hierarchical-risk-parity': 'Risk is split along a tree of what moves together.',
     'hierarchical-equal-risk': 'Each cluster of what moves together gets the same risk.',
-    'nested-clusters': 'Least variance within clusters, then between them.',
+    'nested-clusters': 'Least risk within clusters, then between them.',
     schur: 'Between the tree and least variance.'
   },
   targetReturn: 'Return a year',

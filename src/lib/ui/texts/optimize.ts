@@ -1,23 +1,31 @@
 import { optimizeInputTexts } from './optimize-inputs';
+import { optimizeMeasureTexts } from './optimize-measures';
 
 /** Texts of the optimizer. Figures arrive formatted. */
 export const optimizeTexts = {
   ...optimizeInputTexts,
+  ...optimizeMeasureTexts,
   riskAndReturn: 'Risk and return',
-  chart: (volatility: string, expected: string) =>
-    `Efficient frontier. Suggested: volatility ${volatility}, expected return ${expected} a year.`,
+  chart: (risk: string, expected: string) =>
+    `Efficient frontier. Suggested: ${risk}, expected return ${expected} a year.`,
   now: 'Now',
   suggested: 'Suggested',
   best: 'Best ratio',
   withRules: 'With your rules',
   withoutRules: 'Without your rules',
+  summary: {
+    moves: (turnover: string) => ['Move ', turnover, ' of the value'] as const,
+    from: (names: string) => `, most of it from ${names}`,
+    into: (names: string) => ` into ${names}`,
+    expected: (now: string, then: string) => ['Expected return goes from ', now, ' to ', then, ' a year'] as const,
+    risk: (name: string, now: string, then: string, span: string) =>
+      [`, ${name} from `, now, ' to ', then, span === '' ? '' : ` ${span}`] as const,
+    and: 'and'
+  },
   youGet: 'What you get',
   verdict: {
     fresh: (expected: string, volatility: string) =>
       `Held in these weights, money would be expected to return ${expected} a year at a volatility of ${volatility}.`,
-    more: (points: string) => ['', points, ' more expected return a year'] as const,
-    less: (points: string) => ['', points, ' less expected return a year'] as const,
-    risk: (now: string, then: string) => ` Volatility goes from ${now} to ${then}.`,
     estimate: ' These are estimates from the window, not promises.',
     same: 'The weights you hold are already the best that your rules allow.',
     sameByMethod: 'The weights you hold are already those of this method.',
@@ -30,6 +38,7 @@ export const optimizeTexts = {
     sharpe: 'Return per risk',
     cash: 'Cash'
   },
+  estimates: 'Estimates from the window, not promises.',
   ruleCosts: 'What each rule costs you',
   ruleCostsHint: 'a year',
   free: 'free',
@@ -44,6 +53,7 @@ export const optimizeTexts = {
   sum: 'Sum',
   redrawing: 'Redrawing history for the ranges',
   ranges: (draws: number, seed: number) => `Ranges: 5 to 95 % of ${draws} redrawn histories, seed ${seed}`,
+  solvedOver: (count: number) => `Solved over ${count} instruments`,
   reason: {
     'at-cap': (cap: string) => `Stopped by ${cap}: it would pay to hold more`,
     'group-full': (group: string) => `Held, but ${group} is full`,
@@ -137,6 +147,11 @@ export const optimizeTexts = {
     'negative-cash': (name: string) => `${name}: the account is overdrawn`
   },
   noTrades: 'No trade is worth making: every weight is within a share of the suggestion.',
+  changeRules: 'Change rules',
+  compareRuns: 'Compare runs',
+  exportHint: 'Problem and answer as a file that other programs can read:',
+  exportJson: 'Save as JSON',
+  notExported: (why: string) => `The file could not be made: ${why}`,
   runs: 'Saved runs',
   save: 'Save run',
   saved: 'Run saved',
