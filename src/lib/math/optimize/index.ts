@@ -27,6 +27,20 @@ export { convexMinimumOnSimplex } from './convex-minimum';
 export type { ConvexMinimum, ConvexOptions, ConvexValue } from './convex-minimum';
 export { quadraticProgramFactored } from './factored-program';
 export type { FactoredProblem } from './factored-program';
+export { certifiedLinearProgram, integerProgram } from './linear/certified-programs';
+export type {
+  IntegerAnswer,
+  IntegerClaim,
+  IntegerModel,
+  IntegerOptions,
+  IntegerPoint,
+  IntegerProgress,
+  LinearAnswer,
+  LinearClaim,
+  LinearEngine,
+  LinearModel,
+  LinearOptimum
+} from './linear/types';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
