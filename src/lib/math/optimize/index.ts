@@ -1,13 +1,5 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
-export { cardinalityProgram } from './cardinality-program';
-export type {
-  CardinalityOptions,
-  CardinalityPoint,
-  CardinalityProblem,
-  CardinalityProgress,
-  CardinalityResult
-} from './cardinality-types';
 export { conicProgram } from './conic/conic-program';
 export { ConicRows } from './conic/conic-rows';
 export type { AffineForm, BuiltRows } from './conic/conic-rows';
@@ -62,5 +54,18 @@ export type {
   QuadraticResult,
   Unbounded
 } from './types';
+export { cardinalityProgram, convexSelection } from './selection/cardinality-program';
+export type { ConvexAnswer } from './selection/convex-bound';
+export type {
+  CardinalityProblem,
+  CardinalityResult,
+  CountLimit,
+  SearchOptions,
+  SearchPoint,
+  SearchProgress,
+  SelectedPoint,
+  Selection,
+  SelectionResult
+} from './selection/selection-types';
 export { simplexMinimum } from './nelder-mead';
 export type { SimplexOptions, SimplexResult } from './nelder-mead';
