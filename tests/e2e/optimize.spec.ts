@@ -62,6 +62,40 @@ test('weights keep the rules and add up to the whole', async ({ page }) => {
   await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe('Technology ≤ 25%');
 });
 
+test('at most three positions are suggested where a rule says so, and how good the choice is', async ({ page }) => {
+  await openScreen(page, '/optimize?aim=minimum-variance&cap=0.5');
+  await settled(page);
+  const before = await measure(page, 'Volatility');
+  const words = page.getByLabel('A rule in words');
+  await words.fill('at most 3 positions; each position at least 5% or nothing');
+  await words.press('Enter');
+  await expect
+    .poll(() => new URL(page.url()).searchParams.get('rules'))
+    .toBe('At most 3 positions; Each position ≥ 5% or nothing');
+  await expect(page.getByLabel('Positions', { exact: true })).toHaveValue('3');
+  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible();
+  await expect(page.getByText(/The lines are without: At most 3 positions/)).toBeVisible();
+  await settled(page);
+  const held = (await suggested(page)).filter(
+    ({ name, percent }) => name !== 'Total' && name !== 'Cash' && percent !== 0 && !Number.isNaN(percent)
+  );
+  expect(held.length).toBeGreaterThan(0);
+  expect(held.length).toBeLessThanOrEqual(3);
+  for (const { name, percent } of held) expect(percent, name).toBeGreaterThanOrEqual(5);
+  expect(await measure(page, 'Volatility')).toBeGreaterThanOrEqual(before);
+
+  await test.step('caps that three positions cannot fill are named, with a way out', async () => {
+    const cap = page.getByLabel('One holding');
+    await cap.fill('20%');
+    await cap.press('Enter');
+    const note = page.locator('main').getByText('These rules cannot hold together').locator('..');
+    await expect(note).toContainText('At most 3 positions');
+    await note.getByRole('button', { name: 'At most 3 positions: 5 instead of 3' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toContain('At most 5 positions');
+    await expect(note).toBeHidden();
+  });
+});
+
 test('each aim does best what it aims at', async ({ page }) => {
   const found: Record<string, { volatility: number; sharpe: number }> = {};
   for (const aim of ['minimum-variance', 'maximum-sharpe']) {

@@ -8,10 +8,15 @@ import {
   ruleCosts,
   unconstrainedProblem,
   type FrontierResult,
+  type OptimalPortfolio,
+  type OptimizationProblem,
   type OptimizationResult,
   type PortfolioPoint,
-  type ResampledRange
+  type ResampledRange,
+  type RuleCost,
+  type SearchLimits
 } from '$lib/quant/optimization';
+import { searchLimits } from './search-limits';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
   estimated,
@@ -41,7 +46,17 @@ export interface OptimizeAnswer {
   readonly result: OptimizationResult | AllocatedPortfolio;
   readonly frontier: FrontierResult;
   readonly withoutRules: FrontierResult;
-  readonly ruleCosts: readonly { readonly constraint: string; readonly annualReturn: number }[];
+  readonly ruleCosts: readonly RuleCost[];
+  /** How long the choice of positions was searched, where the rules make one. */
+  readonly searchSeconds?: number;
+}
+
+/** Seconds that a choice of positions is searched, and that the costs of all rules may take then. */
+const SEARCH_SECONDS = 12;
+const COST_SECONDS = 8;
+
+function costs(problem: OptimizationProblem, result: OptimalPortfolio, limits: SearchLimits): RuleCost[] {
+  return ruleCosts(problem, result, limits).filter((one) => one.constraint !== ONLY_COMPARED);
 }
 
 /** Suggested weights, their reasons, both frontiers and what each rule costs. */
@@ -54,11 +69,15 @@ export async function optimize(
   const { problem, moments, window, currentWeights, returns, views } = found;
   progress(1, 4);
   const { allocation } = question;
-  const result = allocation ? allocated(problem, returns, allocation) : optimizePortfolio(problem);
+  const limits = await searchLimits(problem, SEARCH_SECONDS, (part) => progress(1 + part, 4));
+  const begun = performance.now();
+  const result = allocation ? allocated(problem, returns, allocation) : optimizePortfolio(problem, limits);
+  const searchSeconds = (performance.now() - begun) / 1000;
   progress(2, 4);
   const frontier = efficientFrontier(problem, question.frontierPoints);
   progress(3, 4);
   const n = returns.columns;
+  const costLimits = await searchLimits(problem, COST_SECONDS, (part) => progress(3 + part, 4));
   const isOwn = (one: { readonly id: string }): boolean => one.id === ONLY_COMPARED;
   const free = unconstrainedProblem(problem);
   const unruled = { ...free, constraints: [...free.constraints, ...problem.constraints.filter(isOwn)] };
@@ -76,8 +95,8 @@ export async function optimize(
     result,
     frontier,
     withoutRules: efficientFrontier(unruled, question.frontierPoints),
-    ruleCosts:
-      result.status === 'optimal' ? ruleCosts(problem, result).filter((one) => one.constraint !== ONLY_COMPARED) : []
+    ...(result.status === 'optimal' && result.search && { searchSeconds }),
+    ruleCosts: result.status === 'optimal' ? costs(problem, result, costLimits) : []
   };
 }
 
@@ -94,6 +113,7 @@ export async function resample(
     seed: question.seed,
     draws: question.draws,
     moments: spec,
+    limits: await searchLimits(problem, SEARCH_SECONDS, () => undefined),
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
     ...(allocation && {
       weightsOf: (redrawn, drawn) => {

@@ -40,6 +40,7 @@ export type {
   SubSolution,
   TreeSpec
 } from './hierarchical';
+export { isCounted } from './counted/counted-set';
 export { optimizePortfolio } from './optimal-portfolio';
 export type {
   Attainable,
