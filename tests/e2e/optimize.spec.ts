@@ -73,7 +73,7 @@ test('at most three positions are suggested where a rule says so, and how good t
     .poll(() => new URL(page.url()).searchParams.get('rules'))
     .toBe('At most 3 positions; Each position ≥ 5% or nothing');
   await expect(page.getByLabel('Positions', { exact: true })).toHaveValue('3');
-  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible();
+  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/The lines are without: At most 3 positions/)).toBeVisible();
   await settled(page);
   const held = (await suggested(page)).filter(
@@ -89,7 +89,7 @@ test('at most three positions are suggested where a rule says so, and how good t
     await cap.fill('20%');
     await cap.press('Enter');
     const note = page.locator('main').getByText('These rules cannot hold together').locator('..');
-    await expect(note).toContainText('At most 3 positions');
+    await expect(note).toContainText('At most 3 positions', { timeout: 60_000 });
     await note.getByRole('button', { name: 'At most 3 positions: 5 instead of 3' }).click();
     await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toContain('At most 5 positions');
     await expect(note).toBeHidden();

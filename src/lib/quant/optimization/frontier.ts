@@ -94,6 +94,8 @@ function pointwiseFrontier(problem: OptimizationProblem, count: number): Frontie
 
 /** Differences below this are the solver's rounding. */
 const NEGLIGIBLE = 1e-9;
+/** The same of a search, which ends within a millionth. */
+const SEARCHED = 1e-6;
 
 const isCash = (rule: { kind: string }): rule is CashLimit => rule.kind === 'cash';
 
@@ -141,6 +143,7 @@ export function ruleCosts(
     const freed = optimizePortfolio({ ...problem, objective: sameRisk(problem, result), constraints }, limits);
     const gain = freed.status === 'optimal' ? freed.expectedReturn - result.expectedReturn : 0;
     const early = freed.status === 'optimal' ? freed.search?.proven === false : isCounted({ ...problem, constraints });
-    return { constraint: rule.id, annualReturn: gain > NEGLIGIBLE ? gain : 0, ...(early && { atLeast: true }) };
+    const negligible = isCounted(problem) ? SEARCHED : NEGLIGIBLE;
+    return { constraint: rule.id, annualReturn: gain > negligible ? gain : 0, ...(early && { atLeast: true }) };
   });
 }

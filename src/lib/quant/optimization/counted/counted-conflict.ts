@@ -9,6 +9,7 @@ import type {
   SearchLimits
 } from '../problem';
 import { ownLimit } from '../program/ruled-program';
+import { ruleKind } from '../rules/catalog';
 import { countedSet, isCounted } from './counted-set';
 import { searchedChoice } from './counted-search';
 
@@ -21,8 +22,9 @@ export interface Continuous {
 
 /** Programs that one question of whether a choice is feasible may take. */
 const NODES = 3000;
+const CONIC_NODES = 200;
 /** Fractions of the whole that remedies are told in. */
-const GRID = 1e4;
+const GRID = 1e3;
 
 /** A problem as rules that can be left out one by one, what its aim asks among them. */
 interface Ruled {
@@ -61,11 +63,25 @@ function isPossible(
         : { kind: 'target-return', annualReturn: target }
   };
   const set = continuous.set(asks);
-  const relaxed = continuous.optimum(asks, set).status;
-  if (relaxed === 'infeasible') return false;
-  if (!isCounted(asks)) return relaxed === 'optimal' ? true : undefined;
   const isConic = continuous.isConic(asks);
-  const found = searchedChoice(asks, set, countedSet(asks), { ...limits, maximumNodes: NODES, isConic, first: true });
+  if (isConic && limits.engine) {
+    const linear = { ...asks, constraints: asks.constraints.filter((rule) => !isCompiled(rule)) };
+    if (linear.constraints.length < asks.constraints.length && !continuous.isConic(linear)) {
+      const without = searchedChoice(linear, set, countedSet(linear), { ...limits, isConic: false, first: true });
+      if (without.status === 'none' && without.proven) return false;
+    }
+  }
+  if (isConic || !limits.engine) {
+    const relaxed = continuous.optimum(asks, set).status;
+    if (relaxed === 'infeasible') return false;
+    if (!isCounted(asks)) return relaxed === 'optimal' ? true : undefined;
+  }
+  const found = searchedChoice(asks, set, countedSet(asks), {
+    ...limits,
+    maximumNodes: isConic ? CONIC_NODES : NODES,
+    isConic,
+    first: true
+  });
   return found.status === 'chosen' ? true : found.proven ? false : undefined;
 }
 
@@ -83,7 +99,10 @@ export function countedConflict(
   const names = [...ruled.rules.map(({ id }) => id), ...(ruled.target === undefined ? [] : [TARGET])];
   const counts = new Set(names.filter((id) => ruled.rules.some((rule) => rule.id === id && isCountRule(rule))));
   const left = new Set<string>();
-  for (const id of [...names].sort((a, b) => Number(counts.has(a)) - Number(counts.has(b)))) {
+  // What costs most to ask of goes first, so that the rest is asked without it; counts go last: they are what matters here.
+  const compiled = new Set(ruled.rules.filter(isCompiled).map(({ id }) => id));
+  const rank = (id: string): number => (compiled.has(id) ? 0 : counts.has(id) ? 2 : 1);
+  for (const id of [...names].sort((a, b) => rank(a) - rank(b))) {
     left.add(id);
     if (isPossible(ruled, left, continuous, limits) !== false) left.delete(id);
   }
@@ -95,6 +114,7 @@ export function countedConflict(
   return { status: 'infeasible', conflict, attainable: [], remedies };
 }
 
+const isCompiled = (rule: Constraint): boolean => ruleKind(rule).compiled !== undefined;
 const isCountRule = ({ kind }: Constraint): boolean => kind === 'cardinality' || kind === 'minimum-position';
 
 /** The least change of one rule that makes the whole solvable, or that leaving it out does. */

@@ -3,7 +3,7 @@ import type { OptimizationProblem, OptimizationResult, SearchLimits } from '../p
 import { searchReport } from './aim-figure';
 import { countedConflict, type Continuous } from './counted-conflict';
 import { chosenSet, countedSet } from './counted-set';
-import { searchedChoice } from './counted-search';
+import { searchedChoice, type Choosing } from './counted-search';
 
 /** Weights of a choice up to this are not held. */
 const HELD = 1e-9;
@@ -22,7 +22,12 @@ export function countedPortfolio(
   const relaxed = continuous.optimum(problem, set);
   if (relaxed.status !== 'optimal') return relaxed;
   const counted = countedSet(problem);
-  const choice = searchedChoice(problem, set, counted, { ...limits, isConic: continuous.isConic(problem) });
+  const isConic = continuous.isConic(problem);
+  // The engine sees at once that there is no choice, where the search would try them all.
+  const isHopeless =
+    !isConic && limits.engine && isNone(searchedChoice(problem, set, counted, { ...limits, isConic, first: true }));
+  if (isHopeless) return unchosen(problem, continuous, limits);
+  const choice = searchedChoice(problem, set, counted, { ...limits, isConic });
   if (choice.status === 'none') {
     return choice.proven
       ? unchosen(problem, continuous, limits)
@@ -36,6 +41,8 @@ export function countedPortfolio(
   const weights = found.weights.map((weight, j) => (isHeld(j) ? weight : 0));
   return { ...found, weights, search: searchReport(problem, choice) };
 }
+
+const isNone = (found: Choosing): boolean => found.status === 'none' && found.proven;
 
 /** Why there is no choice: the rules in conflict, or for a ratio that no choice is expected to earn more than cash. */
 function unchosen(problem: OptimizationProblem, continuous: Continuous, limits: SearchLimits): OptimizationResult {
