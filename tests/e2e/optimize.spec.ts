@@ -73,7 +73,9 @@ test('at most three positions are suggested where a rule says so, and how good t
     .poll(() => new URL(page.url()).searchParams.get('rules'))
     .toBe('At most 3 positions; Each position ≥ 5% or nothing');
   await expect(page.getByLabel('Positions', { exact: true })).toHaveValue('3');
-  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible({
+    timeout: 60_000
+  });
   await expect(page.getByText(/The lines are without: At most 3 positions/)).toBeVisible();
   await settled(page);
   const held = (await suggested(page)).filter(
