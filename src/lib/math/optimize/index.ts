@@ -69,3 +69,5 @@ export type {
 } from './selection/selection-types';
 export { simplexMinimum } from './nelder-mead';
 export type { SimplexOptions, SimplexResult } from './nelder-mead';
+export { unitBound, unitDeviation, wholeUnits } from './whole-units';
+export type { UnitProblem, WholeUnits } from './whole-units';

@@ -141,6 +141,10 @@ export const optimizeTexts = {
   exchangeOf: (from: string, to: string) => `Exchange ${from} to ${to}`,
   costOf: 'All costs',
   offTarget: (points: string) => `Largest distance from the suggested weight after rounding: ${points}`,
+  tracking: (deviation: string, bound: string) =>
+    `Whole shares leave ${deviation} of the value away from its target, cash included; no list could leave less than ${bound}`,
+  trackingBest: (deviation: string) =>
+    `Whole shares leave ${deviation} of the value away from its target, cash included; no list could leave less`,
   download: 'Save as CSV',
   notes: {
     'below-minimum': (name: string) => `${name}: too small to trade`,
