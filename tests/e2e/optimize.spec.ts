@@ -178,6 +178,7 @@ test('the trade list is in whole shares and never overdraws', async ({ page }) =
     expect(figureIn(row['Cash after'] ?? ''), `cash after ${what}`).toBeGreaterThanOrEqual(0);
   }
   await expect(page.getByText(/All costs: \$[\d,.]+/)).toBeVisible();
+  await expect(page.getByText(/Whole shares leave [\d.]+% of the value away from its target/)).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
