@@ -1,4 +1,4 @@
-import type { Counts} from './counts';
+import type { Counts } from './counts';
 import { HELD, OPEN, OUT } from './counts';
 import { LeastFirst } from './node-queue';
 import type { SearchOptions, SearchPoint, SelectedPoint, SelectionResult } from './selection-types';
