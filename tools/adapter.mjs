@@ -7,7 +7,7 @@ import { securityHeaders } from './policy.mjs';
 import { builtStamp } from './prepare.mjs';
 
 /** Files above this are left to a second cache, filled once the app stands. */
-const largeBytes = 5_000_000;
+const largeBytes = 3_000_000;
 /** What the service worker's source says where the list of the build belongs. */
 const placeholder = 'self.__SEXTANT_BUILD__';
 const shell = 'index.html';

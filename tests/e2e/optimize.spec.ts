@@ -63,6 +63,43 @@ test('weights keep the rules and add up to the whole', async ({ page }) => {
   await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe('Technology ≤ 25%');
 });
 
+test('at most three positions are suggested where a rule says so, and how good the choice is', async ({ page }) => {
+  test.slow();
+  await openScreen(page, '/optimize?aim=minimum-variance&cap=0.5');
+  await settled(page);
+  const before = await measure(page, 'Volatility');
+  const words = page.getByLabel('A rule in words');
+  await words.fill('at most 3 positions; each position at least 5% or nothing');
+  await words.press('Enter');
+  await expect
+    .poll(() => new URL(page.url()).searchParams.get('rules'))
+    .toBe('At most 3 positions; Each position ≥ 5% or nothing');
+  await expect(page.getByLabel('Positions', { exact: true })).toHaveValue('3');
+  await expect(page.getByText(/No other choice of positions is better: proven after [\d.]+ s/)).toBeVisible({
+    timeout: 60_000
+  });
+  await expect(page.getByText(/The lines are without: At most 3 positions/)).toBeVisible();
+  await settled(page);
+  const held = (await suggested(page)).filter(
+    ({ name, percent }) => name !== 'Total' && name !== 'Cash' && percent !== 0 && !Number.isNaN(percent)
+  );
+  expect(held.length).toBeGreaterThan(0);
+  expect(held.length).toBeLessThanOrEqual(3);
+  for (const { name, percent } of held) expect(percent, name).toBeGreaterThanOrEqual(5);
+  expect(await measure(page, 'Volatility')).toBeGreaterThanOrEqual(before);
+
+  await test.step('caps that three positions cannot fill are named, with a way out', async () => {
+    const cap = page.getByLabel('One holding');
+    await cap.fill('30%');
+    await cap.press('Enter');
+    const note = page.locator('main').getByText('These rules cannot hold together').locator('..');
+    await expect(note).toContainText('At most 3 positions', { timeout: 60_000 });
+    await note.getByRole('button', { name: 'At most 3 positions: 4 instead of 3' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toContain('At most 4 positions');
+    await expect(note).toBeHidden({ timeout: 60_000 });
+  });
+});
+
 test('each aim does best what it aims at', async ({ page }) => {
   const found: Record<string, { volatility: number; sharpe: number }> = {};
   for (const aim of ['minimum-variance', 'maximum-sharpe']) {
@@ -143,6 +180,7 @@ test('the trade list is in whole shares and never overdraws', async ({ page }) =
     expect(figureIn(row['Cash after'] ?? ''), `cash after ${what}`).toBeGreaterThanOrEqual(0);
   }
   await expect(page.getByText(/All costs: \$[\d,.]+/)).toBeVisible();
+  await expect(page.getByText(/Whole shares leave [\d.]+% of the value away from its target/)).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);

@@ -12,13 +12,17 @@ import {
   ruleCosts,
   unconstrainedProblem,
   type FrontierResult,
+  type OptimalPortfolio,
   type OptimizationProblem,
   type OptimizationResult,
   type PortfolioPoint,
   type ResampledRange,
-  type RiskFrontierResult
+  type RiskFrontierResult,
+  type RuleCost,
+  type SearchLimits
 } from '$lib/quant/optimization';
 import type { RiskSpec } from '$lib/quant/risk';
+import { searchLimits } from './search-limits';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
   estimated,
@@ -56,7 +60,17 @@ export interface OptimizeAnswer {
   readonly measured?: MeasuredAnswer;
   /** Where the aim is held against errors of the returns: the returns that it counts. */
   readonly counted?: CountedReturns;
-  readonly ruleCosts: readonly { readonly constraint: string; readonly annualReturn: number }[];
+  readonly ruleCosts: readonly RuleCost[];
+  /** How long the choice of positions was searched, where the rules make one. */
+  readonly searchSeconds?: number;
+}
+
+/** Seconds that a choice of positions is searched, and that the costs of all rules may take then. */
+const SEARCH_SECONDS = 12;
+const COST_SECONDS = 8;
+
+function costs(problem: OptimizationProblem, result: OptimalPortfolio, limits: SearchLimits): RuleCost[] {
+  return ruleCosts(problem, result, limits).filter((one) => one.constraint !== ONLY_COMPARED);
 }
 
 /** Risk by a measure of the scenarios, for one of their periods. */
@@ -101,11 +115,17 @@ export async function optimize(
   const measure = measureOf(question);
   const total = measure && !allocation ? 4 + MEASURED_POINTS + UNRULED_POINTS + 2 : 4;
   progress(1, total);
-  const result = allocation ? allocated(problem, problem.scenarios ?? returns, allocation) : optimizePortfolio(problem);
+  const limits = await searchLimits(problem, SEARCH_SECONDS, (part) => progress(1 + part, total));
+  const begun = performance.now();
+  const result = allocation
+    ? allocated(problem, problem.scenarios ?? returns, allocation)
+    : optimizePortfolio(problem, limits);
+  const searchSeconds = (performance.now() - begun) / 1000;
   progress(2, total);
   const frontier = efficientFrontier(problem, question.frontierPoints);
   progress(3, total);
   const n = returns.columns;
+  const costLimits = await searchLimits(problem, COST_SECONDS, (part) => progress(total - 1 + part, total));
   const isOwn = (one: { readonly id: string }): boolean => one.id === ONLY_COMPARED;
   const free = unconstrainedProblem(problem);
   const unruled = { ...free, constraints: [...free.constraints, ...problem.constraints.filter(isOwn)] };
@@ -134,8 +154,8 @@ export async function optimize(
     withoutRules,
     ...(measured && { measured }),
     ...(counted && { counted }),
-    ruleCosts:
-      result.status === 'optimal' ? ruleCosts(problem, result).filter((one) => one.constraint !== ONLY_COMPARED) : []
+    ...(result.status === 'optimal' && result.search && { searchSeconds }),
+    ruleCosts: result.status === 'optimal' ? costs(problem, result, costLimits) : []
   };
 }
 
@@ -212,18 +232,22 @@ export async function resample(
   if ('status' in found) return undefined;
   const { problem, returns, spec } = found;
   const { allocation, scenarios } = question;
+  const limits = await searchLimits(problem, SEARCH_SECONDS, () => undefined);
   const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
     const posed = {
       ...redrawn,
       ...(scenarios && { scenarios: scenariosOf(drawn, redrawn.expectedReturns, scenarios) })
     };
-    const answer = allocation ? allocated(posed, posed.scenarios ?? drawn, allocation) : optimizePortfolio(posed);
+    const answer = allocation
+      ? allocated(posed, posed.scenarios ?? drawn, allocation)
+      : optimizePortfolio(posed, limits);
     return 'weights' in answer ? answer.weights : undefined;
   };
   return resampledRange(problem, returns, {
     seed: question.seed,
     draws: question.draws,
     moments: spec,
+    limits,
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
     ...((allocation ?? scenarios) && { weightsOf }),
     onProgress: progress

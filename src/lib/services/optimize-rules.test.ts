@@ -57,6 +57,8 @@ describe('rules as a person says them', () => {
       { kind: 'tracking-error', upper: 0.5 },
       { kind: 'trade-size', upper: 0.5 },
       { kind: 'gross-exposure', upper: 1.5 },
+      { kind: 'positions', most: 3 },
+      { kind: 'position-size', of: 'Technology', least: 0.02, count: 1 },
       { kind: 'short', of: 'VTI', upper: 0.1 },
       { kind: 'no-sale', of: 'SAP' },
       { kind: 'no-buy', of: 'AAPL' },
@@ -66,7 +68,7 @@ describe('rules as a person says them', () => {
     const { constraints, unknown } = constraintsOf(rules, scope);
     expect(unknown).toEqual([{ kind: 'exclusion', of: 'TSLA' }]);
     // One rule each, two for limits on both sides of one instrument; cash is set apart, nothing has the last name.
-    expect(constraints.map(({ id }) => placeOfRule(id))).toEqual([0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(constraints.map(({ id }) => placeOfRule(id))).toEqual([0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     const problem: OptimizationProblem = {
       instruments: instruments.map((one) => one.id),
       covariance: Float64Array.from([0.09, 0.02, 0.01, 0.02, 0.06, 0.01, 0.01, 0.01, 0.03]),

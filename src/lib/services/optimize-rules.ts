@@ -20,6 +20,8 @@ export type SpokenRule =
       readonly upper: number;
     }
   | { readonly kind: 'short'; readonly of?: string; readonly upper: number }
+  | { readonly kind: 'positions'; readonly of?: string; readonly most: number }
+  | { readonly kind: 'position-size'; readonly of?: string; readonly least: number; readonly count?: number }
   | { readonly kind: 'exclusion' | 'no-sale' | 'no-buy'; readonly of?: string };
 
 /** What a name may stand for. */
@@ -111,6 +113,12 @@ function constraintsOfOne(rule: SpokenRule, place: number, scope: RuleScope): re
       return [];
     case 'short':
       return [{ kind: 'position-floor', id, lower: -rule.upper, ...whom }];
+    case 'positions':
+      return [{ kind: 'cardinality', id, maximum: rule.most, ...whom }];
+    case 'position-size': {
+      const count = rule.count === undefined ? {} : { count: rule.count };
+      return [{ kind: 'minimum-position', id, minimum: rule.least, ...count, ...whom }];
+    }
     case 'tracking-error':
       return [{ kind: rule.kind, id, maximum: rule.upper, benchmark: scope.benchmark }];
     case 'exclusion':

@@ -23,6 +23,8 @@ export interface FrontierPicture {
   readonly squared: boolean;
   readonly frontier: readonly FrontierPlace[];
   readonly withoutRules: readonly FrontierPlace[];
+  /** Rules that the frontier is drawn without. */
+  readonly leftOut?: readonly string[];
   readonly best?: FrontierPlace;
   /** Risk and return of the weights held now, and of those suggested. */
   readonly current: RiskReturn;
@@ -49,6 +51,7 @@ export function frontierPicture(answer: Answered): FrontierPicture {
   const { name } = measureWords(risk);
   const best = measured.frontier.status === 'complete' ? measured.frontier.maximumRatio : undefined;
   return {
+    ...without(measured.frontier),
     name,
     axis: texts.axisOf(name, spanOf(risk, period)),
     text: (value) => riskText(value, risk),
@@ -68,10 +71,17 @@ export function frontierPicture(answer: Answered): FrontierPicture {
   };
 }
 
+function without(frontier: { readonly status: string; readonly leftOut?: readonly string[] }): {
+  readonly leftOut?: readonly string[];
+} {
+  return frontier.leftOut ? { leftOut: frontier.leftOut } : {};
+}
+
 function byVolatility(answer: Answered): FrontierPicture {
   const { frontier, withoutRules, counted } = answer;
   const best = frontier.status === 'complete' && !counted ? frontier.maximumSharpe : undefined;
   return {
+    ...without(frontier),
     name: texts.volatility,
     axis: chartTexts.risk,
     text: (value) => percent(value),

@@ -44,6 +44,10 @@ function changedRule(rule: SpokenRule, bound: Remedy['bound'], value: number): S
         : { ...rule, upper: Math.max(0, value) };
     case 'short':
       return { ...rule, upper: Math.max(0, -value) };
+    case 'positions':
+      return { ...rule, most: Math.round(value) };
+    case 'position-size':
+      return value > 0 ? { ...rule, least: value } : undefined;
     case 'exclusion':
     case 'no-sale':
     case 'no-buy':

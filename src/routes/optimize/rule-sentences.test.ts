@@ -40,6 +40,17 @@ const rules: fc.Arbitrary<SpokenRule> = fc.oneof(
     )
     .map(([kind, upper]) => ({ kind, upper })),
   share.map((upper) => ({ kind: 'short' as const, upper })),
+  fc
+    .tuple(fc.integer({ min: 0, max: 60 }), fc.option(names))
+    .map(([most, of]) => ({ kind: 'positions' as const, most, ...(of === null ? {} : { of }) })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 10_000 }), fc.option(fc.integer({ min: 1, max: 60 })), fc.option(names))
+    .map(([points, count, of]) => ({
+      kind: 'position-size' as const,
+      least: points / 10_000,
+      ...(count === null ? {} : { count }),
+      ...(of === null ? {} : { of })
+    })),
   fc.tuple(names, share).map(([of, upper]) => ({ kind: 'short' as const, of, upper })),
   fc
     .tuple(fc.constantFrom('exclusion' as const, 'no-sale' as const, 'no-buy' as const), fc.option(names))
@@ -77,6 +88,15 @@ describe('rules as sentences', () => {
     ['Avoid Energy', { kind: 'exclusion', of: 'Energy' }],
     ['do not sell AAPL', { kind: 'no-sale', of: 'AAPL' }],
     ['Buy no AMD', { kind: 'no-buy', of: 'AMD' }],
+    ['at most 10 positions', { kind: 'positions', most: 10 }],
+    ['no more than 3 holdings in Technology', { kind: 'positions', most: 3, of: 'Technology' }],
+    ['positions ≤ 12', { kind: 'positions', most: 12 }],
+    ['Positions in Technology at most 4', { kind: 'positions', most: 4, of: 'Technology' }],
+    ['each position at least 2 % or nothing', { kind: 'position-size', least: 0.02 }],
+    ['Every position ≥ 2.5%', { kind: 'position-size', least: 0.025 }],
+    ['each holding at least 2% or nothing', { kind: 'position-size', least: 0.02 }],
+    ['each holding at least 2%', { kind: 'each', lower: 0.02 }],
+    ['at least 8 positions, each at least 2%', { kind: 'position-size', least: 0.02, count: 8 }],
     ['gross ≤ 150%', { kind: 'gross-exposure', upper: 1.5 }]
   ])('is forgiving: %s', (sentence, rule) => {
     expect(readRule(sentence)).toEqual(rule);

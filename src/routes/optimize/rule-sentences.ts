@@ -1,5 +1,7 @@
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import { optimizeTexts } from '$lib/ui/texts';
+import { printCountRule, readCountRule } from './count-sentences';
+import { fractionOf as fraction, percentText } from './figures';
 
 const { sentences: texts } = optimizeTexts;
 
@@ -11,11 +13,6 @@ export interface NotUnderstood {
 
 type Limits = { readonly lower?: number; readonly upper?: number };
 type Measure = Extract<SpokenRule, { readonly upper: number }>['kind'];
-
-/** A fraction as percent, exact to a millionth. */
-export function percentText(fraction: number): string {
-  return `${Number((fraction * 100).toFixed(4))}%`;
-}
 
 function limitsText({ lower, upper }: Limits): string {
   if (lower !== undefined && upper !== undefined) {
@@ -35,6 +32,9 @@ export function printRule(rule: SpokenRule): string {
       return `${texts.cash} ${limitsText(rule)}`;
     case 'short':
       return `${rule.of === undefined ? texts.measures.short : texts.shortIn(rule.of)} ≤ ${percentText(rule.upper)}`;
+    case 'positions':
+    case 'position-size':
+      return printCountRule(rule);
     case 'exclusion':
     case 'no-sale':
     case 'no-buy':
@@ -94,6 +94,8 @@ const each = /^(one holding|each holding|every holding|each|any holding)$/i;
 /** One sentence as a rule, undefined when it says none that is known. */
 export function readRule(sentence: string): SpokenRule | undefined {
   const said = sentence.trim().replace(/\s+/g, ' ').replace(/\.$/, '');
+  const counted = readCountRule(said);
+  if (counted) return counted;
   const within = betweenForm.exec(said);
   if (within) return limited(within[1], { lower: fraction(within[2]), upper: fraction(within[3]) });
   const above = mostForm.exec(said);
@@ -101,10 +103,6 @@ export function readRule(sentence: string): SpokenRule | undefined {
   const below = leastForm.exec(said);
   if (below) return limited(below[1], { lower: fraction(below[2]) });
   return unlimited(said);
-}
-
-function fraction(text: string | undefined): number {
-  return Number((Number((text ?? '').replace(',', '.')) / 100).toFixed(8));
 }
 
 function limited(of: string | undefined, limits: Limits): SpokenRule | undefined {

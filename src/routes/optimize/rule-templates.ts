@@ -12,12 +12,20 @@ const ofTheWhole: readonly SpokenRule[] = [
   { kind: 'tracking-error', upper: 0.05 },
   { kind: 'trade-size', upper: 0.05 },
   { kind: 'short', upper: 0.1 },
-  { kind: 'gross-exposure', upper: 1.5 }
+  { kind: 'gross-exposure', upper: 1.5 },
+  { kind: 'positions', most: 10 },
+  { kind: 'position-size', least: 0.02 }
 ];
 
 /** Rules that can be added to those there are: on the whole, and on every group of the universe that has no limit yet. */
 export function ruleTemplates(universe: readonly Instrument[], { rules, kinds }: OptimizeSettings): MenuOption[] {
-  const said = new Set(rules.map((one) => ('of' in one && one.of !== undefined ? one.of.toLowerCase() : one.kind)));
+  const said = new Set(
+    rules.map((one) =>
+      'of' in one && one.of !== undefined && one.kind !== 'positions' && one.kind !== 'position-size'
+        ? one.of.toLowerCase()
+        : one.kind
+    )
+  );
   const whole = ofTheWhole
     .filter(({ kind }) => !said.has(kind))
     .map((rule) => ({ value: printRule(rule), label: printRule(rule), group: texts.ruleGroups.whole }));

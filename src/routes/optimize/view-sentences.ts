@@ -1,6 +1,6 @@
 import type { SpokenView } from '$lib/services/optimize-views';
 import { optimizeTexts } from '$lib/ui/texts';
-import { percentText } from './rule-sentences';
+import { percentText } from './figures';
 
 const { viewSentences: texts } = optimizeTexts;
 

@@ -1,13 +1,14 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { Constraint, ExposureLimit, InfeasiblePortfolio, Reason } from '$lib/quant/optimization';
+import type { Constraint, ExposureLimit, InfeasiblePortfolio, Reason, SearchReport } from '$lib/quant/optimization';
 import type { ViewProblem } from '$lib/quant/views';
 import { placeOfView } from '$lib/services/optimize-views';
-import { percent, ratio } from '$lib/ui/format';
+import { percent, points, ratio } from '$lib/ui/format';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 
 type NameOf = (id: InstrumentId) => string;
 
 const LISTED = 3;
+const { counts } = texts.sentences;
 
 /** A rule's name as a person set it. */
 export function ruleName(id: string, constraints: readonly Constraint[], nameOf: NameOf): string {
@@ -36,6 +37,12 @@ export function ruleName(id: string, constraints: readonly Constraint[], nameOf:
       return texts.noBuy(whom(rule.instruments));
     case 'trade-size':
       return `${texts.oneTrade} ≤ ${percent(rule.maximum)}`;
+    case 'cardinality':
+      return counts.most(String(rule.maximum), whom(rule.instruments));
+    case 'minimum-position':
+      return rule.count === undefined
+        ? counts.size(percent(rule.minimum), whom(rule.instruments))
+        : counts.fewest(String(rule.count), percent(rule.minimum), whom(rule.instruments));
     case 'turnover':
       return `${texts.turnover} ≤ ${percent(rule.maximum)}`;
     case 'gross-exposure':
@@ -84,6 +91,7 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
       return texts.reason[reason.code](rule?.kind === 'group' ? rule.name : '');
     case 'at-floor':
     case 'limited':
+    case 'left-out':
       return texts.reason[reason.code](reason.constraint ? ruleName(reason.constraint, constraints, nameOf) : '');
     case 'out-risk':
     case 'hedge':
@@ -97,6 +105,8 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
 export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[], nameOf: NameOf) {
   const name = (id: string): string => ruleName(id, constraints, nameOf);
   const isCash = (id: string): boolean => constraints.some((one) => one.id === id && one.kind === 'cash');
+  const figure = (id: string, value: number): string =>
+    constraints.some((one) => one.id === id && one.kind === 'cardinality') ? String(value) : percent(value);
   return {
     conflict: texts.conflict(result.conflict.map(name).join(', ')),
     attainable: result.attainable.map((one) => {
@@ -108,7 +118,11 @@ export function infeasibleLines(result: InfeasiblePortfolio, constraints: readon
       text:
         remedy.bound === 'drop'
           ? texts.dropRemedy(name(remedy.constraint))
-          : texts.remedy(name(remedy.constraint), percent(remedy.from), percent(remedy.to))
+          : texts.remedy(
+              name(remedy.constraint),
+              figure(remedy.constraint, remedy.from),
+              figure(remedy.constraint, remedy.to)
+            )
     }))
   };
 }
@@ -121,6 +135,17 @@ function leftOver({ lower, upper, required }: { lower: number; upper: number; re
 /** A share of the risk in plain words. */
 export function shareText(share: number): string {
   return Math.abs(share) < 5e-4 ? texts.reasonNone : texts.reasonShare(percent(share));
+}
+
+/** How good a choice of positions is; undefined where there was none to make. */
+export function searchText(report: SearchReport | undefined, seconds: number): string | undefined {
+  if (!report) return undefined;
+  const { proven, gap, measure } = report;
+  const time = texts.search.seconds(seconds < 0.1 ? '0.1' : seconds.toFixed(seconds < 10 ? 1 : 0));
+  if (proven) return texts.search.proven(time);
+  if (!Number.isFinite(gap)) return texts.search.unknown(time);
+  if (measure === 'return') return texts.search.short(points(gap, { digits: 2, sign: 'level' }), time);
+  return texts.search.within(percent(gap, { digits: gap < 0.001 ? 3 : gap < 0.01 ? 2 : 1 }), time);
 }
 
 /** What is wrong with views, each with the sentence that it is about. */

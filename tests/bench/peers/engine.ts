@@ -134,7 +134,7 @@ function cardinality({ n, covariance, most }: PeerProblem, limit: number) {
       lower: new Float64Array(n),
       upper: new Float64Array(n).fill(1),
       rows: [{ coefficients: new Float64Array(n).fill(1), lower: 1, upper: 1 }],
-      most
+      counts: [{ most }]
     },
     { progress: () => performance.now() - begun < limit }
   );

@@ -1,1 +1,2 @@
 export { exposeJobs } from './expose';
+export { linearEngine } from './load-highs';

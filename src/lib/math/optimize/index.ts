@@ -1,13 +1,5 @@
 export { minimumByBrent, rootByBrent, signChanges } from './brent';
 export type { RootOptions, RootResult } from './brent';
-export { cardinalityProgram } from './cardinality-program';
-export type {
-  CardinalityOptions,
-  CardinalityPoint,
-  CardinalityProblem,
-  CardinalityProgress,
-  CardinalityResult
-} from './cardinality-types';
 export { conicProgram } from './conic/conic-program';
 export { ConicRows } from './conic/conic-rows';
 export type { AffineForm, BuiltRows } from './conic/conic-rows';
@@ -27,6 +19,20 @@ export { convexMinimumOnSimplex } from './convex-minimum';
 export type { ConvexMinimum, ConvexOptions, ConvexValue } from './convex-minimum';
 export { quadraticProgramFactored } from './factored-program';
 export type { FactoredProblem } from './factored-program';
+export { certifiedLinearProgram, integerProgram } from './linear/certified-programs';
+export type {
+  IntegerAnswer,
+  IntegerClaim,
+  IntegerModel,
+  IntegerOptions,
+  IntegerPoint,
+  IntegerProgress,
+  LinearAnswer,
+  LinearClaim,
+  LinearEngine,
+  LinearModel,
+  LinearOptimum
+} from './linear/types';
 export { linearProgram } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
@@ -51,5 +57,20 @@ export type {
   QuadraticResult,
   Unbounded
 } from './types';
+export { cardinalityProgram, convexSelection } from './selection/cardinality-program';
+export type { ConvexAnswer } from './selection/convex-bound';
+export type {
+  CardinalityProblem,
+  CardinalityResult,
+  CountLimit,
+  SearchOptions,
+  SearchPoint,
+  SearchProgress,
+  SelectedPoint,
+  Selection,
+  SelectionResult
+} from './selection/selection-types';
 export { simplexMinimum } from './nelder-mead';
 export type { SimplexOptions, SimplexResult } from './nelder-mead';
+export { unitBound, unitDeviation, wholeUnits } from './whole-units';
+export type { UnitProblem, WholeUnits } from './whole-units';

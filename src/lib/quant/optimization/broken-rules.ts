@@ -13,7 +13,12 @@ export function brokenRules(problem: OptimizationProblem, weights: Float64Array,
   const n = problem.instruments.length;
   if (weights.length !== n) throw new RangeError(`${weights.length} weights for n = ${n}`);
   return problem.constraints
-    .filter((rule) => excess(rule, problem, weights) > tolerance || beyondBounds(rule, problem, weights, tolerance))
+    .filter(
+      (rule) =>
+        excess(rule, problem, weights) > tolerance ||
+        beyondBounds(rule, problem, weights, tolerance) ||
+        breaksCount(rule, problem, weights, tolerance)
+    )
     .map(({ id }) => id);
 }
 
@@ -23,6 +28,14 @@ function beyondBounds(rule: Constraint, problem: OptimizationProblem, weights: F
   return weights.some(
     (weight, j) => weight < (bounds?.lower?.[j] ?? NaN) - tolerance || weight > (bounds?.upper?.[j] ?? NaN) + tolerance
   );
+}
+
+function breaksCount(rule: Constraint, problem: OptimizationProblem, weights: Float64Array, tolerance: number) {
+  const counted = ruleKind(rule).counted?.(rule, problem);
+  if (!counted) return false;
+  const { members, least = 0, fewest = 0, most = Infinity } = counted;
+  const held = weights.filter((weight, j) => members[j] === 1 && Math.abs(weight) > tolerance);
+  return held.length > most || held.length < fewest || held.some((weight) => least > 0 && weight < least - tolerance);
 }
 
 /** How far weights are beyond the limit of a rule on more than single weights; zero or below where they keep it. */

@@ -1,4 +1,5 @@
 import { maximumRatio, parametricQuadraticPath, pathPointAtGain } from '$lib/math/optimize';
+import { isCounted, withoutCounts } from './counted/counted-set';
 import { feasibleSet, portfolioPoint } from './feasible-set';
 import { isConic, optimizePortfolio, parametricForm, unsolved } from './optimal-portfolio';
 import type {
@@ -8,7 +9,8 @@ import type {
   Objective,
   OptimalPortfolio,
   OptimizationProblem,
-  PortfolioPoint
+  PortfolioPoint,
+  SearchLimits
 } from './problem';
 
 /** The efficient frontier from least variance to greatest return. */
@@ -21,6 +23,8 @@ export interface Frontier {
   readonly minimumVariance: PortfolioPoint;
   /** Absent when nothing allowed is expected to earn more than cash. */
   readonly maximumSharpe?: PortfolioPoint;
+  /** Rules on the number or the least size of positions: the frontier is without them, a limit that no portfolio under them passes. */
+  readonly leftOut?: readonly string[];
 }
 
 /** Outcome of {@link efficientFrontier}. */
@@ -28,11 +32,17 @@ export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization
 
 /**
  * The whole frontier of a problem, exactly, by the parametric path; its objective is ignored. Where a rule is more than
- * bounds and sums each point is solved by itself, and there are no turning points.
+ * bounds and sums each point is solved by itself, and there are no turning points. Rules that make a choice of positions are
+ * left out, and named.
  * @param count points returned, 2 or more. Source: Markowitz, critical line algorithm (1956).
  */
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
+  if (isCounted(problem)) {
+    const { problem: free, leftOut } = withoutCounts(problem);
+    const frontier = efficientFrontier(free, count);
+    return frontier.status === 'complete' ? { ...frontier, leftOut } : frontier;
+  }
   const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
   if (isConic(problem)) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
@@ -84,6 +94,8 @@ function pointwiseFrontier(problem: OptimizationProblem, count: number): Frontie
 
 /** Differences below this are the solver's rounding. */
 const NEGLIGIBLE = 1e-9;
+/** The same of a search, which ends within a millionth. */
+const SEARCHED = 1e-6;
 
 const isCash = (rule: { kind: string }): rule is CashLimit => rule.kind === 'cash';
 
@@ -108,24 +120,33 @@ function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio):
   return { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) };
 }
 
+/** What a rule costs a year, in expected return; `atLeast` where the search without it ended early. */
+export interface RuleCost {
+  readonly constraint: string;
+  readonly annualReturn: number;
+  readonly atLeast?: boolean;
+}
+
 /**
  * What each rule costs: return a year, as the aim counts it, that the optimum without it has over the optimum with it, at the same
- * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem.
+ * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem. Where a
+ * choice of positions is made every rule may have decided it, so each is searched without, within `limits`; a search that
+ * ended early makes the cost a least one.
  */
 export function ruleCosts(
   problem: OptimizationProblem,
-  result: OptimalPortfolio
-): { constraint: string; annualReturn: number }[] {
+  result: OptimalPortfolio,
+  limits: SearchLimits = {}
+): RuleCost[] {
   const binding = new Set(result.multipliers.filter(({ value }) => value > 0).map(({ constraint }) => constraint));
   return problem.constraints.map((rule) => {
-    if (!binding.has(rule.id)) return { constraint: rule.id, annualReturn: 0 };
+    if (!binding.has(rule.id) && !isCounted(problem)) return { constraint: rule.id, annualReturn: 0 };
     const others = problem.constraints.filter((one) => one !== rule);
-    const freed = optimizePortfolio({
-      ...problem,
-      objective: sameRisk(problem, result),
-      constraints: isCash(rule) ? [...others, withoutMinimum(rule)] : others
-    });
+    const constraints = isCash(rule) ? [...others, withoutMinimum(rule)] : others;
+    const freed = optimizePortfolio({ ...problem, objective: sameRisk(problem, result), constraints }, limits);
     const gain = freed.status === 'optimal' ? countedOf(freed) - countedOf(result) : 0;
-    return { constraint: rule.id, annualReturn: gain > NEGLIGIBLE ? gain : 0 };
+    const early = freed.status === 'optimal' ? freed.search?.proven === false : isCounted({ ...problem, constraints });
+    const negligible = isCounted(problem) ? SEARCHED : NEGLIGIBLE;
+    return { constraint: rule.id, annualReturn: gain > negligible ? gain : 0, ...(early && { atLeast: true }) };
   });
 }

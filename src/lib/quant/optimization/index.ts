@@ -3,7 +3,7 @@ export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from '.
 export { brokenRules } from './broken-rules';
 export { feasibleSet, portfolioPoint } from './feasible-set';
 export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
-export type { Frontier, FrontierResult } from './frontier';
+export type { Frontier, FrontierResult, RuleCost } from './frontier';
 export {
   allocatedWeights,
   allocationMethods,
@@ -40,9 +40,11 @@ export type {
   SubSolution,
   TreeSpec
 } from './hierarchical';
+export { isCounted } from './counted/counted-set';
 export { optimizePortfolio } from './optimal-portfolio';
 export type {
   Attainable,
+  Cardinality,
   CashLimit,
   Constraint,
   Exclusion,
@@ -52,6 +54,7 @@ export type {
   GroupLimit,
   InfeasiblePortfolio,
   InstrumentWeight,
+  MinimumPosition,
   MomentObjective,
   Multiplier,
   NoBuy,
@@ -73,6 +76,8 @@ export type {
   RiskLimit,
   RiskObjective,
   Scenarios,
+  SearchLimits,
+  SearchReport,
   TrackingErrorLimit,
   TradeSize,
   TradingCosts,

@@ -9,6 +9,8 @@ import {
   type ParametricProblem,
   type Unbounded
 } from '$lib/math/optimize';
+import { countedPortfolio } from './counted/counted-portfolio';
+import { isCounted } from './counted/counted-set';
 import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { isReturnAdjusted } from './program/counted-return';
@@ -22,7 +24,8 @@ import type {
   InfeasiblePortfolio,
   OptimalPortfolio,
   OptimizationProblem,
-  OptimizationResult
+  OptimizationResult,
+  SearchLimits
 } from './problem';
 
 /**
@@ -31,10 +34,17 @@ import type {
  * risk-free rate; target return is a lower limit; target volatility is an upper limit on risk and takes the greatest
  * return under it; utility is m'w - a/2 w'Cw; maximum return takes the calmest of those with most; tracking error is the
  * volatility of what the weights differ by from the benchmark, cash having none. Relative accuracy of weights about 1e-9. @throws RangeError when shapes, figures or rules make
- * no sense. Source: Markowitz, Portfolio selection (1952); Sharpe (1966).
+ * no sense. Rules on the number or the least size of positions are searched within `limits`, and the answer reports how good
+ * it is. Source: Markowitz, Portfolio selection (1952); Sharpe (1966).
  */
-export function optimizePortfolio(problem: OptimizationProblem): OptimizationResult {
+export function optimizePortfolio(problem: OptimizationProblem, limits: SearchLimits = {}): OptimizationResult {
   const set = feasibleSet(problem);
+  const continuous = { set: feasibleSet, optimum: continuousOptimum, isConic };
+  return isCounted(problem) ? countedPortfolio(problem, set, continuous, limits) : continuousOptimum(problem, set);
+}
+
+/** The optimum within a set, whatever is counted. */
+function continuousOptimum(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
   if (isConic(problem)) return ruledPortfolio(problem, set);
   switch (problem.objective.kind) {
     case 'minimum-variance':

@@ -1,7 +1,9 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
+import type { Cardinality, MinimumPosition, SearchReport } from './count-types';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
+export type { Cardinality, MinimumPosition, SearchLimits, SearchReport } from './count-types';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -134,6 +136,8 @@ export type Constraint =
   | GrossLimit
   | TrackingErrorLimit
   | VolatilityLimit
+  | Cardinality
+  | MinimumPosition
   | RiskLimit;
 
 /** Ids of the rules that every problem has. */
@@ -183,7 +187,7 @@ export interface Multiplier {
  * return counts). out-group: zero, its full group has better. hedge: held, it moves little with, or against, the
  * rest. pays: held, more risk than average, paid by return. spreads: held, in line with the whole. at-floor: held because
  * a rule asks for so much. sold-short: below zero, what it brings is less than what it
- * offsets. limited: a rule on trading or on risk, not its own merit, decides how much.
+ * offsets. left-out: zero, a limit on the number of positions keeps it out. limited: a rule on trading or on risk, not its own merit, decides how much.
  */
 export type ReasonCode =
   | 'at-cap'
@@ -197,6 +201,7 @@ export type ReasonCode =
   | 'spreads'
   | 'at-floor'
   | 'sold-short'
+  | 'left-out'
   | 'limited';
 
 /** One term of the optimality condition of a weight. */
@@ -234,6 +239,8 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly risk?: number;
   /** The annual return that the aim counts, where it is not the expected one: in the worst case and after costs. */
   readonly countedReturn?: number;
+  /** How good it is, where rules on the number or the least size of positions made it a choice; the rest is of what is held. */
+  readonly search?: SearchReport;
 }
 
 /** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */

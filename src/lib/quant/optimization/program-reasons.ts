@@ -37,7 +37,12 @@ function codeOf(
   const isCap = (id: string | undefined): boolean =>
     problem.constraints.some((rule) => rule.id === id && rule.kind === 'position-cap');
   const limit = strongest('trading', 'risk-limit', 'exposure');
-  const own = strongest('cap', 'floor');
+  const counted = problem.constraints.filter(({ kind }) => kind === 'cardinality' || kind === 'minimum-position');
+  const isCounted = (term: ReasonTerm): boolean => counted.some(({ id }) => id === term.constraint);
+  const strongestOwn = strongest('cap', 'floor');
+  const isOut = Math.abs(weight) <= HELD && strongestOwn !== undefined && isCounted(strongestOwn);
+  if (isOut && strongestOwn.value > 0) return named('left-out', strongestOwn);
+  const own = isOut ? undefined : strongestOwn;
   const group = strongest('group');
   if (weight < -HELD) return { code: 'sold-short' };
   const held = weight > HELD;

@@ -104,7 +104,9 @@ function reasonCode(setting: Setting, j: number): { code: ReasonCode; constraint
   if ((point.x[j] ?? 0) < -HELD) return { code: 'sold-short' };
   if ((point.x[j] ?? 0) <= HELD) {
     const floor = (point.lowerMultipliers[j] ?? 0) / scale;
-    if (cap !== undefined && (set.upper[j] ?? 1) <= HELD) return { code: 'at-cap', constraint: cap };
+    if (cap !== undefined && isCountRule(setting, cap)) {
+      if ((point.upperMultipliers[j] ?? 0) / scale > BINDING) return { code: 'left-out', constraint: cap };
+    } else if (cap !== undefined && (set.upper[j] ?? 1) <= HELD) return { code: 'at-cap', constraint: cap };
     if (full && floor + full.y < 0) return { code: 'out-group', constraint: full.id };
     return { code: tolerance > 0 ? 'out-return' : 'out-risk' };
   }
@@ -117,6 +119,11 @@ function reasonCode(setting: Setting, j: number): { code: ReasonCode; constraint
   if (beta < 1 + BINDING && correlationWithRest(setting, j) < LOOSE_CORRELATION) return { code: 'hedge' };
   return { code: tolerance > 0 && beta > 1 ? 'pays' : 'spreads' };
 }
+
+const isCountRule = ({ problem }: Setting, id: string): boolean =>
+  problem.constraints.some(
+    (rule) => rule.id === id && (rule.kind === 'cardinality' || rule.kind === 'minimum-position')
+  );
 
 // Of the instrument with what the portfolio holds beside it; 1 when there is nothing beside it.
 function correlationWithRest({ problem, point, risk, scale }: Setting, j: number): number {

@@ -11,9 +11,10 @@ import {
   type MomentsSpec,
   type ReturnMatrix
 } from '$lib/quant/moments';
+import { isCounted } from './counted/counted-set';
 import { feasibleSet } from './feasible-set';
 import { isConic, optimizePortfolio, parametricForm } from './optimal-portfolio';
-import type { OptimizationProblem } from './problem';
+import type { OptimizationProblem, SearchLimits } from './problem';
 
 /** How to redraw the sample, and how moments are estimated from a redraw (as those of the problem were). */
 export interface ResamplingOptions {
@@ -29,6 +30,8 @@ export interface ResamplingOptions {
   readonly revised?: (moments: Moments) => Moments;
   /** Weights under the moments of a redraw, where it is not the problem's objective that makes them; undefined when there are none. */
   readonly weightsOf?: (problem: OptimizationProblem, returns: ReturnMatrix) => Float64Array | undefined;
+  /** How long the problem itself may be searched, where rules make a choice of positions; each draw is searched briefly. */
+  readonly limits?: SearchLimits;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -47,6 +50,8 @@ export interface ResampledRange {
 }
 
 const RESAMPLING_STREAM = 0x5a;
+/** Programs solved for a draw where positions are a choice: the best found is taken. */
+const DRAW_NODES = 60;
 
 /**
  * Range of the optimal weights over redraws of the sample of returns. A problem with a target keeps the tolerance for
@@ -66,7 +71,7 @@ export function resampledRange(
     throw new RangeError('moments of a market or factors need the block scheme');
   }
   const { weightsOf, revised } = options;
-  const base = weightsOf ? undefined : optimizePortfolio(problem);
+  const base = weightsOf ? undefined : optimizePortfolio(problem, options.limits);
   const tolerance = base?.status === 'optimal' ? base.riskTolerance : 0;
   const suggested = base?.status === 'optimal' ? base.weights : weightsOf?.(problem, returns);
   const difference = suggested && problem.currentWeights?.map((weight, j) => (suggested[j] ?? 0) - weight);
@@ -106,14 +111,14 @@ function weightsUnder(
   tolerance: number,
   start: Float64Array | undefined
 ): Float64Array | undefined {
-  if (isConic(problem)) {
+  if (isConic(problem) || isCounted(problem)) {
     const aim: OptimizationProblem['objective'] =
       problem.objective.kind === 'target-return' || problem.objective.kind === 'target-volatility'
         ? tolerance > 0
           ? { kind: 'utility', riskAversion: 1 / tolerance }
           : { kind: 'minimum-variance' }
         : problem.objective;
-    const solved = optimizePortfolio({ ...problem, objective: aim });
+    const solved = optimizePortfolio({ ...problem, objective: aim }, { maximumNodes: DRAW_NODES });
     return solved.status === 'optimal' ? solved.weights : undefined;
   }
   const free: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };

@@ -1,4 +1,5 @@
 import type { RiskSpec } from '$lib/quant/risk';
+import { isCounted, withoutCounts } from './counted/counted-set';
 import { feasibleSet } from './feasible-set';
 import { optimizePortfolio } from './optimal-portfolio';
 import type { NoExcess, OptimalPortfolio, OptimizationProblem, OptimizationResult } from './problem';
@@ -11,6 +12,8 @@ export interface RiskFrontier {
   readonly points: readonly OptimalPortfolio[];
   /** Absent when nothing allowed is expected to earn more than cash, or when a portfolio with return has no risk. */
   readonly maximumRatio?: OptimalPortfolio;
+  /** Rules on the number or the least size of positions, which the frontier is without. */
+  readonly leftOut?: readonly string[];
 }
 
 /** Outcome of {@link riskFrontier}. */
@@ -28,6 +31,11 @@ export function riskFrontier(
   onPoint?: (done: number, total: number) => void
 ): RiskFrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
+  if (isCounted(problem)) {
+    const { problem: free, leftOut } = withoutCounts(problem);
+    const frontier = riskFrontier(free, risk, count);
+    return frontier.status === 'complete' ? { ...frontier, leftOut } : frontier;
+  }
   const least = optimizePortfolio({ ...problem, objective: { kind: 'minimum-risk', risk } });
   if (least.status !== 'optimal') return refused(least);
   onPoint?.(1, count + 1);

@@ -7,6 +7,7 @@ import {
   currencyCode,
   decimal,
   decimalFromInteger,
+  decimalFromNumber,
   decimalText,
   decimalToNumber,
   multiply,
@@ -14,6 +15,7 @@ import {
   sum,
   ZERO
 } from '$lib/domain/money';
+import { randomStream } from '$lib/math/random';
 import { tradeList } from './trade-list';
 import type { Trade, TradeListRequest } from './trade-request';
 
@@ -223,6 +225,34 @@ describe('any trade list', () => {
     expect(exchanges).toBeGreaterThan(50);
   });
 
+  test('a hundred instruments come within a tenth of the bound that no whole shares pass, in less than a second', () => {
+    const random = randomStream(11);
+    const quotes = Array.from({ length: 100 }, (_, k) => ({
+      instrument: instrumentId(`n${k}`),
+      currency: USD,
+      price: decimalFromNumber(Math.round(100 * Math.exp(4 + 0.8 * random.normal())) / 100)
+    }));
+    const raw = quotes.map(() => random.uniform());
+    const whole = raw.reduce((total, value) => total + value, 0);
+    const begun = performance.now();
+    const list = tradeList({
+      baseCurrency: USD,
+      targets: quotes.map(({ instrument }, k) => ({ instrument, weight: (0.98 * (raw[k] ?? 0)) / whole })),
+      positions: [],
+      cash: [{ account: one, currency: USD, amount: decimalFromNumber(100_000) }],
+      quotes,
+      rates: [],
+      ...freeOfCosts,
+      minimumCash: decimalFromNumber(0.02)
+    });
+    console.log(`tradeList, 100 instruments: ${(performance.now() - begun).toFixed(0)} ms`);
+    expect(performance.now() - begun).toBeLessThan(1000);
+    const { deviation, bound } = list.tracking;
+    expect(bound).toBeGreaterThan(0);
+    expect(deviation / bound).toBeLessThan(1.1);
+    expect(list.cashWeight.after).toBeGreaterThanOrEqual(0.02);
+  });
+
   test('without costs and in one currency, every weight comes within a share or two of its target', () => {
     fc.assert(
       fc.property(requests, (request) => {
@@ -234,6 +264,14 @@ describe('any trade list', () => {
           const share = decimalToNumber(usd[k].price) / decimalToNumber(list.valueAfter);
           if (list.valueAfter > ZERO) expect(Math.abs(difference)).toBeLessThan(2 * share + 1e-9);
         });
+        // Before costs of nothing the distances are those of the weights, and whole numbers of shares cannot be closer.
+        const apart = list.weights.reduce((total, { difference }) => total + Math.abs(difference), 0);
+        const { deviation, bound } = list.tracking;
+        if (list.valueBefore === list.valueAfter) {
+          expect(deviation).toBeCloseTo(apart + Math.abs(list.cashWeight.after - list.cashWeight.target), 9);
+        }
+        expect(bound).toBeGreaterThanOrEqual(0);
+        expect(bound).toBeLessThanOrEqual(deviation);
       }),
       { numRuns: 150 }
     );

@@ -15,14 +15,16 @@ import { AccountBooks } from './account-books';
 import { tradeLegs, type Leg } from './trade-legs';
 import { withJoinedExchanges } from './joined-exchanges';
 import { affordableQuantity, purchaseCost, quantityStep, tradeAmounts } from './trade-costs';
-import { drift, summarised } from './trade-summary';
+import { closestLegs, trackingOf } from './whole-shares';
+import { drift, summarised, type PlannedList } from './trade-summary';
 import type { TradeList, TradeListRequest, TradeNote } from './trade-request';
 
 const IMPROVEMENTS = 40;
 
 /**
- * The trades that bring accounts to target weights in whole shares. Target quantities are the nearest to the target
- * values. Sales come first, from the largest holder on; then purchases, the largest shortfall first, in the accounts
+ * The trades that bring accounts to target weights in whole shares. Target quantities are the whole shares that come
+ * closest to the target values together, within what costs leave, or where the accounts can do better from there the nearest
+ * to each. Sales come first, from the largest holder on; then purchases, the largest shortfall first, in the accounts
  * that have the money in the instrument's currency, then in those that must exchange some, which is one row of its own
  * for each pair of currencies.
  * Cash moves between no accounts, no balance falls below zero, and purchases leave `minimumCash` of the value; what
@@ -35,8 +37,12 @@ export function tradeList(request: TradeListRequest): TradeList {
   requireRequest(request);
   const opening = new AccountBooks(request);
   const { legs, notes, total } = tradeLegs(request, opening);
-  let best = planned(request, legs, notes, total);
-  for (let k = 0, current = legs; k < IMPROVEMENTS; k++) {
+  const nearest = planned(request, legs, notes, total);
+  const closest = closestLegs(request, legs, total, nearest.costs.total);
+  const together = planned(request, closest, notes, total);
+  const isCloser = drift(together) < drift(nearest);
+  let best = isCloser ? together : nearest;
+  for (let k = 0, current = isCloser ? closest : legs; k < IMPROVEMENTS; k++) {
     const more = withOneMore(current, best, total);
     if (!more) break;
     const next = planned(request, more, notes, total);
@@ -44,7 +50,11 @@ export function tradeList(request: TradeListRequest): TradeList {
     best = next;
     current = more;
   }
-  return { ...best, trades: withJoinedExchanges(best.trades, request.cash) };
+  return {
+    ...best,
+    trades: withJoinedExchanges(best.trades, request.cash),
+    tracking: trackingOf(request, legs, total, best.positions)
+  };
 }
 
 function requireRequest({
@@ -74,7 +84,7 @@ function planned(
   legs: readonly Leg[],
   notes: readonly TradeNote[],
   total: Decimal
-): TradeList {
+): PlannedList {
   const books = new AccountBooks(request);
   books.notes.push(...notes);
   const changes = legs.flatMap((leg) => {
@@ -156,7 +166,7 @@ function buy(request: TradeListRequest, books: AccountBooks, leg: Leg, quantity:
 const greaterOf = (a: Decimal, b: Decimal): Decimal => (a > b ? a : b);
 
 /** The legs with one step more of the most underweight instrument that the cash above its target can pay. */
-function withOneMore(legs: readonly Leg[], list: TradeList, total: Decimal): Leg[] | undefined {
+function withOneMore(legs: readonly Leg[], list: PlannedList, total: Decimal): Leg[] | undefined {
   const excess = (list.cashWeight.after - list.cashWeight.target) * decimalToNumber(total);
   const short = legs
     .map((leg, k) => ({ k, leg, difference: list.weights[k].difference }))

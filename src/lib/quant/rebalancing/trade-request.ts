@@ -111,6 +111,11 @@ export interface TradeList {
     readonly after: number;
     readonly difference: number;
   }[];
+  /**
+   * Sum of all distances from the targets before costs, cash among them, as a fraction of the value before, and a bound that no
+   * list of whole shares is below.
+   */
+  readonly tracking: { readonly deviation: number; readonly bound: number };
   readonly cashWeight: { readonly target: number; readonly before: number; readonly after: number };
   /** In the base currency. `rounding` is what rounding money to minor units gained (-) or lost. */
   readonly costs: {

@@ -3,8 +3,11 @@ import type { AccountBooks } from './account-books';
 import type { Leg } from './trade-legs';
 import type { TradeList, TradeListRequest } from './trade-request';
 
+/** A list before it is held against the best that whole shares allow. */
+export type PlannedList = Omit<TradeList, 'tracking'>;
+
 /** Sum of the distances of all weights, cash included, from their targets. */
-export function drift({ weights, cashWeight }: TradeList): number {
+export function drift({ weights, cashWeight }: PlannedList): number {
   return weights.reduce(
     (sum, { difference }) => sum + Math.abs(difference),
     Math.abs(cashWeight.after - cashWeight.target)
@@ -17,7 +20,7 @@ export function summarised(
   books: AccountBooks,
   legs: readonly Leg[],
   valueBefore: Decimal
-): TradeList {
+): PlannedList {
   const before = new Map(legs.map(({ quote }) => [quote.instrument, ZERO]));
   for (const { instrument, quantity } of request.positions) {
     before.set(instrument, add(before.get(instrument) ?? ZERO, quantity));

@@ -81,6 +81,17 @@ export const optimizeInputTexts = {
       exclusion: (whom: string) => `No ${whom}`,
       'no-sale': (whom: string) => `Keep ${whom}`,
       'no-buy': (whom: string) => `Buy no ${whom}`
+    },
+    counts: {
+      most: (count: string, whom?: string) => `At most ${count} positions${whom === undefined ? '' : ` in ${whom}`}`,
+      size: (size: string, whom?: string) =>
+        `Each position${whom === undefined ? '' : ` in ${whom}`} ≥ ${size} or nothing`,
+      fewest: (count: string, size: string, whom?: string) =>
+        `At least ${count} positions${whom === undefined ? '' : ` in ${whom}`}, each ≥ ${size} or nothing`,
+      positions: (whom?: string) => (whom === undefined ? 'Positions' : `Positions in ${whom}`),
+      each: (count?: string, whom?: string) =>
+        (count === undefined ? 'Each position, or nothing' : `Each of ${count} or more positions`) +
+        (whom === undefined ? '' : ` in ${whom}`)
     }
   },
   yourViews: 'Your views',

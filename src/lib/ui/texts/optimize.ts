@@ -42,6 +42,18 @@ export const optimizeTexts = {
   ruleCosts: 'What each rule costs you',
   ruleCostsHint: 'a year',
   free: 'free',
+  atLeastCost: (amount: string) => `at least ${amount}`,
+  costUnknown: 'not known in the time given',
+  search: {
+    proven: (time: string) => `No other choice of positions is better: proven after ${time}.`,
+    within: (gap: string, time: string) =>
+      `This choice of positions is within ${gap} of the best possible, after ${time}.`,
+    short: (points: string, time: string) =>
+      `This choice of positions is at most ${points} a year short of the best possible, after ${time}.`,
+    unknown: (time: string) => `How far this choice of positions is from the best possible is not known after ${time}.`,
+    seconds: (count: string) => `${count} s`
+  },
+  frontierLeftOut: (names: string) => `The lines are without: ${names}. No portfolio under these rules is beyond them.`,
   weights: 'Weights',
   weightsHint: (trades: number, turnover: string) => `${trades} differ, ${turnover} turnover`,
   holding: 'Holding',
@@ -68,6 +80,7 @@ export const optimizeTexts = {
     spreads: () => 'Risk and return in line with the whole',
     'at-floor': (rule: string) => `Held because you ask for it: ${rule}`,
     limited: (rule: string) => `Decided by a rule: ${rule}`,
+    'left-out': (rule: string) => `Would be held but for a rule: ${rule}`,
     'sold-short': () => 'Sold short: it offsets more than it costs'
   },
   reasonShare: (share: string) => `Carries ${share} of the risk`,
@@ -138,6 +151,10 @@ export const optimizeTexts = {
   exchangeOf: (from: string, to: string) => `Exchange ${from} to ${to}`,
   costOf: 'All costs',
   offTarget: (points: string) => `Largest distance from the suggested weight after rounding: ${points}`,
+  tracking: (deviation: string, bound: string) =>
+    `Whole shares leave ${deviation} of the value away from its target, cash included; no list could leave less than ${bound}`,
+  trackingBest: (deviation: string) =>
+    `Whole shares leave ${deviation} of the value away from its target, cash included; no list could leave less`,
   download: 'Save as CSV',
   notes: {
     'below-minimum': (name: string) => `${name}: too small to trade`,

@@ -46,6 +46,10 @@ export function ruledProgram(
     const upper = set.upper[j] ?? Infinity;
     const floor = set.floors[j];
     const cap = set.caps[j];
+    if (lower === upper && cap !== undefined && !freed.has(cap)) {
+      program.zero(sumOf(variable(j), constantOf(-lower)), cap);
+      continue;
+    }
     if (Number.isFinite(lower) && !(floor !== undefined && freed.has(floor)))
       program.nonnegative(sumOf(variable(j), constantOf(-lower)), floor ?? 'long-only');
     if (Number.isFinite(upper) && !(cap !== undefined && freed.has(cap)))

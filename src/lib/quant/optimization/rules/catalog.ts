@@ -1,5 +1,6 @@
 import type { Constraint } from '../problem';
 import { grossExposure, riskLimit, trackingError, turnover, volatility } from './conic-rules';
+import { cardinality, minimumPosition } from './count-rules';
 import { exclusion, noBuy, noSale, positionCap, positionFloor, tradeSize } from './position-rules';
 import type { RuleKind } from './rule-kind';
 import { cash, exposure, group } from './sum-rules';
@@ -19,6 +20,8 @@ const kinds: { readonly [K in Constraint['kind']]: RuleKind<Extract<Constraint, 
   'gross-exposure': grossExposure,
   'tracking-error': trackingError,
   volatility,
+  cardinality,
+  'minimum-position': minimumPosition,
   'risk-limit': riskLimit
 };
 

@@ -10,6 +10,15 @@ export interface WeightBounds {
   readonly upper?: Float64Array;
 }
 
+/** Which weights a rule counts: the least size of those that are not zero, how many there may be and how many must. */
+export interface CountedWeights {
+  /** One for each instrument that the rule is about, zero for the others. */
+  readonly members: Uint8Array;
+  readonly least?: number;
+  readonly fewest?: number;
+  readonly most?: number;
+}
+
 /** One kind of rule: what makes no sense in it, and what it is to the solver. */
 export interface RuleKind<R extends Constraint = Constraint> {
   readonly kind: R['kind'];
@@ -17,6 +26,8 @@ export interface RuleKind<R extends Constraint = Constraint> {
   readonly fault: (rule: R) => string | undefined;
   readonly bounds?: (rule: R, problem: OptimizationProblem) => WeightBounds;
   readonly row?: (rule: R, problem: OptimizationProblem) => LinearRow;
+  /** A problem with such a rule is searched: which weights are zero is a choice. */
+  readonly counted?: (rule: R, problem: OptimizationProblem) => CountedWeights;
   /**
    * What the rule asks of a conic program, under its id, at the level given in place of its own: a number, or an
    * expression that is to be made least. A problem with such a rule is solved by the conic program.
