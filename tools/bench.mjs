@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { bundled, machine } from './bench-bundle.mjs';
 import { writeSection } from './bench-results.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { kernels } from './kernels.mjs';
 import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +22,7 @@ async function inBrowser() {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     publicDir: false,
     resolve: { alias: { $lib: `${root}src/lib` } },
     build: {

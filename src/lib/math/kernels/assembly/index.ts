@@ -1,0 +1,7 @@
+export { addProduct } from './tiles';
+export { factorPanel } from './panel';
+
+/** First address that is free for arrays. */
+export function heapBase(): usize {
+  return (__heap_base + 15) & ~15;
+}

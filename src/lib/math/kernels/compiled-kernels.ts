@@ -1,0 +1,77 @@
+import { binary } from './assembly/index.ts?compiled';
+import { bytesOfBase64 } from './base64';
+import type { Kernels } from './kernels';
+
+interface CompiledExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  heapBase(): number;
+  addProduct(...args: number[]): void;
+  factorPanel(...args: number[]): number;
+}
+
+// The core is compiled without the DOM, whose types these would be.
+declare const WebAssembly:
+  | undefined
+  | {
+      Module: new (bytes: Uint8Array) => object;
+      Instance: new (module: object) => { readonly exports: unknown };
+    };
+
+/** The kernels in WebAssembly with the memory that their arrays lie in. */
+export interface CompiledKernels extends Kernels {
+  /** Arrays of these lengths in the memory, contents undefined; those given before are void. Undefined when it cannot hold them. */
+  arrays(lengths: readonly number[]): Float64Array[] | undefined;
+}
+
+const PAGE = 65536;
+/** Bytes beyond which the memory is not made to grow. */
+const MOST_BYTES = 2 ** 30;
+
+/** The compiled kernels, or undefined where WebAssembly, its vectors or leave to compile are missing. */
+export function compiledKernels(): CompiledKernels | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  let exports: CompiledExports;
+  try {
+    exports = new WebAssembly.Instance(new WebAssembly.Module(bytesOfBase64(binary))).exports as CompiledExports;
+  } catch {
+    return undefined;
+  }
+  const { memory } = exports;
+  const base = exports.heapBase();
+  return {
+    name: 'wasm-simd-1',
+    arrays: (lengths) => {
+      const bytes = base + lengths.reduce((total, length) => total + 16 * Math.ceil(length / 2), 0);
+      if (bytes > MOST_BYTES) return undefined;
+      const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+      try {
+        if (missing > 0) memory.grow(missing);
+      } catch {
+        return undefined;
+      }
+      let at = base;
+      return lengths.map((length) => {
+        const array = new Float64Array(memory.buffer, at, length);
+        at += 16 * Math.ceil(length / 2);
+        return array;
+      });
+    },
+    addProduct: (left, right, depth, first, rows, columns, out, stride) =>
+      exports.addProduct(left.byteOffset, right.byteOffset, depth, first, rows, columns, out.byteOffset, stride),
+    factorPanel: (matrix, stride, size, first, last, pivots, signs, scales, floor, lift, left, right) =>
+      exports.factorPanel(
+        matrix.byteOffset,
+        stride,
+        size,
+        first,
+        last,
+        pivots.byteOffset,
+        signs.byteOffset,
+        scales.byteOffset,
+        floor,
+        lift,
+        left.byteOffset,
+        right.byteOffset
+      )
+  };
+}

@@ -1,0 +1,2 @@
+export { kernelName, withForcedKernels, withKernels } from './choice';
+export type { KernelName, Kernels } from './kernels';
