@@ -20,34 +20,40 @@ function available(): CompiledKernels | undefined {
   return compiled;
 }
 
-/** The compiled kernels for so many multiplications, or undefined where the plain ones are to be used. */
-function chosen(multiplications: number): CompiledKernels | undefined {
-  if (busy || forced === 'typescript') return undefined;
-  return forced === undefined && multiplications < WORTHWHILE ? undefined : available();
+/**
+ * Runs a calculation of about so many multiplications with the compiled kernels and work arrays of these lengths in
+ * their memory, contents undefined, not to be kept. Undefined, without running it, where TypeScript is to do the work.
+ */
+export function withCompiled<T>(
+  multiplications: number,
+  lengths: readonly number[],
+  run: (kernels: CompiledKernels, arrays: Float64Array[]) => T
+): { readonly value: T } | undefined {
+  if (busy || forced === 'typescript' || (forced === undefined && multiplications < WORTHWHILE)) return undefined;
+  const kernels = available();
+  const arrays = kernels?.arrays(lengths);
+  if (!kernels || !arrays) return undefined;
+  busy = true;
+  try {
+    return { value: run(kernels, arrays) };
+  } finally {
+    busy = false;
+  }
 }
 
-/**
- * Runs a calculation of about so many multiplications with the kernels that suit it and work arrays of these lengths,
- * contents undefined. The arrays may not be kept. The result is the same to the bit whichever kernels they are.
- */
+/** The same with either kernels: the result is equal to the bit whichever they are. */
 export function withKernels<T>(
   multiplications: number,
   lengths: readonly number[],
   run: (kernels: Kernels, arrays: Float64Array[]) => T
 ): T {
-  const kernels = chosen(multiplications);
-  const arrays = kernels?.arrays(lengths);
-  if (!kernels || !arrays)
-    return run(
-      plainKernels,
-      lengths.map((length) => new Float64Array(length))
-    );
-  busy = true;
-  try {
-    return run(kernels, arrays);
-  } finally {
-    busy = false;
-  }
+  const done = withCompiled(multiplications, lengths, run);
+  return done
+    ? done.value
+    : run(
+        plainKernels,
+        lengths.map((length) => new Float64Array(length))
+      );
 }
 
 /** The kernels that large inputs are given here: a word for the stamp of a result. */

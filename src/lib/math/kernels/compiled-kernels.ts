@@ -7,6 +7,9 @@ interface CompiledExports {
   heapBase(): number;
   addProduct(...args: number[]): void;
   factorPanel(...args: number[]): number;
+  exponentials(values: number, count: number): void;
+  uniforms(state: number, out: number, count: number): void;
+  normals(state: number, out: number, count: number): void;
 }
 
 // The core is compiled without the DOM, whose types these would be.
@@ -21,6 +24,12 @@ declare const WebAssembly:
 export interface CompiledKernels extends Kernels {
   /** Arrays of these lengths in the memory, contents undefined; those given before are void. Undefined when it cannot hold them. */
   arrays(lengths: readonly number[]): Float64Array[] | undefined;
+  /** Puts exp(x) in the place of each value. */
+  exponentials(values: Float64Array): void;
+  /** Fills `out` with uniforms on (0, 1); `state` holds the bits of the four words of a xoshiro256++ and goes on. */
+  uniforms(state: Float64Array, out: Float64Array): void;
+  /** Fills `out` with standard normals, one uniform each. */
+  normals(state: Float64Array, out: Float64Array): void;
 }
 
 const PAGE = 65536;
@@ -56,6 +65,9 @@ export function compiledKernels(): CompiledKernels | undefined {
         return array;
       });
     },
+    exponentials: (values) => exports.exponentials(values.byteOffset, values.length),
+    uniforms: (state, out) => exports.uniforms(state.byteOffset, out.byteOffset, out.length),
+    normals: (state, out) => exports.normals(state.byteOffset, out.byteOffset, out.length),
     addProduct: (left, right, depth, first, rows, columns, out, stride) =>
       exports.addProduct(left.byteOffset, right.byteOffset, depth, first, rows, columns, out.byteOffset, stride),
     factorPanel: (matrix, stride, size, first, last, pivots, signs, scales, floor, lift, left, right) =>

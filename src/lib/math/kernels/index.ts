@@ -1,2 +1,2 @@
-export { kernelName, withForcedKernels, withKernels } from './choice';
+export { kernelName, withCompiled, withForcedKernels, withKernels } from './choice';
 export type { KernelName, Kernels } from './kernels';

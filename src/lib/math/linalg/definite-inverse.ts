@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { choleskyFactor } from './cholesky';
 import { requireLength } from './vectors';
 
@@ -15,7 +16,7 @@ export function definiteInverse(matrix: Float64Array, n: number): DefiniteInvers
   const lower = new Float64Array(n * n);
   let logDeterminant = 0;
   for (let j = 0; j < n; j++) {
-    logDeterminant += 2 * Math.log(factor[j * n + j]);
+    logDeterminant += 2 * log(factor[j * n + j]);
     for (let i = j; i < n; i++) {
       let value = i === j ? 1 : 0;
       for (let k = j; k < i; k++) value -= factor[i * n + k] * lower[k * n + j];

@@ -1,3 +1,5 @@
+export { exponentials } from './elementary';
+export { normals, uniforms } from './draws';
 export { addProduct } from './tiles';
 export { factorPanel } from './panel';
 

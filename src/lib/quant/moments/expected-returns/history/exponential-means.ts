@@ -1,3 +1,4 @@
+import { expm1, log1p } from '$lib/math/elementary';
 import { exponentialWeights, weightedColumnMeans } from '$lib/math/stats';
 import { requireRows } from '../../return-matrix';
 import type { ReturnEstimator } from '../estimator';
@@ -26,7 +27,7 @@ export const exponentialMeans: ReturnEstimator<'exponential', ExponentialMeansOp
     if (without >= 0) throw new RangeError(`series ${without} has no returns`);
     return {
       expectedReturns: means.map((mean) =>
-        compounding ? Math.expm1(Math.log1p(mean) * periodsPerYear) : mean * periodsPerYear
+        compounding ? expm1(log1p(mean) * periodsPerYear) : mean * periodsPerYear
       )
     };
   }
