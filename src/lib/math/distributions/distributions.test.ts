@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  complementaryErrorFunction,
-  normalCdf,
-  normalDensity,
-  normalQuantile,
-  studentTQuantile
-} from './index';
+import { complementaryErrorFunction, normalCdf, normalDensity, normalQuantile, studentTQuantile } from './index';
 
 function expectRelative(value: number, reference: number, tolerance: number): void {
   expect(Math.abs(value / reference - 1)).toBeLessThan(tolerance);

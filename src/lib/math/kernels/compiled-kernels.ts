@@ -2,14 +2,19 @@ import { binary } from './assembly/index.ts?compiled';
 import { bytesOfBase64 } from './base64';
 import type { Kernels } from './kernels';
 
+type Compiled = (...args: number[]) => number;
+
 interface CompiledExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  heapBase(): number;
-  addProduct(...args: number[]): void;
-  factorPanel(...args: number[]): number;
-  exponentials(values: number, count: number): void;
-  uniforms(state: number, out: number, count: number): void;
-  normals(state: number, out: number, count: number): void;
+  readonly heapBase: Compiled;
+  readonly addProduct: Compiled;
+  readonly factorPanel: Compiled;
+  readonly tridiagonalize: Compiled;
+  readonly accumulateReflectors: Compiled;
+  readonly applyRotations: Compiled;
+  readonly exponentials: Compiled;
+  readonly uniforms: Compiled;
+  readonly normals: Compiled;
 }
 
 // The core is compiled without the DOM, whose types these would be.
@@ -65,25 +70,18 @@ export function compiledKernels(): CompiledKernels | undefined {
         return array;
       });
     },
-    exponentials: (values) => exports.exponentials(values.byteOffset, values.length),
-    uniforms: (state, out) => exports.uniforms(state.byteOffset, out.byteOffset, out.length),
-    normals: (state, out) => exports.normals(state.byteOffset, out.byteOffset, out.length),
-    addProduct: (left, right, depth, first, rows, columns, out, stride) =>
-      exports.addProduct(left.byteOffset, right.byteOffset, depth, first, rows, columns, out.byteOffset, stride),
-    factorPanel: (matrix, stride, size, first, last, pivots, signs, scales, floor, lift, left, right) =>
-      exports.factorPanel(
-        matrix.byteOffset,
-        stride,
-        size,
-        first,
-        last,
-        pivots.byteOffset,
-        signs.byteOffset,
-        scales.byteOffset,
-        floor,
-        lift,
-        left.byteOffset,
-        right.byteOffset
-      )
+    addProduct: (...args) => void exports.addProduct(...addresses(args)),
+    factorPanel: (...args) => exports.factorPanel(...addresses(args)),
+    tridiagonalize: (...args) => void exports.tridiagonalize(...addresses(args)),
+    accumulateReflectors: (...args) => void exports.accumulateReflectors(...addresses(args)),
+    applyRotations: (...args) => void exports.applyRotations(...addresses(args)),
+    exponentials: (values) => void exports.exponentials(values.byteOffset, values.length),
+    uniforms: (state, out) => void exports.uniforms(state.byteOffset, out.byteOffset, out.length),
+    normals: (state, out) => void exports.normals(state.byteOffset, out.byteOffset, out.length)
   };
+}
+
+/** Arguments as the compiled functions take them: an array is the address of its first value. */
+function addresses(args: readonly (number | Float64Array)[]): number[] {
+  return args.map((value) => (typeof value === 'number' ? value : value.byteOffset));
 }

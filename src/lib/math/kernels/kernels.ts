@@ -41,6 +41,34 @@ export interface Kernels {
     left: Float64Array,
     right: Float64Array
   ): number;
+  /**
+   * Tridiagonal form of a symmetric n x n matrix (lower triangle, rows of `stride` values, an even number) by Householder
+   * reflections I - factor v v' from the last row up: v takes the place of its row, off[i] couples i - 1 and i. `work`
+   * holds 4 x stride values.
+   */
+  tridiagonalize(
+    matrix: Float64Array,
+    stride: number,
+    n: number,
+    diagonal: Float64Array,
+    off: Float64Array,
+    factors: Float64Array,
+    work: Float64Array
+  ): void;
+  /** The product of those reflections, last row's first, as strips of eight columns (n rows of eight values each). */
+  accumulateReflectors(
+    matrix: Float64Array,
+    stride: number,
+    n: number,
+    factors: Float64Array,
+    strips: Float64Array
+  ): void;
+  /**
+   * Applies sweeps of plane rotations to the rows of `count` strips of eight columns. A sweep is its first row r, the
+   * number of rotations, and a cosine and a sine each, for rows (r, r + 1), (r - 1, r), ...: low' = c low - s high,
+   * high' = s low + c high. `used` values of `sweeps` are read.
+   */
+  applyRotations(strips: Float64Array, n: number, count: number, sweeps: Float64Array, used: number): void;
 }
 
 /** Which kernels: for the stamp of a result. A number that grows when the order of their steps does. */
