@@ -81,10 +81,18 @@ export function forwardSubstitution(factor: Float64Array, n: number, b: ArrayLik
   requireLength(b.length, n, 'right-hand side');
   const x = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let value = b[i];
     const row = i * n;
-    for (let k = 0; k < i; k++) value -= factor[row + k] * x[k];
-    x[i] = value / factor[row + i];
+    // Four sums at a time: one alone would wait for each of its additions.
+    let [s0, s1, s2, s3] = [b[i], 0, 0, 0];
+    let k = 0;
+    for (; k + 3 < i; k += 4) {
+      s0 -= factor[row + k] * x[k];
+      s1 -= factor[row + k + 1] * x[k + 1];
+      s2 -= factor[row + k + 2] * x[k + 2];
+      s3 -= factor[row + k + 3] * x[k + 3];
+    }
+    for (; k < i; k++) s0 -= factor[row + k] * x[k];
+    x[i] = (s0 + s1 + (s2 + s3)) / factor[row + i];
   }
   return x;
 }

@@ -1,4 +1,4 @@
-import { factorInPanels, packRows, paddedSize, panelLengths, STRIP_ROWS } from '$lib/math/linalg';
+import { factorInPanels, packRows, panelLengths, STRIP_ROWS } from '$lib/math/linalg';
 import { withKernels } from '$lib/math/kernels';
 
 /**

@@ -26,9 +26,7 @@ export const exponentialMeans: ReturnEstimator<'exponential', ExponentialMeansOp
     const without = means.findIndex((mean) => !Number.isFinite(mean));
     if (without >= 0) throw new RangeError(`series ${without} has no returns`);
     return {
-      expectedReturns: means.map((mean) =>
-        compounding ? expm1(log1p(mean) * periodsPerYear) : mean * periodsPerYear
-      )
+      expectedReturns: means.map((mean) => (compounding ? expm1(log1p(mean) * periodsPerYear) : mean * periodsPerYear))
     };
   }
 };
