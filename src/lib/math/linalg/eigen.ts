@@ -1,4 +1,5 @@
 import { withKernels } from '$lib/math/kernels';
+import { gram } from './gram';
 import { paddedSize } from './strips';
 import { tridiagonalEigen } from './tridiagonal-eigen';
 import { requireLength } from './vectors';
@@ -117,16 +118,13 @@ export function nearestPositiveSemidefinite(matrix: Float64Array, n: number, flo
   const { values, vectors } = symmetricEigen(matrix, n);
   const out = Float64Array.from(matrix);
   let clipped = 0;
-  for (let k = 0; k < n; k++) {
-    const lift = floor - values[k];
-    if (!(lift > 0)) break;
-    clipped++;
-    for (let i = 0; i < n; i++) {
-      const scaled = lift * vectors[i * n + k];
-      if (scaled === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] += scaled * vectors[j * n + k];
-    }
+  while (clipped < n && floor - values[clipped] > 0) clipped++;
+  const lifts = new Float64Array(clipped * n);
+  for (let k = 0; k < clipped; k++) {
+    const root = Math.sqrt(floor - values[k]);
+    for (let i = 0; i < n; i++) lifts[k * n + i] = root * vectors[i * n + k];
   }
+  if (clipped > 0) gram(lifts, clipped, n).forEach((lift, at) => (out[at] += lift));
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       const value = 0.5 * (out[i * n + j] + out[j * n + i]);
