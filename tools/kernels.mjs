@@ -10,24 +10,24 @@ const cache = join(root, 'node_modules/.cache/kernels');
 const suffix = '?compiled';
 const options = ['--optimizeLevel', '3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'];
 
-const sourceFiles = () =>
-  readdirSync(sources)
+const sourceFiles = (folder) =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .sort();
 
 /** A hash of all that the binary is made of: the sources, the compiler and how it is called. */
-function print() {
+function print(folder) {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/assemblyscript/package.json'), 'utf8'));
   const all = createHash('sha256').update([version, ...options].join('\0'));
-  for (const name of sourceFiles()) all.update(`\0${name}\0`).update(readFileSync(join(sources, name)));
+  for (const name of sourceFiles(folder)) all.update(`\0${name}\0`).update(readFileSync(join(folder, name)));
   return all.digest('hex').slice(0, 32);
 }
 
-async function freshBinary() {
+async function freshBinary(folder) {
   const { main } = await import('assemblyscript/asc');
   let binary;
   const { error, stderr } = await main(['index.ts', '--outFile', 'kernels.wasm', ...options], {
-    readFile: (name) => (existsSync(join(sources, name)) ? readFileSync(join(sources, name), 'utf8') : null),
+    readFile: (name) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : null),
     writeFile: (_, contents) => void (binary = contents),
     listFiles: () => []
   });
@@ -37,14 +37,14 @@ async function freshBinary() {
 
 const compiling = new Map();
 
-/** The kernels of the sources as they are now. What was compiled once is kept under the hash of its sources. */
-export function compiledKernels() {
-  const name = print();
+/** The kernels of a folder's sources as they are now. What was compiled once is kept under the hash of its sources. */
+export function compiledKernels(folder = sources) {
+  const name = print(folder);
   const file = join(cache, `${name}.wasm`);
   if (!compiling.has(name)) {
     const binary = existsSync(file)
       ? Promise.resolve(readFileSync(file))
-      : freshBinary().then((made) => {
+      : freshBinary(folder).then((made) => {
           mkdirSync(cache, { recursive: true });
           writeFileSync(`${file}.${process.pid}`, made);
           renameSync(`${file}.${process.pid}`, file);
@@ -65,7 +65,7 @@ export function kernels() {
     },
     async load(id) {
       if (!id.endsWith(suffix)) return undefined;
-      for (const name of sourceFiles()) this.addWatchFile(join(sources, name));
+      for (const name of sourceFiles(sources)) this.addWatchFile(join(sources, name));
       const binary = await compiledKernels();
       return { code: `export const binary = '${binary.toString('base64')}';`, map: null };
     },
