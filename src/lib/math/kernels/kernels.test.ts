@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { exp, exponentials } from '$lib/math/elementary';
 import {
   centeredGram,
@@ -169,6 +169,23 @@ describe('the choice', () => {
     expect(withKernels(1e6, [8], () => used(1e6))).toBe('typescript');
     expect(() => withKernels(1e6, [8], () => expect.fail())).toThrow();
     expect(used(1e6)).toBe('wasm-simd-1');
+  });
+
+  test('is TypeScript where WebAssembly is missing, or not allowed', async () => {
+    class Refused {
+      constructor() {
+        throw new EvalError('refused');
+      }
+    }
+    for (const WebAssembly of [undefined, { Module: Refused, Instance: Refused }]) {
+      vi.resetModules();
+      vi.stubGlobal('WebAssembly', WebAssembly);
+      const fresh = await import('./index');
+      expect(fresh.kernelName()).toBe('typescript');
+      expect(fresh.withKernels(1e6, [8], ({ name }) => name)).toBe('typescript');
+      expect(() => fresh.withForcedKernels('wasm-simd-1', () => 0)).toThrow(RangeError);
+    }
+    vi.unstubAllGlobals();
   });
 
   test('is TypeScript for what the memory cannot hold', () => {
