@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 // node tools/kernels.mjs: compiles the kernels and says how large they are.
 const root = fileURLToPath(new URL('..', import.meta.url));
-const sources = join(root, 'src/lib/math/kernels/assembly');
+const sources = join(root, 'src/lib/math/kernels/assembly').replaceAll('\\', '/');
 const cache = join(root, 'node_modules/.cache/kernels');
 const suffix = '?compiled';
 const options = ['--optimizeLevel', '3', '--noAssert', '--converge', '--runtime', 'stub', '--enable', 'simd'];
@@ -61,7 +61,7 @@ export function kernels() {
     name: 'sextant-kernels',
     enforce: 'pre',
     resolveId(id) {
-      return id.endsWith(`/assembly/index.ts${suffix}`) ? join(sources, `index.ts${suffix}`) : undefined;
+      return id.endsWith(`/assembly/index.ts${suffix}`) ? `${sources}/index.ts${suffix}` : undefined;
     },
     async load(id) {
       if (!id.endsWith(suffix)) return undefined;

@@ -71,5 +71,5 @@ export interface Kernels {
   applyRotations(strips: Float64Array, n: number, count: number, sweeps: Float64Array, used: number): void;
 }
 
-/** Which kernels: for the stamp of a result. A number that grows when the order of their steps does. */
+/** Which kernels: for the stamp of a result. Its number grows when the order of their steps changes. */
 export type KernelName = 'typescript' | 'wasm-simd-1';
