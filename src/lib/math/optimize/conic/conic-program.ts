@@ -15,8 +15,8 @@ const PATIENCE = 3;
 const PROGRESS = 0.25;
 /** What a proof that there is no optimum may miss by when no step is left. */
 const NEARLY_PROVEN = 1e-7;
-/** How far from the central path a second attempt may go. */
-const CAUTIOUS = 1.5;
+/** How far from the central path further attempts may go, one after another. */
+const CAUTIOUS = [1.5, 0.1];
 /** The embedding's own error from which on its points are worth a proof. */
 const NEAR = 1e-4;
 
@@ -50,8 +50,11 @@ export function conicProgram(problem: ConicProblem, options: ConicOptions = {}):
   const answer = attempt(data, scaled, new ConeProduct(cones), options);
   if (answer.status !== 'failed' || !cones.some(({ kind }) => kind === 'exponential')) return answer;
   // Nearer to the central path it takes longer and gets stuck less.
-  const again = attempt(data, scaled, new ConeProduct(cones, CAUTIOUS), options);
-  return again.status === 'failed' ? answer : again;
+  for (const farthest of CAUTIOUS) {
+    const again = attempt(data, scaled, new ConeProduct(cones, farthest), options);
+    if (again.status !== 'failed') return again;
+  }
+  return answer;
 }
 
 function attempt(data: ConicData, scaled: ScaledProblem, cones: ConeProduct, options: ConicOptions): ConicResult {
