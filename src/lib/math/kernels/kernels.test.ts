@@ -172,11 +172,9 @@ describe('the choice', () => {
   });
 
   test('is TypeScript where WebAssembly is missing, or not allowed', async () => {
-    class Refused {
-      constructor() {
-        throw new EvalError('refused');
-      }
-    }
+    const Refused = function (): never {
+      throw new EvalError('refused');
+    };
     for (const WebAssembly of [undefined, { Module: Refused, Instance: Refused }]) {
       vi.resetModules();
       vi.stubGlobal('WebAssembly', WebAssembly);
