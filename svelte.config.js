@@ -13,6 +13,8 @@ export default {
     adapter: adapter({ fallback: '404.html' }),
     serviceWorker: { register: false },
     alias: { $workers: 'workers' },
+    // AssemblyScript, which has types of its own.
+    typescript: { config: ({ exclude, ...rest }) => ({ ...rest, exclude: [...exclude, '../src/lib/**/assembly/**'] }) },
     csp: {
       mode: 'hash',
       directives

@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumPath, chromiumArgs } from './tools/chromium.mjs';
+import { kernels } from './tools/kernels.mjs';
 
 const executablePath = chromiumPath();
 // Nothing of ours is imported for what it does, except styles: who enters a door takes what he uses, not all behind it.
@@ -10,9 +11,9 @@ const treeshake = {
 };
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [kernels(), sveltekit()],
   server: { fs: { allow: ['workers', 'tests'] } },
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: { format: 'es', plugins: () => [kernels()], rolldownOptions: { treeshake } },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 1500,

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { kernels } from './kernels.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,6 +11,7 @@ export async function bundled(outDir, input) {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     resolve: { alias: { $lib: `${root}src/lib` } },
     ssr: { noExternal: ['jstat', 'ml-matrix'] },
     build: { ssr: true, outDir, emptyOutDir: true, minify: false, target: 'es2023', rollupOptions: { input } }

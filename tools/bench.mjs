@@ -5,29 +5,33 @@ import { build } from 'vite';
 import { bundled, machine } from './bench-bundle.mjs';
 import { writeSection } from './bench-results.mjs';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { kernels } from './kernels.mjs';
 import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}node_modules/.sextant-bench`;
 
-const names = ['replay', 'minimum-variance', 'simulation', 'backtest'];
+const names = ['replay', 'minimum-variance', 'simulation', 'backtest', 'kernels'];
 
 await bundled(out, Object.fromEntries(names.map((name) => [name, `${root}tests/bench/${name}.bench.ts`])));
 
-/** The same replay where the app does it: in a worker of the browser. */
-async function inBrowser() {
+/** Those that are measured also where the app does the work: in a worker of the browser. */
+const alsoInBrowser = new Set(['replay', 'kernels']);
+
+async function inBrowser(name) {
   const site = `${out}-browser`;
   await build({
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     publicDir: false,
     resolve: { alias: { $lib: `${root}src/lib` } },
     build: {
       outDir: site,
       emptyOutDir: true,
       target: 'es2022',
-      lib: { entry: `${root}tests/bench/replay/browser-worker.ts`, formats: ['es'], fileName: () => 'worker.js' }
+      lib: { entry: `${root}tests/bench/${name}/browser-worker.ts`, formats: ['es'], fileName: () => 'worker.js' }
     }
   });
   writeFileSync(`${site}/index.html`, '<!doctype html><title>Bench</title>');
@@ -67,8 +71,8 @@ for (const name of names) {
     rows.push(result);
     shown(result);
   }
-  if (name !== 'replay') continue;
-  for (const result of await inBrowser()) {
+  if (!alsoInBrowser.has(name)) continue;
+  for (const result of await inBrowser(name)) {
     rows.push(result);
     shown(result);
   }

@@ -8,6 +8,7 @@ const files = [
   'package.json',
   'svelte.config.js',
   'tools/adapter.mjs',
+  'tools/kernels.mjs',
   'tools/policy.mjs',
   'tsconfig.json',
   'vite.config.ts'

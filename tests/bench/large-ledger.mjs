@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumArgs, chromiumPath } from '../../tools/chromium.mjs';
+import { kernels } from '../../tools/kernels.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { Heaps, processBytes } from './large-ledger/heaps.mjs';
 import { filterTimes } from './large-ledger/filters.mjs';
@@ -24,6 +25,7 @@ async function writeArchive() {
     root,
     configFile: false,
     logLevel: 'error',
+    plugins: [kernels()],
     resolve: { alias: { $lib: `${root}src/lib` } },
     ssr: { noExternal: true, external: ['fake-indexeddb'] },
     build: { ssr: `${root}tests/bench/large-ledger/archive.ts`, outDir: folder, emptyOutDir: true, target: 'es2023' }

@@ -1,3 +1,5 @@
+import { exp, log } from '$lib/math/elementary';
+
 const LANCZOS = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
@@ -6,11 +8,11 @@ const LANCZOS = [
 /** Logarithm of the gamma function for x > 0 (Lanczos 1964, nine terms), relative error about 1e-14. NaN otherwise. */
 export function logGamma(x: number): number {
   if (!(x > 0)) return NaN;
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
+  if (x < 0.5) return log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   let series = LANCZOS[0];
   for (let k = 1; k < LANCZOS.length; k++) series += LANCZOS[k] / (x - 1 + k);
   const t = x + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(series);
+  return 0.5 * log(2 * Math.PI) + (x - 0.5) * log(t) - t + log(series);
 }
 
 /**
@@ -22,7 +24,7 @@ export function lowerGammaRatio(a: number, x: number): number {
   if (Number.isNaN(x)) return NaN;
   if (x <= 0) return 0;
   if (x === Infinity) return 1;
-  const scale = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const scale = exp(a * log(x) - x - logGamma(a));
   if (x < a + 1) {
     let term = 1 / a;
     let total = term;
@@ -70,7 +72,7 @@ export function chiSquareQuantile(p: number, degreesOfFreedom: number): number {
     const excess = chiSquareCdf(x, degreesOfFreedom) - p;
     if (excess > 0) high = x;
     else low = x;
-    const density = 0.5 * Math.exp((half - 1) * Math.log(x / 2) - x / 2 - logGamma(half));
+    const density = 0.5 * exp((half - 1) * log(x / 2) - x / 2 - logGamma(half));
     const newton = x - excess / density;
     const next = newton > low && newton < high ? newton : 0.5 * (low + high);
     if (Math.abs(next - x) <= 1e-15 * x) return next;

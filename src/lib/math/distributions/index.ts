@@ -1,4 +1,3 @@
-export { naturalLog } from './logarithm';
 export { complementaryErrorFunction, normalCdf, normalDensity, normalQuantile } from './normal';
 export { studentTQuantile } from './student-t';
 export { chiSquareCdf, chiSquareQuantile, logGamma, lowerGammaRatio } from './chi-square';

@@ -1,11 +1,11 @@
-import { naturalLog } from './logarithm';
+import { exp, log } from '$lib/math/elementary';
 
 const INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 const ROOT_PI = 1.7724538509055160273;
 
 /** Density of the standard normal law. */
 export function normalDensity(x: number): number {
-  return INVERSE_ROOT_TWO_PI * Math.exp(-0.5 * x * x);
+  return INVERSE_ROOT_TWO_PI * exp(-0.5 * x * x);
 }
 
 /** erf by its series of positive terms, 2/sqrt(pi) exp(-x^2) sum 2^k x^(2k+1) / (2k+1)!!, for 0 <= x < 1. */
@@ -16,7 +16,7 @@ function errorFunctionSeries(x: number): number {
     term *= (2 * x * x) / (2 * k + 1);
     total += term;
   }
-  return (2 / ROOT_PI) * Math.exp(-x * x) * total;
+  return (2 / ROOT_PI) * exp(-x * x) * total;
 }
 
 /** erfc by its continued fraction evaluated backwards (Abramowitz and Stegun 1964, 7.1.14), for x >= 1. */
@@ -25,7 +25,7 @@ function complementaryFraction(x: number): number {
   for (let k = Math.ceil(12 + 140 / (x * x)); k >= 1; k--) tail = x + (0.5 * k) / tail;
   // exp(-x^2) with the rounding error of x^2 put back: it matters far out in the tail.
   const high = Math.fround(x);
-  const square = Math.exp(-high * high) * Math.exp(-(x - high) * (x + high));
+  const square = exp(-high * high) * exp(-(x - high) * (x + high));
   return square / (ROOT_PI * tail);
 }
 
@@ -79,7 +79,7 @@ export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`probability ${p} is outside [0, 1]`);
   const tail = q < 0 ? p : 1 - p;
   if (tail === 0) return q < 0 ? -Infinity : Infinity;
-  const size = tailQuantile(Math.sqrt(-naturalLog(tail)));
+  const size = tailQuantile(Math.sqrt(-log(tail)));
   return q < 0 ? -size : size;
 }
 

@@ -1,4 +1,6 @@
+import { log } from '$lib/math/elementary';
 import { choleskyFactor } from './cholesky';
+import { gram } from './gram';
 import { requireLength } from './vectors';
 
 /** Inverse of a positive definite matrix with the logarithm of its determinant, or the first pivot that is not positive. */
@@ -11,27 +13,20 @@ export function definiteInverse(matrix: Float64Array, n: number): DefiniteInvers
   const found = choleskyFactor(matrix, n);
   if (found.status !== 'ok') return found;
   const { factor } = found;
-  // Columns of the inverse of L, row by row: A^-1 = L^-T L^-1.
+  // The inverse of L, row by row: A^-1 = L^-T L^-1.
   const lower = new Float64Array(n * n);
   let logDeterminant = 0;
-  for (let j = 0; j < n; j++) {
-    logDeterminant += 2 * Math.log(factor[j * n + j]);
-    for (let i = j; i < n; i++) {
-      let value = i === j ? 1 : 0;
-      for (let k = j; k < i; k++) value -= factor[i * n + k] * lower[k * n + j];
-      lower[i * n + j] = value / factor[i * n + i];
-    }
-  }
-  const inverse = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let value = 0;
-      for (let k = i; k < n; k++) value += lower[k * n + i] * lower[k * n + j];
-      inverse[i * n + j] = value;
-      inverse[j * n + i] = value;
+    const row = i * n;
+    logDeterminant += 2 * log(factor[row + i]);
+    lower[row + i] = 1;
+    for (let k = 0; k < i; k++) {
+      const part = factor[row + k];
+      if (part !== 0) for (let j = 0, from = k * n; j <= k; j++) lower[row + j] -= part * lower[from + j];
     }
+    for (let j = 0; j <= i; j++) lower[row + j] /= factor[row + i];
   }
-  return { status: 'ok', inverse, logDeterminant };
+  return { status: 'ok', inverse: gram(lower, n, n), logDeterminant };
 }
 
 /**

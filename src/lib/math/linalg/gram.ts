@@ -1,45 +1,6 @@
+import { withKernels } from '$lib/math/kernels';
+import { STRIP_ROWS, packRows, paddedSize } from './strips';
 import { requireLength } from './vectors';
-
-const TILE = 64;
-
-/** Adds the rows [first, last) of `data`, four at a time, to the upper triangle of one tile of the Gram matrix. */
-function addTile(
-  data: Float64Array,
-  columns: number,
-  first: number,
-  last: number,
-  tileI: number,
-  tileJ: number,
-  out: Float64Array
-): void {
-  const endI = Math.min(tileI + TILE, columns);
-  const endJ = Math.min(tileJ + TILE, columns);
-  let t = first;
-  for (; t + 3 < last; t += 4) {
-    const r0 = t * columns;
-    const r1 = r0 + columns;
-    const r2 = r1 + columns;
-    const r3 = r2 + columns;
-    for (let i = tileI; i < endI; i++) {
-      const a0 = data[r0 + i];
-      const a1 = data[r1 + i];
-      const a2 = data[r2 + i];
-      const a3 = data[r3 + i];
-      const row = i * columns;
-      for (let j = Math.max(i, tileJ); j < endJ; j++) {
-        out[row + j] += a0 * data[r0 + j] + a1 * data[r1 + j] + (a2 * data[r2 + j] + a3 * data[r3 + j]);
-      }
-    }
-  }
-  for (; t < last; t++) {
-    const r = t * columns;
-    for (let i = tileI; i < endI; i++) {
-      const a = data[r + i];
-      const row = i * columns;
-      for (let j = Math.max(i, tileJ); j < endJ; j++) out[row + j] += a * data[r + j];
-    }
-  }
-}
 
 /**
  * Gram matrix X'X of day-major data (rows x columns), columns x columns, symmetric and full.
@@ -47,13 +8,27 @@ function addTile(
  */
 export function gram(data: Float64Array, rows: number, columns: number): Float64Array {
   requireLength(data.length, rows * columns, 'data');
+  return productsOf(data, rows, columns);
+}
+
+/** X'X of the data less `means`, gathered from blocks of rows. */
+function productsOf(data: Float64Array, rows: number, columns: number, means?: Float64Array): Float64Array {
+  const stride = paddedSize(columns);
   const out = new Float64Array(columns * columns);
-  for (let tileI = 0; tileI < columns; tileI += TILE) {
-    for (let tileJ = tileI; tileJ < columns; tileJ += TILE) {
-      addTile(data, columns, 0, rows, tileI, tileJ, out);
+  withKernels(
+    (rows * stride * stride) / 2,
+    [stride * Math.min(STRIP_ROWS, rows), stride * stride],
+    (kernels, [strips, block]) => {
+      block.fill(0);
+      for (let first = 0; first < rows; first += STRIP_ROWS) {
+        const depth = Math.min(STRIP_ROWS, rows - first);
+        packRows(data, columns, first, depth, strips, means);
+        kernels.addProduct(strips, strips, depth, 0, stride / 4, -1, block, stride);
+      }
+      for (let i = 0; i < columns; i++) out.set(block.subarray(i * stride, i * stride + i + 1), i * columns);
     }
-  }
-  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) out[i * columns + j] = out[j * columns + i];
+  );
+  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) out[j * columns + i] = out[i * columns + j];
   return out;
 }
 
@@ -68,12 +43,10 @@ export function centeredGram(
 ): { readonly means: Float64Array; readonly gram: Float64Array } {
   requireLength(data.length, rows * columns, 'data');
   const means = new Float64Array(columns);
-  for (let t = 0; t < rows; t++) for (let j = 0; j < columns; j++) means[j] += data[t * columns + j];
-  for (let j = 0; j < columns; j++) means[j] /= rows;
-  const centered = new Float64Array(data.length);
   for (let t = 0; t < rows; t++) {
     const row = t * columns;
-    for (let j = 0; j < columns; j++) centered[row + j] = data[row + j] - means[j];
+    for (let j = 0; j < columns; j++) means[j] += data[row + j];
   }
-  return { means, gram: gram(centered, rows, columns) };
+  for (let j = 0; j < columns; j++) means[j] /= rows;
+  return { means, gram: productsOf(data, rows, columns, means) };
 }

@@ -1,8 +1,9 @@
-export { dot, matrixProduct, quadraticForm, symmetricProduct, transposed } from './vectors';
+export { matrixProduct } from './matrix-product';
+export { dot, quadraticForm, symmetricProduct, transposed } from './vectors';
 export { backSubstitution, choleskyFactor, choleskySolve, forwardSubstitution } from './cholesky';
 export type { CholeskyResult } from './cholesky';
 export { centeredGram, gram } from './gram';
-export { isPositiveSemidefinite, nearestPositiveSemidefinite, symmetricEigen } from './eigen';
+export { isPositiveSemidefinite, nearestPositiveSemidefinite, symmetricEigen, symmetricEigenvalues } from './eigen';
 export type { SemidefiniteRepair, SymmetricEigen } from './eigen';
 export { leastSquares } from './least-squares';
 export type { LeastSquaresResult } from './least-squares';
@@ -11,3 +12,5 @@ export { definiteInverse, mahalanobisSquares } from './definite-inverse';
 export type { DefiniteInverse } from './definite-inverse';
 export { nearestCorrelation } from './nearest-correlation';
 export type { NearestCorrelation, NearestCorrelationOptions } from './nearest-correlation';
+export { factorInPanels, panelLengths } from './ldl';
+export { packRows, paddedSize, STRIP_ROWS } from './strips';

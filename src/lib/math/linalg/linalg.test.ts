@@ -53,6 +53,17 @@ describe('Cholesky', () => {
     );
   });
 
+  it('factors min(i, j) into ones, exactly, below and above the size of a panel', () => {
+    for (const n of [1, 2, 3, 4, 5, 15, 16, 17, 63, 64, 65, 66, 130]) {
+      const a = Float64Array.from({ length: n * n }, (_, at) => 1 + Math.min(Math.floor(at / n), at % n));
+      const result = choleskyFactor(a, n);
+      if (result.status !== 'ok') throw new Error(result.status);
+      expect(result.factor.every((value, at) => value === (at % n <= Math.floor(at / n) ? 1 : 0))).toBe(true);
+      a[n * n - 1] = n - 1;
+      expect(choleskyFactor(a, n)).toEqual({ status: 'not-positive-definite', pivot: n - 1 });
+    }
+  });
+
   it('says which pivot fails', () => {
     expect(choleskyFactor(Float64Array.of(1, 2, 2, 1), 2)).toEqual({ status: 'not-positive-definite', pivot: 1 });
     expect(choleskyFactor(Float64Array.of(NaN), 1)).toEqual({ status: 'not-positive-definite', pivot: 0 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { randomStream } from '$lib/math/random';
 import { linearSolution } from './linear-system';
-import { matrixProduct } from './vectors';
+import { matrixProduct } from './matrix-product';
 
 test('the solution of a linear system solves it, and a singular one has none', () => {
   fc.assert(

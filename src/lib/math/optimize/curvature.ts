@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve, symmetricProduct } from '$lib/math/linalg';
+import { choleskyFactor, choleskySolve, gram, symmetricProduct } from '$lib/math/linalg';
 
 /** A row a with the weight w of its term w aa'. */
 export interface WeightedRow {
@@ -117,16 +117,14 @@ export class FactorCurvature implements Curvature {
   }
 }
 
-/** I + U' diag^-1 U, lower triangle. */
+/** I + U' diag^-1 U. */
 function innerMatrix(wide: Float64Array, diagonal: Float64Array, order: number): Float64Array {
-  const inner = new Float64Array(order * order);
+  const scaled = new Float64Array(wide.length);
   for (let j = 0; j < diagonal.length; j++) {
-    const row = j * order;
-    for (let a = 0; a < order; a++) {
-      const scaled = wide[row + a] / diagonal[j];
-      if (scaled !== 0) for (let b = 0; b <= a; b++) inner[a * order + b] += scaled * wide[row + b];
-    }
+    const root = Math.sqrt(diagonal[j]);
+    for (let at = j * order; at < (j + 1) * order; at++) scaled[at] = wide[at] / root;
   }
+  const inner = gram(scaled, diagonal.length, order);
   for (let a = 0; a < order; a++) inner[a * order + a] += 1;
   return inner;
 }

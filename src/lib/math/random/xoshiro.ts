@@ -2,18 +2,19 @@
 export class Xoshiro256 {
   low = 0;
   high = 0;
-  private readonly s: Int32Array;
+  /** Low and high halves of the four words in turn. */
+  readonly state: Int32Array;
 
   /** `words`: s0 low, s0 high, ... s3 high. Throws RangeError when not eight words or all zero. */
   constructor(words: ArrayLike<number>) {
     if (words.length !== 8) throw new RangeError(`state has ${words.length} words, expected 8`);
-    this.s = Int32Array.from(words, (word) => word | 0);
-    if (this.s.every((word) => word === 0)) throw new RangeError('state is all zero');
+    this.state = Int32Array.from(words, (word) => word | 0);
+    if (this.state.every((word) => word === 0)) throw new RangeError('state is all zero');
   }
 
   /** Advances the state; the 64-bit output is left in `low` and `high` as unsigned 32-bit numbers. */
   advance(): void {
-    const s = this.s;
+    const s = this.state;
     const s0l = s[0];
     const s0h = s[1];
     const s1l = s[2];

@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import { simplexMinimum } from '$lib/math/optimize';
 import { mean as meanOf, populationVariance } from './moments';
 
@@ -44,23 +45,23 @@ function loss(series: ArrayLike<number>, { mean, omega, alpha, beta }: Parameter
     // One logarithm for eight variances, which the scaling of the series keeps near 1.
     product *= variance;
     if ((t & 7) === 7) {
-      logs += Math.log(product);
+      logs += log(product);
       product = 1;
     }
     variance = omega + alpha * square + beta * variance;
   }
   variances[length] = variance;
-  return 0.5 * (logs + Math.log(product) + squares);
+  return 0.5 * (logs + log(product) + squares);
 }
 
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-const logit = (p: number): number => Math.log(p / (1 - p));
+const logistic = (x: number): number => 1 / (1 + exp(-x));
+const logit = (p: number): number => log(p / (1 - p));
 
 /** Parameters from unbounded coordinates: log omega, persistence and alpha's share of it as logits, mean. */
 function parameters(x: ArrayLike<number>): Parameters {
   const persistence = logistic(x[1]);
   const alpha = persistence * logistic(x[2]);
-  return { omega: Math.exp(x[0]), alpha, beta: persistence - alpha, mean: x.length > 3 ? x[3] : 0 };
+  return { omega: exp(x[0]), alpha, beta: persistence - alpha, mean: x.length > 3 ? x[3] : 0 };
 }
 
 /**
@@ -78,10 +79,10 @@ export function garchFit(series: ArrayLike<number>, { mean = 'constant' }: Garch
   const variances = new Float64Array(length + 1);
   const start = mean === 'zero' ? [] : [meanOf(scaled)];
   const objective = (x: ArrayLike<number>): number => loss(scaled, parameters(x), variances);
-  let best = [Math.log(0.05), logit(0.95), logit(0.05), ...start];
+  let best = [log(0.05), logit(0.95), logit(0.05), ...start];
   for (const persistence of [0.5, 0.9, 0.98]) {
     for (const share of [0.05, 0.15, 0.4]) {
-      const trial = [Math.log(1 - persistence), logit(persistence), logit(share), ...start];
+      const trial = [log(1 - persistence), logit(persistence), logit(share), ...start];
       if (objective(trial) < objective(best)) best = trial;
     }
   }
@@ -95,7 +96,7 @@ export function garchFit(series: ArrayLike<number>, { mean = 'constant' }: Garch
     omega: fitted.omega * square,
     alpha: fitted.alpha,
     beta: fitted.beta,
-    logLikelihood: -value - length * (0.5 * Math.log(2 * Math.PI) + Math.log(scale)),
+    logLikelihood: -value - length * (0.5 * log(2 * Math.PI) + log(scale)),
     variances: variances.slice(0, length).map((one) => one * square),
     next: variances[length] * square
   };

@@ -1,3 +1,4 @@
+import { exp, log1p } from '$lib/math/elementary';
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { Panel } from '$lib/domain/market';
 import { performanceMeasures } from '$lib/quant/returns';
@@ -100,9 +101,9 @@ interface Run {
 /** Values after day `from` up to day `to`, instrument by instrument so that prices are read in the order they lie. */
 function fillValues({ spec, history, holdings, values, cash }: Run, from: number, to: number): void {
   const { days, rows } = history;
-  const growth = Math.log1p(spec.cashRate) / 365;
+  const growth = log1p(spec.cashRate) / 365;
   for (let t = from + 1; t <= to; t++) {
-    cash[t] = growth === 0 ? holdings.cash : holdings.cash * Math.exp(growth * (days[t] - days[from]));
+    cash[t] = growth === 0 ? holdings.cash : holdings.cash * exp(growth * (days[t] - days[from]));
     values[t] = cash[t];
   }
   for (let i = 0; i < rows.length; i++) {

@@ -1,4 +1,4 @@
-import { choleskyFactor, dot, nearestPositiveSemidefinite } from '$lib/math/linalg';
+import { choleskyFactor, dot, matrixProduct, nearestPositiveSemidefinite, transposed } from '$lib/math/linalg';
 import { maximumRatio, quadraticProgram } from '$lib/math/optimize';
 import { randomStream, type RandomStream } from '$lib/math/random';
 import { mean, sortedQuantile } from '$lib/math/stats';
@@ -165,17 +165,12 @@ function normalRedraw(returns: ReturnMatrix): (random: RandomStream) => Redraw {
   const sample = nearestPositiveSemidefinite(sampleCovariance(returns, 1), n, 1e-12).matrix;
   const factor = choleskyFactor(sample, n);
   if (factor.status !== 'ok') throw new RangeError('returns do not vary');
+  const turned = transposed(factor.factor, n, n);
   return (random) => {
-    const drawn = new Float64Array(rows * n);
-    const normals = new Float64Array(n);
-    for (let t = 0; t < rows; t++) {
-      random.fillNormal(normals);
-      for (let i = 0; i < n; i++) {
-        let value = means[i] ?? 0;
-        for (let k = 0; k <= i; k++) value += (factor.factor[i * n + k] ?? 0) * (normals[k] ?? 0);
-        drawn[t * n + i] = value;
-      }
-    }
+    const normals = new Float64Array(rows * n);
+    random.fillNormal(normals);
+    const drawn = matrixProduct(normals, rows, n, turned, n);
+    for (let at = 0; at < drawn.length; at++) drawn[at] = (means[at % n] ?? 0) + (drawn[at] ?? 0);
     return { values: drawn };
   };
 }

@@ -1,3 +1,4 @@
+import { log1p } from '$lib/math/elementary';
 import { mean } from '$lib/math/stats';
 
 /** Risk over a whole period, not annualised; fractions. */
@@ -14,7 +15,7 @@ export interface PeriodRisk {
  * below two returns.
  */
 export function periodRisk(returns: ArrayLike<number>): PeriodRisk {
-  const logs = Float64Array.from(returns, Math.log1p);
+  const logs = Float64Array.from(returns, log1p);
   if (logs.length < 2) return { deviation: NaN, semiDeviation: NaN };
   const centre = mean(logs);
   let squares = 0;

@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import type { SeriesFunctional } from './risk-spec';
 
 /** Losses tilted by exp(theta x loss): the share of each, their mean and variance, and the entropy relative to equal shares. */
@@ -11,7 +12,7 @@ interface Tilt {
 }
 
 function tilted(series: Float64Array, worst: number, theta: number): Tilt {
-  const shares = series.map((value) => Math.exp(theta * (-value - worst)));
+  const shares = series.map((value) => exp(theta * (-value - worst)));
   let total = 0;
   for (const share of shares) total += share;
   let loss = 0;
@@ -21,7 +22,7 @@ function tilted(series: Float64Array, worst: number, theta: number): Tilt {
   }
   let variance = 0;
   for (let t = 0; t < shares.length; t++) variance += shares[t] * (-series[t] - worst - loss) ** 2;
-  const logMean = Math.log(total / shares.length);
+  const logMean = log(total / shares.length);
   return { shares, loss: loss + worst, variance, entropy: theta * loss - logMean, logMean: logMean + theta * worst };
 }
 
@@ -35,7 +36,7 @@ function tailTilt(series: Float64Array, tail: number): { theta: number; tilt: Ti
   let ties = 0;
   for (const value of series) if (-value === worst) ties += 1;
   if (ties >= tail * series.length) return { worst, ties };
-  const wanted = -Math.log(tail);
+  const wanted = -log(tail);
   let low = 0;
   let high = Infinity;
   let theta = Math.sqrt((2 * wanted) / tilted(series, worst, 0).variance);
@@ -61,7 +62,7 @@ function tailTilt(series: Float64Array, tail: number): { theta: number; tilt: Ti
 export const entropicValueAtRisk: SeriesFunctional = {
   value: (series, { tail }) => {
     const found = tailTilt(series, tail);
-    return 'worst' in found ? found.worst : (found.tilt.logMean - Math.log(tail)) / found.theta;
+    return 'worst' in found ? found.worst : (found.tilt.logMean - log(tail)) / found.theta;
   },
   slopes: (series, { tail }) => {
     const found = tailTilt(series, tail);

@@ -1,3 +1,4 @@
+import { log1p } from '$lib/math/elementary';
 import { choleskyFactor, nearestPositiveSemidefinite } from '$lib/math/linalg';
 import type { ReturnMatrix } from '$lib/quant/moments';
 import { requireSpec } from './plan';
@@ -56,7 +57,7 @@ function logMoments(
   held.forEach((i, a) =>
     held.forEach((j, b) => {
       const product = (1 + expectedReturns[i]) * (1 + expectedReturns[j]);
-      logCovariance[a * n + b] = Math.log1p(covariance[i * all + j] / product) / 12;
+      logCovariance[a * n + b] = log1p(covariance[i * all + j] / product) / 12;
     })
   );
   if (!logCovariance.every(Number.isFinite)) throw new RangeError('moments allow no lognormal growth');
@@ -64,7 +65,7 @@ function logMoments(
   const usable = plain.status === 'ok' ? logCovariance : nearest(logCovariance, n);
   const chosen = plain.status === 'ok' ? plain : choleskyFactor(usable, n);
   if (chosen.status !== 'ok') throw new RangeError(`covariance has no factor at ${chosen.pivot}`);
-  const logMeans = Float64Array.from(held, (i, a) => Math.log1p(expectedReturns[i]) / 12 - usable[a * n + a] / 2);
+  const logMeans = Float64Array.from(held, (i, a) => log1p(expectedReturns[i]) / 12 - usable[a * n + a] / 2);
   return {
     weights: Float64Array.from(held, (i) => weights[i]),
     logMeans,

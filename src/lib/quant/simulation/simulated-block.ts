@@ -1,4 +1,4 @@
-import { naturalLog } from '$lib/math/distributions';
+import { exponentials, log } from '$lib/math/elementary';
 import { randomStream, type RandomStream } from '$lib/math/random';
 import { fanMonths, monthlyFlows } from './plan';
 import type { BlockResult, PathBlock, SimulationInputs, SimulationSpec } from './spec';
@@ -66,10 +66,10 @@ function bootstrapGrowth(
   if (spec.model.kind !== 'block-bootstrap') throw new RangeError('inputs of a bootstrap for another model');
   const { scheme, blockMonths } = spec.model;
   // Lengths of a stationary bootstrap are geometric: inverted from one uniform a block.
-  const rate = scheme === 'stationary' && blockMonths > 1 ? 1 / naturalLog(1 - 1 / blockMonths) : 0;
+  const rate = scheme === 'stationary' && blockMonths > 1 ? 1 / log(1 - 1 / blockMonths) : 0;
   return (into) => {
     for (let month = 0; month < into.length;) {
-      const length = rate === 0 ? blockMonths : 1 + Math.floor(naturalLog(random.uniform()) * rate);
+      const length = rate === 0 ? blockMonths : 1 + Math.floor(log(random.uniform()) * rate);
       const end = Math.min(into.length, month + length);
       copyBlock(growth, random.integerBelow(growth.length), rowsPerMonth, into, month, end);
       month = end;
@@ -96,31 +96,32 @@ function copyBlock(
 function normalGrowth(inputs: Extract<SimulationInputs, { kind: 'normal' }>, random: RandomStream): PathGrowth {
   const { weights, logMeans, factor, cashGrowth, afterCost } = inputs;
   let normals = new Float64Array(0);
+  let exponents = new Float64Array(0);
   return (into) => {
-    if (normals.length !== into.length * weights.length) normals = new Float64Array(into.length * weights.length);
+    if (normals.length !== into.length * weights.length) {
+      normals = new Float64Array(into.length * weights.length);
+      exponents = new Float64Array(normals.length);
+    }
     random.fillNormal(normals);
-    correlatedGrowth(normals, weights, logMeans, factor, into);
-    for (let month = 0; month < into.length; month++) into[month] = (into[month] + cashGrowth) * afterCost;
+    correlated(normals, logMeans, factor, exponents);
+    exponentials(exponents);
+    for (let month = 0, at = 0; month < into.length; month++) {
+      let total = 0;
+      for (let i = 0; i < weights.length; i++) total += weights[i] * exponents[at++];
+      into[month] = (total + cashGrowth) * afterCost;
+    }
   };
 }
 
-/** Growth of the invested part in each month from independent normals, months after one another. */
-function correlatedGrowth(
-  normals: Float64Array,
-  weights: Float64Array,
-  logMeans: Float64Array,
-  factor: Float64Array,
-  into: Float64Array
-): void {
-  const n = weights.length;
-  for (let month = 0, base = 0; month < into.length; month++, base += n) {
-    let total = 0;
+/** Logarithms of growth from independent normals, months after one another: their means and the factor times the normals. */
+function correlated(normals: Float64Array, logMeans: Float64Array, factor: Float64Array, into: Float64Array): void {
+  const n = logMeans.length;
+  for (let base = 0; base < into.length; base += n) {
     for (let i = 0; i < n; i++) {
       const row = i * n;
       let exponent = logMeans[i];
       for (let k = 0; k <= i; k++) exponent += factor[row + k] * normals[base + k];
-      total += weights[i] * Math.exp(exponent);
+      into[base + i] = exponent;
     }
-    into[month] = total;
   }
 }

@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import { relativeEntropy } from './scenario-moments';
 
 /** One expert: probabilities of common scenarios. */
@@ -69,11 +70,11 @@ function logarithmicPool(beliefs: readonly Float64Array[], trusts: Float64Array)
   beliefs.forEach((belief, i) => {
     const trust = trusts[i] ?? 0;
     if (trust === 0) return;
-    for (let t = 0; t < logs.length; t++) logs[t] = (logs[t] ?? 0) + trust * Math.log(belief[t] ?? 0);
+    for (let t = 0; t < logs.length; t++) logs[t] = (logs[t] ?? 0) + trust * log(belief[t] ?? 0);
   });
   const most = logs.reduce((greatest, value) => Math.max(greatest, value), -Infinity);
   if (most === -Infinity) return undefined;
-  const masses = logs.map((value) => Math.exp(value - most));
+  const masses = logs.map((value) => exp(value - most));
   const total = masses.reduce((sum, value) => sum + value, 0);
   return masses.map((value) => value / total);
 }
@@ -110,7 +111,7 @@ export function opinionPooling(
     );
     // Less the least divergence, so that no penalty makes all of them vanish.
     const damped = trusts.map((trust, i) =>
-      trust > 0 ? trust * Math.exp(-divergencePenalty * ((divergences[i] ?? 0) - nearest)) : 0
+      trust > 0 ? trust * exp(-divergencePenalty * ((divergences[i] ?? 0) - nearest)) : 0
     );
     const total = damped.reduce((sum, value) => sum + value, 0);
     trusts = damped.map((value) => value / total);

@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import type { ReturnMatrix } from '$lib/quant/moments';
 
 /** Moments of returns over scenarios of given probabilities, per period: population moments, no correction for their number. */
@@ -51,7 +52,7 @@ export function relativeEntropy(q: Float64Array, p: Float64Array): number {
   let total = 0;
   for (let t = 0; t < q.length; t++) {
     const to = q[t] ?? 0;
-    if (to > 0) total += to * Math.log(to / (p[t] ?? 0));
+    if (to > 0) total += to * log(to / (p[t] ?? 0));
   }
   return Math.max(0, total);
 }
@@ -59,8 +60,8 @@ export function relativeEntropy(q: Float64Array, p: Float64Array): number {
 /** Effective number of scenarios, exp of the entropy of their probabilities: from 1 to their number (Meucci 2012). */
 export function effectiveScenarios(probabilities: Float64Array): number {
   let entropy = 0;
-  for (const p of probabilities) if (p > 0) entropy -= p * Math.log(p);
-  return Math.exp(entropy);
+  for (const p of probabilities) if (p > 0) entropy -= p * log(p);
+  return exp(entropy);
 }
 
 /** Value at risk and expected shortfall of losses. */

@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import { linearProgram, quadraticProgram } from '$lib/math/optimize';
 import { expectation, relativeEntropy } from './scenario-moments';
 
@@ -107,12 +108,12 @@ function dualAt({ prior, columns, target, lower, upper }: DualProblem, multiplie
   });
   let total = 0;
   const probabilities = exponents.map((value, t) => {
-    const mass = (prior[t] ?? 0) * Math.exp(Math.min(0, value - most));
+    const mass = (prior[t] ?? 0) * exp(Math.min(0, value - most));
     total += mass;
     return mass;
   });
   for (let t = 0; t < probabilities.length; t++) probabilities[t] = (probabilities[t] ?? 0) / total;
-  let value = most + Math.log(total);
+  let value = most + log(total);
   let residual = 0;
   const gradient = Float64Array.from(columns, (column, k) => {
     const l = multipliers[k] ?? 0;

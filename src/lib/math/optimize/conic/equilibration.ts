@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import type { SparseColumns } from './sparse-columns';
 import type { Cone } from './types';
 
@@ -105,8 +106,8 @@ function evenOut(cones: readonly Cone[], factors: Float64Array): void {
   for (const { kind, size } of cones) {
     if (kind === 'second-order' || kind === 'exponential') {
       let total = 0;
-      for (let i = offset; i < offset + size; i++) total += Math.log(factors[i]);
-      factors.fill(Math.exp(total / size), offset, offset + size);
+      for (let i = offset; i < offset + size; i++) total += log(factors[i]);
+      factors.fill(exp(total / size), offset, offset + size);
     }
     offset += size;
   }

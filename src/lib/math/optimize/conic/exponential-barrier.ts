@@ -1,3 +1,5 @@
+import { log, log1p } from '$lib/math/elementary';
+
 /**
  * The exponential cone K = cl{(x, y, z): y > 0, y exp(x / y) <= z} and its dual
  * K* = cl{(u, v, w): u < 0, -u exp(v / u) <= e w}, with the barrier of the dual
@@ -6,23 +8,23 @@
 
 /** Whether (x, y, z) lies in the inside of the cone. */
 export function insideExponential(x: number, y: number, z: number): boolean {
-  return y > 0 && z > 0 && y * Math.log(z / y) - x > 0;
+  return y > 0 && z > 0 && y * log(z / y) - x > 0;
 }
 
 /** Whether (u, v, w) lies in the inside of the dual cone. */
 export function insideDualExponential(u: number, v: number, w: number): boolean {
-  return u < 0 && w > 0 && v - u - u * Math.log(-w / u) > 0;
+  return u < 0 && w > 0 && v - u - u * log(-w / u) > 0;
 }
 
 /** The dual barrier. */
 export function dualBarrier(u: number, v: number, w: number): number {
-  return -Math.log(v - u - u * Math.log(-w / u)) - Math.log(-u) - Math.log(w);
+  return -log(v - u - u * log(-w / u)) - log(-u) - log(w);
 }
 
 /** Gradient (3) and Hessian (row-major 3 x 3) of the dual barrier. */
 export function dualDerivatives(z: Float64Array, gradient: Float64Array, hessian: Float64Array): void {
   const [u, v, w] = z;
-  const l = Math.log(-w / u);
+  const l = log(-w / u);
   const r = v - u - u * l;
   const square = r * r;
   gradient[0] = l / r - 1 / u;
@@ -39,7 +41,7 @@ export function dualDerivatives(z: Float64Array, gradient: Float64Array, hessian
 /** out = the third derivative of the dual barrier at z in the directions a and b. */
 export function dualThirdDerivative(z: Float64Array, a: Float64Array, b: Float64Array, out: Float64Array): void {
   const [u, v, w] = z;
-  const l = Math.log(-w / u);
+  const l = log(-w / u);
   const r = v - u - u * l;
   // r and its derivatives: r depends on v linearly.
   const r1 = [-l, 1, -u / w];
@@ -62,9 +64,9 @@ export function dualThirdDerivative(z: Float64Array, a: Float64Array, b: Float64
 
 /** The p > 0 with p + log(1 + p) = beta, for beta > 0 (Wright's omega function less one). */
 function omegaLessOne(beta: number): number {
-  let p = beta < 1 ? 0.5 * beta * (1 + 0.125 * beta) : Math.max(beta - Math.log(1 + beta), 0.5);
+  let p = beta < 1 ? 0.5 * beta * (1 + 0.125 * beta) : Math.max(beta - log(1 + beta), 0.5);
   for (let k = 0; k < 12; k++) {
-    const error = p + Math.log1p(p) - beta;
+    const error = p + log1p(p) - beta;
     const next = p - (error * (1 + p)) / (2 + p);
     const change = Math.abs(next - p);
     p = next > 0 ? next : 0.5 * p;
@@ -76,9 +78,9 @@ function omegaLessOne(beta: number): number {
 /** Minus the gradient of the primal barrier (the conjugate of the dual one) at (x, y, z); returns that barrier. */
 export function primalShadow(s: Float64Array, out: Float64Array): number {
   const [x, y, z] = s;
-  const p = omegaLessOne(Math.log(z / y) - x / y);
+  const p = omegaLessOne(log(z / y) - x / y);
   out[0] = -1 / (p * y);
   out[1] = 1 / y + out[0] * (1 - x / y - p);
   out[2] = (1 + p) / (p * z);
-  return -3 - 2 * Math.log(y) - 2 * Math.log(p) - Math.log(z) + Math.log1p(p);
+  return -3 - 2 * log(y) - 2 * log(p) - log(z) + log1p(p);
 }

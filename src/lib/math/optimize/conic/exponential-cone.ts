@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import type { AddPlace, BlockPlace, ConeBlock, ConePoint } from './cone-block';
 import {
   dualBarrier,
@@ -167,7 +168,7 @@ export class ExponentialCone implements ConeBlock {
     const own = dot3(first, second) / 3;
     if (!(own > LEAST_SHARE * mu)) return false;
     const dual = dualBarrier(second[0], second[1], second[2]);
-    return dual + primalShadow(first, second) + 3 + 3 * Math.log(own) < this.farthest;
+    return dual + primalShadow(first, second) + 3 + 3 * log(own) < this.farthest;
   }
 }
 

@@ -1,4 +1,5 @@
-import { factorDense, PackedOperands, paddedSize, safePivot, solveDense, subtractProduct } from './dense-kernel';
+import { paddedSize } from '$lib/math/linalg';
+import { factorDense, safePivot, solveDense, subtractProduct } from './dense-kernel';
 import type { PivotRule } from './dense-kernel';
 import { factorPattern } from './quasidefinite-pattern';
 import type { FactorPattern, SymmetricPlaces } from './quasidefinite-pattern';
@@ -26,7 +27,6 @@ export class QuasidefiniteFactor {
   private readonly partial: Float64Array;
   private readonly block: Float64Array;
   private readonly blockPivots: Float64Array;
-  private readonly packed: PackedOperands;
   private readonly work: Float64Array;
   private readonly permuted: Float64Array;
   private readonly scales: Float64Array;
@@ -53,7 +53,6 @@ export class QuasidefiniteFactor {
     this.partial = new Float64Array(reach.items.length);
     this.block = new Float64Array(this.stride * this.stride);
     this.blockPivots = new Float64Array(dense);
-    this.packed = new PackedOperands(this.stride);
     this.work = new Float64Array(places.size);
     this.permuted = new Float64Array(places.size);
     this.scales = new Float64Array(places.size);
@@ -78,12 +77,12 @@ export class QuasidefiniteFactor {
         this.block[f * stride + block.items[p]] += values[block.entries[p]];
       }
     }
-    subtractProduct(this.block, this.full, this.fullWeights, this.fullWeights.length, this.packed);
+    subtractProduct(this.block, this.full, this.fullWeights, this.fullWeights.length, this.stride);
     for (let k = 0; k < sparse; k++) {
       if (reach.starts[k] < reach.starts[k + 1]) this.subtractOuter(k);
     }
     const rule = { signs: this.signs.subarray(sparse), scales: scales.subarray(sparse) };
-    factorDense(this.block, dense, this.blockPivots, rule, this.packed);
+    factorDense(this.block, dense, this.blockPivots, rule);
   }
 
   private factorSparse(values: Float64Array, diagonal: Float64Array, rule: PivotRule): void {

@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { gram } from '$lib/math/linalg';
 import { requireObservations, type Observations } from './observations';
 
@@ -12,7 +13,7 @@ export type ExponentialCentre = 'mean' | 'weighted-mean' | 'zero';
 /** Half-life, in rows, of the weights of a span: decay (span - 1) / (span + 1). @throws RangeError unless span > 1. */
 export function halfLifeFromSpan(span: number): number {
   if (!(span > 1)) throw new RangeError(`span must be above 1: ${span}`);
-  return Math.LN2 / -Math.log((span - 1) / (span + 1));
+  return Math.LN2 / -log((span - 1) / (span + 1));
 }
 
 /** Weights 2^(-age / halfLife), the last row of age 0; not normalized. @throws RangeError unless the half-life is positive. */

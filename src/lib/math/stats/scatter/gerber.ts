@@ -1,3 +1,4 @@
+import { gram } from '$lib/math/linalg';
 import { populationVariance } from '../moments';
 import { covarianceFromCorrelation } from './correlation-scale';
 import { requireObservations, type Observations } from './observations';
@@ -10,7 +11,7 @@ import { requireObservations, type Observations } from './observations';
 export type GerberStatistic = 0 | 1 | 2;
 
 interface Signs {
-  readonly signs: Int8Array;
+  readonly signs: Float64Array;
   readonly deviations: Float64Array;
 }
 
@@ -19,7 +20,7 @@ function movements({ values, rows, columns: n }: Observations, threshold: number
   const deviations = Float64Array.from({ length: n }, (_, j) =>
     Math.sqrt(populationVariance(Float64Array.from({ length: rows }, (_, t) => values[t * n + j])))
   );
-  const signs = Int8Array.from(values, (value, at) => {
+  const signs = values.map((value, at) => {
     const limit = threshold * deviations[at % n];
     return value >= limit ? 1 : value <= -limit ? -1 : 0;
   });
@@ -41,20 +42,14 @@ export function gerberCovariance(
   if (!(threshold > 0 && threshold < 1)) throw new RangeError(`threshold outside 0 to 1: ${threshold}`);
   const { rows, columns: n } = observations;
   const { signs, deviations } = movements(observations, threshold);
-  const difference = new Float64Array(n * n);
-  const moved = new Float64Array(n * n);
-  const still = new Float64Array(n * n);
-  for (let t = 0; t < rows; t++) {
-    const row = t * n;
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j <= i; j++) {
-        const product = signs[row + i] * signs[row + j];
-        difference[i * n + j] += product;
-        moved[i * n + j] += product * product;
-        if (signs[row + i] === 0 && signs[row + j] === 0) still[i * n + j]++;
-      }
-    }
-  }
+  // Whole numbers throughout, so that the counts are exact in whatever order they are added up.
+  const difference = gram(signs, rows, n);
+  const moved = gram(signs.map(Math.abs), rows, n);
+  const still = gram(
+    signs.map((sign) => 1 - Math.abs(sign)),
+    rows,
+    n
+  );
   const correlation = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {

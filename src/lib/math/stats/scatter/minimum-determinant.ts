@@ -1,4 +1,5 @@
 import { chiSquareCdf, chiSquareQuantile } from '$lib/math/distributions';
+import { log } from '$lib/math/elementary';
 import { centeredGram, choleskyFactor, mahalanobisSquares } from '$lib/math/linalg';
 import { randomStream, shuffled, type RandomStream } from '$lib/math/random';
 import { requireObservations, selectedRows, type Observations } from './observations';
@@ -46,7 +47,7 @@ function fitOf(observations: Observations): Fit | undefined {
   const found = choleskyFactor(covariance, n);
   if (found.status !== 'ok') return undefined;
   let logDeterminant = 0;
-  for (let i = 0; i < n; i++) logDeterminant += 2 * Math.log(found.factor[i * n + i]);
+  for (let i = 0; i < n; i++) logDeterminant += 2 * log(found.factor[i * n + i]);
   return { centre: means, covariance, factor: found.factor, logDeterminant };
 }
 

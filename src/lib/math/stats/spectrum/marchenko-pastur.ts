@@ -1,3 +1,5 @@
+import { exp } from '$lib/math/elementary';
+
 /** What of a correlation's eigenvalues is noise. */
 export interface NoiseFit {
   /** Variance of the noise, within 0 and 1. */
@@ -29,7 +31,7 @@ function densityError(variance: number, eigenvalues: Float64Array, ratio: number
     let kernel = 0;
     for (let j = first; j < last; j++) {
       const z = (x - eigenvalues[j]) / bandwidth;
-      kernel += Math.exp(-0.5 * z * z);
+      kernel += exp(-0.5 * z * z);
     }
     error += (kernel * scale - law) ** 2;
   }

@@ -1,4 +1,9 @@
-import { choleskyFactor, nearestCorrelation, nearestPositiveSemidefinite, symmetricEigen } from '$lib/math/linalg';
+import {
+  choleskyFactor,
+  nearestCorrelation,
+  nearestPositiveSemidefinite,
+  symmetricEigenvalues
+} from '$lib/math/linalg';
 import { covarianceFromCorrelation, scaledCorrelation, unitDiagonal } from '$lib/math/stats';
 
 /**
@@ -30,7 +35,7 @@ export function definiteCovariance(
 ): { readonly covariance: Float64Array; readonly repair?: RepairedCovariance } {
   if (choleskyFactor(covariance, n).status === 'ok') return { covariance };
   const before = scaledCorrelation(covariance, n);
-  const smallest = n === 0 ? 0 : symmetricEigen(before.correlation, n).values[0];
+  const smallest = n === 0 ? 0 : symmetricEigenvalues(before.correlation, n)[0];
   if (smallest >= -NEGLIGIBLE) return { covariance };
   const repaired =
     method === 'clip'

@@ -1,3 +1,4 @@
+import { expm1, log1p } from '$lib/math/elementary';
 import { choleskyFactor, choleskySolve, symmetricProduct } from '$lib/math/linalg';
 import { sampleCovariance } from '../covariance/sample-covariance';
 import { requireRows, type ReturnMatrix } from '../return-matrix';
@@ -50,9 +51,9 @@ export function compoundedMeans(returns: ReturnMatrix, periodsPerYear = 252): Fl
   const { values, rows, columns } = returns;
   const logs = new Float64Array(columns);
   for (let t = 0; t < rows; t++) {
-    for (let j = 0; j < columns; j++) logs[j] = (logs[j] ?? 0) + Math.log1p(values[t * columns + j] ?? 0);
+    for (let j = 0; j < columns; j++) logs[j] = (logs[j] ?? 0) + log1p(values[t * columns + j] ?? 0);
   }
-  return logs.map((total) => Math.expm1((total * periodsPerYear) / rows));
+  return logs.map((total) => expm1((total * periodsPerYear) / rows));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import type { Polytope, QuadraticProblem } from '$lib/math/optimize';
 import { tradedProgram, type TurnoverBound } from './traded-program';
@@ -27,7 +28,7 @@ const SHRINK = 0.1;
 
 function objective({ covariance, budgets }: BarrierProblem, price: number, x: Float64Array): number {
   let value = 0.5 * dot(x, symmetricProduct(covariance, x.length, x));
-  for (let j = 0; j < x.length; j++) value -= price * (budgets[j] ?? 0) * Math.log(x[j] ?? 0);
+  for (let j = 0; j < x.length; j++) value -= price * (budgets[j] ?? 0) * log(x[j] ?? 0);
   return value;
 }
 

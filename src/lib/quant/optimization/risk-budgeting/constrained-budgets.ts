@@ -1,3 +1,4 @@
+import { exp, log } from '$lib/math/elementary';
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { rootByBrent, type Infeasible, type LinearRow, type Polytope } from '$lib/math/optimize';
 import { barrierPoint, type BarrierPoint, type BarrierProblem } from './barrier-program';
@@ -80,15 +81,15 @@ export function constrainedBudgets(input: ConstrainedBudgetsInput): ConstrainedB
   let x = start.x;
   let last: BarrierPoint | undefined;
   const excess = (logarithm: number): number => {
-    last = barrierPoint(problem, Math.exp(logarithm), x);
+    last = barrierPoint(problem, exp(logarithm), x);
     x = last.x;
     return last.x.reduce((sum, value) => sum + value, -1);
   };
-  let centre = Math.log(Math.max(start.variance, 1e-300));
+  let centre = log(Math.max(start.variance, 1e-300));
   let at = excess(centre);
   for (let turn = 0; turn < 60 && Math.abs(at) <= 1e-13; turn++) {
     // The sum is met whatever the price, or by luck: then this changes nothing.
-    const better = Math.log(dot(x, symmetricProduct(problem.covariance, problem.n, x)));
+    const better = log(dot(x, symmetricProduct(problem.covariance, problem.n, x)));
     if (Math.abs(better - centre) <= 1e-12) break;
     centre = better;
     at = excess(centre);
@@ -102,7 +103,7 @@ export function constrainedBudgets(input: ConstrainedBudgetsInput): ConstrainedB
     excess(centre);
   }
   if (!last?.converged) return { status: 'failed', reason: 'the barrier problem did not settle' };
-  return certified(problem, Math.exp(centre), last);
+  return certified(problem, exp(centre), last);
 }
 
 /** Two logarithms of the price between which the sum of the weights crosses 1; undefined when it does not. */

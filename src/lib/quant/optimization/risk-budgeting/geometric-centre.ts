@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { dot } from '$lib/math/linalg';
 import { quadraticProgram } from '$lib/math/optimize';
 
@@ -41,7 +42,7 @@ function mixtureOf(
   for (let i = 0; i < gradient.length; i++) {
     const slope = gradient[i] ?? 0;
     if (!(slope > 0)) return undefined;
-    value += (budgets[i] ?? 0) * Math.log(slope);
+    value += (budgets[i] ?? 0) * log(slope);
   }
   return { shares, gradient, value };
 }

@@ -1,3 +1,4 @@
+import { expm1, log1p } from '$lib/math/elementary';
 import { exponentialWeights, weightedColumnMeans } from '$lib/math/stats';
 import { requireRows } from '../../return-matrix';
 import type { ReturnEstimator } from '../estimator';
@@ -25,9 +26,7 @@ export const exponentialMeans: ReturnEstimator<'exponential', ExponentialMeansOp
     const without = means.findIndex((mean) => !Number.isFinite(mean));
     if (without >= 0) throw new RangeError(`series ${without} has no returns`);
     return {
-      expectedReturns: means.map((mean) =>
-        compounding ? Math.expm1(Math.log1p(mean) * periodsPerYear) : mean * periodsPerYear
-      )
+      expectedReturns: means.map((mean) => (compounding ? expm1(log1p(mean) * periodsPerYear) : mean * periodsPerYear))
     };
   }
 };

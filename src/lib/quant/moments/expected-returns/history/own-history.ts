@@ -1,3 +1,4 @@
+import { expm1, log1p } from '$lib/math/elementary';
 import { requireRows, type ReturnMatrix } from '../../return-matrix';
 
 /** What a series' own rows say: their count, mean, and variance (divisor count - 1; NaN for one row). */
@@ -35,7 +36,7 @@ export function ownGrowth(returns: ReturnMatrix, periodsPerYear: number): Float6
   requireRows(returns, 1);
   return Float64Array.from({ length: returns.columns }, (_, j) => {
     const own = present(returns, j);
-    const logs = own.reduce((total, value) => total + Math.log1p(value), 0);
-    return Math.expm1((logs * periodsPerYear) / own.length);
+    const logs = own.reduce((total, value) => total + log1p(value), 0);
+    return expm1((logs * periodsPerYear) / own.length);
   });
 }

@@ -1,4 +1,4 @@
-import { symmetricEigen } from '$lib/math/linalg';
+import { symmetricEigenvalues } from '$lib/math/linalg';
 import type { ReturnEstimator } from '../estimator';
 import { historicalMeans } from '../means';
 import { targetMean, type MeanTarget } from './mean-target';
@@ -23,7 +23,7 @@ export const jamesStein: ReturnEstimator<'james-stein', JamesSteinOptions> = {
   estimate: ({ returns, periodsPerYear, covariance }, { target: kind = 'grand-mean' }) => {
     const means = historicalMeans(returns, periodsPerYear);
     const target = targetMean(kind, means, covariance);
-    const { values } = symmetricEigen(covariance, means.length);
+    const values = symmetricEigenvalues(covariance, means.length);
     const spread = values.reduce((total, value) => total + value, 0) - 2 * values[values.length - 1];
     const distance = means.reduce((total, mean) => total + (mean - target) ** 2, 0) / periodsPerYear;
     const intensity = Math.min(1, Math.max(0, distance > 0 ? spread / (returns.rows * distance) : 1));

@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { valueAt, type DeferredPart } from '../deferred-part';
 import { scaled, sumOf, variable, type Expression } from '../expression';
 import { evenSum, type LossEpigraph } from './measure-epigraph';
@@ -47,7 +48,7 @@ export const entropicValueAtRisk: LossEpigraph = (program, losses, options, term
     program.exponential(sumOf(loss, scaled(level, -1)), temperature, variable(first + t), term);
   });
   program.nonnegative(sumOf(temperature, evenSum(first, count, -1)), term);
-  return sumOf(level, scaled(temperature, -Math.log(options.tail * count)));
+  return sumOf(level, scaled(temperature, -log(options.tail * count)));
 };
 
 /** Mean loss. */

@@ -1,0 +1,2 @@
+export { kernelName, withCompiled, withForcedKernels, withKernels } from './choice';
+export type { KernelName, Kernels } from './kernels';

@@ -1,0 +1,3 @@
+import { kernelsBench } from '../kernels.bench';
+
+postMessage(kernelsBench());
