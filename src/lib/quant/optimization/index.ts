@@ -43,6 +43,8 @@ export type {
 export { optimizePortfolio } from './optimal-portfolio';
 export type {
   Attainable,
+  BorrowingLimit,
+  BorrowingTier,
   CashLimit,
   Constraint,
   Exclusion,
@@ -51,7 +53,9 @@ export type {
   FailedOptimization,
   GroupLimit,
   InfeasiblePortfolio,
+  InstrumentFigure,
   InstrumentWeight,
+  MarginLimit,
   MomentObjective,
   Multiplier,
   NoBuy,

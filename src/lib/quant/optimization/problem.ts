@@ -1,7 +1,9 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
+import type { BorrowingLimit, InstrumentFigure, MarginLimit } from './financing';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
+export type { BorrowingLimit, BorrowingTier, InstrumentFigure, MarginLimit } from './financing';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -63,13 +65,17 @@ export interface GroupLimit {
 
 /**
  * A sum of weights times a figure of each instrument between two limits: beta, a factor's loading, yield, a score,
- * leverage seen through a fund. An instrument without a figure counts as zero.
+ * leverage seen through a fund. An instrument without a figure counts as zero. With `average` it is their mean by weight
+ * over the instruments that have a figure, and the rule has one limit: (sum of w (f - limit)) >= 0 or <= 0.
  */
 export interface ExposureLimit {
   readonly kind: 'exposure';
   readonly id: string;
   readonly name: string;
-  readonly figures: readonly { readonly instrument: InstrumentId; readonly value: number }[];
+  readonly figures: readonly InstrumentFigure[];
+  /** True where the figures are fractions, read as percent. */
+  readonly fraction?: true;
+  readonly average?: true;
   readonly lower?: number;
   readonly upper?: number;
 }
@@ -89,11 +95,15 @@ export interface TurnoverLimit {
   readonly maximum: number;
 }
 
-/** Long and short positions together, cash left out, at most this multiple of the whole. */
+/**
+ * Long and short positions together, cash left out, at most this multiple of the whole. With `multiples` each counts so
+ * many times (the leverage of a fund, either sign), 1 where absent.
+ */
 export interface GrossLimit {
   readonly kind: 'gross-exposure';
   readonly id: string;
   readonly maximum: number;
+  readonly multiples?: readonly InstrumentFigure[];
 }
 
 /** Annual volatility of what the weights differ by from the benchmark's. Cash has none. */
@@ -134,7 +144,9 @@ export type Constraint =
   | GrossLimit
   | TrackingErrorLimit
   | VolatilityLimit
-  | RiskLimit;
+  | RiskLimit
+  | BorrowingLimit
+  | MarginLimit;
 
 /** Ids of the rules that every problem has. */
 export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility' | 'target-risk';
@@ -201,7 +213,8 @@ export type ReasonCode =
 
 /** One term of the optimality condition of a weight. */
 export interface ReasonTerm {
-  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit';
+  readonly term:
+    'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit' | 'borrowing';
   readonly value: number;
   readonly constraint?: string;
 }

@@ -9,6 +9,7 @@ import type {
   Remedy
 } from './problem';
 import type { ProgramOptimum } from './program/portfolio-program';
+import { BORROWING } from './program/borrowing-cost';
 import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
 import { scaled, variable } from './program/expression';
 import { riskOfWeights } from './program/problem-risk';
@@ -120,6 +121,7 @@ function termOf(
   j: number
 ): Pick<ReasonTerm, 'term' | 'constraint'> {
   if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
+  if (id === BORROWING) return { term: 'borrowing', constraint: id };
   if (id === COSTS) return { term: 'trading', constraint: id };
   if (id === RETURN) return { term: 'return' };
   if (id === 'target-return') return { term: 'return', constraint: id };
@@ -129,6 +131,7 @@ function termOf(
   if (kind === 'turnover') return { term: 'trading', constraint: id };
   if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility' || kind === 'risk-limit')
     return { term: 'risk-limit', constraint: id };
+  if (kind === 'borrowing' || kind === 'margin') return { term: 'borrowing', constraint: id };
   if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
   return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
 }

@@ -1,5 +1,6 @@
 import type { Constraint } from '../problem';
 import { grossExposure, riskLimit, trackingError, turnover, volatility } from './conic-rules';
+import { borrowing, margin } from './financing-rules';
 import { exclusion, noBuy, noSale, positionCap, positionFloor, tradeSize } from './position-rules';
 import type { RuleKind } from './rule-kind';
 import { cash, exposure, group } from './sum-rules';
@@ -19,7 +20,9 @@ const kinds: { readonly [K in Constraint['kind']]: RuleKind<Extract<Constraint, 
   'gross-exposure': grossExposure,
   'tracking-error': trackingError,
   volatility,
-  'risk-limit': riskLimit
+  'risk-limit': riskLimit,
+  borrowing,
+  margin
 };
 
 /** The kind of a rule. */

@@ -18,16 +18,19 @@ export const group: RuleKind<GroupLimit> = {
 /** Limits on a weighted sum of a figure of each instrument. */
 export const exposure: RuleKind<ExposureLimit> = {
   kind: 'exposure',
-  fault: ({ figures, lower, upper }) =>
-    figures.every(({ value }) => Number.isFinite(value))
-      ? faultOfLimits([lower ?? -1e9, upper ?? 1e9], -1e9, 1e9)
-      : 'has a figure that is no number',
-  row: ({ figures, lower, upper }, problem) => {
-    const values = new Map(figures.map(({ instrument, value }) => [instrument, value]));
+  fault: ({ figures, average, lower, upper }) =>
+    !figures.every(({ value }) => Number.isFinite(value))
+      ? 'has a figure that is no number'
+      : average && (lower === undefined) === (upper === undefined)
+        ? 'is on an average, which takes one limit'
+        : faultOfLimits([lower ?? -1e9, upper ?? 1e9], -1e9, 1e9),
+  row: ({ figures, average, lower, upper }, problem) => {
+    const level = average ? (lower ?? upper ?? 0) : 0;
+    const values = new Map(figures.map(({ instrument, value }) => [instrument, value - level]));
     return {
       coefficients: Float64Array.from(problem.instruments, (one) => values.get(one) ?? 0),
-      lower: lower ?? -Infinity,
-      upper: upper ?? Infinity
+      lower: lower === undefined ? -Infinity : lower - level,
+      upper: upper === undefined ? Infinity : upper - level
     };
   }
 };
