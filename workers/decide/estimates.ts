@@ -15,6 +15,7 @@ import type { Constraint, Objective, OptimizationProblem } from '$lib/quant/opti
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
 import { seriesOnDays } from './market-series';
+import { measuredLimits, type MeasuredLimit, type MeasuredRule } from './measured';
 import { universeOf, type Universe, type UniverseQuestion } from './universe';
 
 const PERIODS_PER_YEAR = 252;
@@ -34,6 +35,8 @@ export interface OptimizeQuestion extends UniverseQuestion {
   /** Makes the weights in place of the objective, without a forecast. */
   readonly allocation?: AllocationChoice;
   readonly constraints: readonly Constraint[];
+  /** Limits on figures that ledger and prices know. */
+  readonly measured?: readonly MeasuredLimit[];
   readonly covariance: CovarianceMethod | CovarianceSpec;
   readonly expectation: ExpectationChoice;
   /** Views on expected returns, over those of `expectation`. */
@@ -79,6 +82,7 @@ export interface Estimated {
   readonly moments: Moments;
   readonly spec: MomentsSpec;
   readonly views?: ViewsAnswer;
+  readonly measured: readonly MeasuredRule[];
   readonly currentWeights: Float64Array;
 }
 
@@ -103,6 +107,7 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
   };
   const prior = estimatedMoments(returns, spec);
   const { moments, views } = viewedMoments(question, instruments, prior);
+  const { constraints: limits, measured } = await measuredLimits(question, returns);
   const problem: OptimizationProblem = {
     instruments,
     covariance: moments.covariance,
@@ -111,11 +116,12 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
     objective: question.objective,
     constraints: [
       ...question.constraints.map((one) => known(one, instruments)),
+      ...limits,
       ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
     ],
     currentWeights
   };
-  return { returns, window, problem, moments, spec, currentWeights, ...(views && { views }) };
+  return { returns, window, problem, moments, spec, measured, currentWeights, ...(views && { views }) };
 }
 
 /** Moments with the views of a question counted in, as they are where the views cannot be used. */

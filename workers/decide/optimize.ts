@@ -22,6 +22,7 @@ import {
   type TooFewReturns,
   type ViewsAnswer
 } from './estimates';
+import type { MeasuredRule } from './measured';
 
 export type { AllocatedPortfolio } from './allocation';
 export type { OptimizeQuestion } from './estimates';
@@ -36,6 +37,8 @@ export interface OptimizeAnswer {
   readonly rawReturns: boolean;
   readonly covarianceShrinkage?: number;
   readonly views?: ViewsAnswer;
+  /** Rules on figures that were measured. */
+  readonly measured?: readonly MeasuredRule[];
   readonly currentWeights: Float64Array;
   readonly current: PortfolioPoint;
   readonly result: OptimizationResult | AllocatedPortfolio;
@@ -51,7 +54,7 @@ export async function optimize(
 ): Promise<OptimizeAnswer | TooFewReturns> {
   const found = await estimated(question);
   if ('status' in found) return found;
-  const { problem, moments, window, currentWeights, returns, views } = found;
+  const { problem, moments, window, currentWeights, returns, views, measured } = found;
   progress(1, 4);
   const { allocation } = question;
   const result = allocation ? allocated(problem, returns, allocation) : optimizePortfolio(problem);
@@ -71,6 +74,7 @@ export async function optimize(
     rawReturns: moments.raw,
     ...(moments.covarianceShrinkage === undefined ? {} : { covarianceShrinkage: moments.covarianceShrinkage }),
     ...(views && { views }),
+    measured,
     currentWeights,
     current: portfolioPoint(problem, currentWeights),
     result,

@@ -3,7 +3,7 @@ import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import { decimalFromUnits, decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimization';
-import { constraintsOf, type KindNames, type SpokenRule } from './optimize-rules';
+import { constraintsOf, type ExposureNames, type KindNames, type SpokenRule } from './optimize-rules';
 import { returnViewsOf, type SpokenView } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
@@ -41,6 +41,8 @@ export interface OptimizeSettings {
   readonly views: readonly SpokenView[];
   /** Names of kinds that rules and views may use. */
   readonly kinds: KindNames;
+  /** Names of exposures in what answers say. */
+  readonly names: ExposureNames;
   readonly benchmark?: InstrumentId;
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
@@ -91,14 +93,16 @@ export function optimizeQuestion(
   scope: { vault: VaultName; base: CurrencyCode; asOf: Day; revision: number }
 ): OptimizeQuestion {
   const { vault, base, asOf, revision } = scope;
-  const { aim, kinds, benchmark: market } = settings;
+  const { aim, kinds, names, benchmark: market } = settings;
   const now = over.current;
   const benchmark = market === undefined ? now : [{ instrument: market, weight: 1 }];
   const close = aim.kind === 'tracking-error' && aim.to === 'now' ? now : benchmark;
   const compares =
     (aim.kind === 'tracking-error' && aim.to === 'benchmark') ||
     settings.rules.some(({ kind }) => kind === 'tracking-error');
-  const constraints: Constraint[] = [...constraintsOf(settings.rules, { instruments, kinds, benchmark }).constraints];
+  const toMarket = market === undefined ? {} : { market };
+  const spoken = constraintsOf(settings.rules, { instruments, kinds, names, benchmark, ...toMarket });
+  const constraints: Constraint[] = [...spoken.constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
   const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
@@ -112,6 +116,7 @@ export function optimizeQuestion(
     objective: objectiveOf(aim, close),
     ...(aim.kind === 'without-forecast' ? { allocation: { method: aim.method } } : {}),
     constraints,
+    ...(spoken.measured.length > 0 ? { measured: spoken.measured } : {}),
     covariance: settings.covariance,
     expectation: settings.expectation,
     ...(views.length > 0 ? { views } : {}),
@@ -131,6 +136,20 @@ function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objectiv
     default:
       return aim;
   }
+}
+
+/** The rules of a question as answers name them: those that were measured without their figures. */
+export function namedRules({ constraints, measured = [] }: OptimizeQuestion): readonly Constraint[] {
+  const limits = measured.map(({ id, name, lower, upper, measure }): Constraint => ({
+    kind: 'exposure',
+    id,
+    name,
+    figures: [],
+    ...(measure === 'yield' ? { fraction: true } : {}),
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper })
+  }));
+  return [...constraints, ...limits];
 }
 
 /** The suggested weights and what they give, of whatever aim; undefined where there are none. */

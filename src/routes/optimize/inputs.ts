@@ -32,6 +32,7 @@ export function settingsFromAddress(): OptimizeSettings {
     rules,
     views,
     kinds: texts.kinds,
+    names: texts.exposureNames,
     ...(benchmark === undefined ? {} : { benchmark }),
     expectation: expectationFrom(read, {
       benchmark,

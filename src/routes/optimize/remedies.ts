@@ -42,11 +42,17 @@ function changedRule(rule: SpokenRule, bound: Remedy['bound'], value: number): S
       return bound === 'lower' || bound === 'minimum'
         ? { ...rule, lower: Math.max(0, value) }
         : { ...rule, upper: Math.max(0, value) };
+    case 'yield':
+    case 'beta':
+    case 'figure':
+    case 'net-exposure':
+      return bound === 'lower' ? { ...rule, lower: value } : { ...rule, upper: value };
     case 'short':
       return { ...rule, upper: Math.max(0, -value) };
     case 'exclusion':
     case 'no-sale':
     case 'no-buy':
+    case 'margin':
       return undefined;
     default:
       return { ...rule, upper: Math.max(0, value) };

@@ -1,8 +1,10 @@
+import { optimizeExposureTexts } from './optimize-exposures';
 import { optimizeInputTexts } from './optimize-inputs';
 
 /** Texts of the optimizer. Figures arrive formatted. */
 export const optimizeTexts = {
   ...optimizeInputTexts,
+  ...optimizeExposureTexts,
   riskAndReturn: 'Risk and return',
   chart: (volatility: string, expected: string) =>
     `Efficient frontier. Suggested: volatility ${volatility}, expected return ${expected} a year.`,
@@ -73,6 +75,7 @@ export const optimizeTexts = {
     exposure: 'limits on exposures',
     trading: 'limits on trading',
     'risk-limit': 'limits on risk',
+    borrowing: 'borrowing and margin',
     cap: 'its own limit',
     floor: 'nothing below zero'
   },
