@@ -1,9 +1,13 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
 import type { BorrowingLimit, InstrumentFigure, MarginLimit } from './financing';
+import type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor, Rule } from './position-limits';
+import type { LotQueue, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxRates } from './taxed-lots';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
 export type { BorrowingLimit, BorrowingTier, InstrumentFigure, MarginLimit } from './financing';
+export type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor } from './position-limits';
+export type { LotQueue, LotSale, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxLot, TaxRates } from './taxed-lots';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -13,39 +17,6 @@ export type {
   Scenarios,
   TradingCosts
 } from './objective';
-
-/** What a rule is named by, and whom it is about: without a list, all instruments. */
-interface Rule {
-  readonly id: string;
-  readonly instruments?: readonly InstrumentId[];
-}
-
-/** No instrument above a fraction of the whole. The lowest of several caps counts. */
-export interface PositionCap extends Rule {
-  readonly kind: 'position-cap';
-  readonly upper: number;
-}
-
-/** No instrument below a fraction of the whole; below zero it may be sold short so far. The greatest floor counts. */
-export interface PositionFloor extends Rule {
-  readonly kind: 'position-floor';
-  readonly lower: number;
-}
-
-/** Not held at all. */
-export interface Exclusion extends Rule {
-  readonly kind: 'exclusion';
-}
-
-/** Held at least as much as now. */
-export interface NoSale extends Rule {
-  readonly kind: 'no-sale';
-}
-
-/** Held at most as much as now. */
-export interface NoBuy extends Rule {
-  readonly kind: 'no-buy';
-}
 
 /** No weight moves by more than this from what is held now. */
 export interface TradeSize extends Rule {
@@ -146,7 +117,8 @@ export type Constraint =
   | VolatilityLimit
   | RiskLimit
   | BorrowingLimit
-  | MarginLimit;
+  | MarginLimit
+  | RealisedGainsLimit;
 
 /** Ids of the rules that every problem has. */
 export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility' | 'target-risk';
@@ -170,6 +142,12 @@ export interface OptimizationProblem {
   readonly uncertainty?: ReturnUncertainty;
   /** Where given, aims and targets count returns after costs. */
   readonly tradingCosts?: TradingCosts;
+  /** Open lots of what is held now, for rules on gains and taxes. */
+  readonly lots?: readonly LotQueue[];
+  /** Where given, aims and targets count returns after tax on what is sold. */
+  readonly taxes?: TaxRates;
+  /** Where gains that are not convex are counted exactly; the optimizer finds them itself. */
+  readonly saleAnchors?: readonly SaleAnchor[];
 }
 
 /** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */
@@ -214,7 +192,17 @@ export type ReasonCode =
 /** One term of the optimality condition of a weight. */
 export interface ReasonTerm {
   readonly term:
-    'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit' | 'borrowing';
+    | 'risk'
+    | 'return'
+    | 'budget'
+    | 'group'
+    | 'exposure'
+    | 'cap'
+    | 'floor'
+    | 'trading'
+    | 'risk-limit'
+    | 'borrowing'
+    | 'tax';
   readonly value: number;
   readonly constraint?: string;
 }
@@ -247,6 +235,8 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly risk?: number;
   /** The annual return that the aim counts, where it is not the expected one: in the worst case and after costs. */
   readonly countedReturn?: number;
+  /** What is sold of each lot, where gains count. */
+  readonly realised?: RealisedSales;
 }
 
 /** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */

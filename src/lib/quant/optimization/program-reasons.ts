@@ -36,7 +36,7 @@ function codeOf(
   });
   const isCap = (id: string | undefined): boolean =>
     problem.constraints.some((rule) => rule.id === id && rule.kind === 'position-cap');
-  const limit = strongest('trading', 'risk-limit', 'exposure', 'borrowing');
+  const limit = strongest('trading', 'risk-limit', 'exposure', 'borrowing', 'tax');
   const own = strongest('cap', 'floor');
   const group = strongest('group');
   if (weight < -HELD) return { code: 'sold-short' };
