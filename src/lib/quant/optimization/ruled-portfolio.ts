@@ -26,6 +26,9 @@ const BINDING = 1e-7;
  * by the conic program; reasons, conflicts and remedies as those of the quicker path.
  */
 export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const { objective } = problem;
+  if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
+    throw new RangeError(`risk aversion: ${objective.riskAversion}`);
   if (!countsLots(problem)) return solvedOnce(problem, set).result;
   return refinedSales(problem, (one) => solvedOnce(one, set));
 }
@@ -50,8 +53,6 @@ function solvedOnce(problem: OptimizationProblem, set: FeasibleSet): SoldAnswer 
 
 function answered(problem: OptimizationProblem, set: FeasibleSet, solved: ProgramOutcome): OptimizationResult {
   const { objective } = problem;
-  if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
-    throw new RangeError(`risk aversion: ${objective.riskAversion}`);
   const ratio = objective.kind === 'maximum-sharpe' || objective.kind === 'maximum-ratio';
   switch (solved.status) {
     case 'optimal':

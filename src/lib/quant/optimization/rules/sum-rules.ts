@@ -26,7 +26,10 @@ export const exposure: RuleKind<ExposureLimit> = {
         : faultOfLimits([lower ?? -1e9, upper ?? 1e9], -1e9, 1e9),
   row: ({ figures, average, lower, upper }, problem) => {
     const level = average ? (lower ?? upper ?? 0) : 0;
-    const values = new Map(figures.map(({ instrument, value }) => [instrument, value - level]));
+    const apart = Math.max(...figures.map(({ value }) => Math.abs(value - level)), 0);
+    // The limit of an average is zero, so that its row may have any size: scores of 60 would drown the weights.
+    const size = average && apart > 0 ? apart : 1;
+    const values = new Map(figures.map(({ instrument, value }) => [instrument, (value - level) / size]));
     return {
       coefficients: Float64Array.from(problem.instruments, (one) => values.get(one) ?? 0),
       lower: lower === undefined ? -Infinity : lower - level,
