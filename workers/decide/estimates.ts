@@ -11,10 +11,11 @@ import {
   type Moments,
   type MomentsSpec
 } from '$lib/quant/moments';
-import type { Constraint, Objective, OptimizationProblem } from '$lib/quant/optimization';
+import type { Constraint, Objective, OptimizationProblem, TaxRates } from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
 import { seriesOnDays } from './market-series';
+import { openLots, type LotsChoice } from './open-lots';
 import { measuredLimits, type MeasuredLimit, type MeasuredRule } from './measured';
 import { universeOf, type Universe, type UniverseQuestion } from './universe';
 
@@ -29,6 +30,14 @@ export type ExpectationChoice =
   | { readonly method: 'exponential'; readonly halfLife?: number }
   | { readonly method: Exclude<ExpectedReturnMethod, 'capm' | 'exponential'> };
 
+/** What trading an instrument costs: multiples of the traded weight, its square and its power 3/2. */
+export interface TradedCost {
+  readonly instrument: InstrumentId;
+  readonly linear: number;
+  readonly quadratic: number;
+  readonly power: number;
+}
+
 /** A person's aim and rules over a universe. */
 export interface OptimizeQuestion extends UniverseQuestion {
   readonly objective: Objective;
@@ -37,6 +46,14 @@ export interface OptimizeQuestion extends UniverseQuestion {
   readonly constraints: readonly Constraint[];
   /** Limits on figures that ledger and prices know. */
   readonly measured?: readonly MeasuredLimit[];
+  /** Costs of trading that aims count, as {@link TradingCosts} has them, for each instrument. */
+  readonly tradingCosts?: {
+    readonly each: readonly TradedCost[];
+    readonly perYear: number;
+  };
+  /** Which lots a sale takes, where gains or taxes count. */
+  readonly lots?: LotsChoice;
+  readonly taxes?: TaxRates;
   readonly covariance: CovarianceMethod | CovarianceSpec;
   readonly expectation: ExpectationChoice;
   /** Views on expected returns, over those of `expectation`. */
@@ -119,9 +136,24 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
       ...limits,
       ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
     ],
-    currentWeights
+    currentWeights,
+    ...costsOf(question, instruments),
+    ...(question.lots && { lots: await openLots({ ...question, lots: question.lots }, instruments, currentWeights) }),
+    ...(question.taxes && { taxes: question.taxes })
   };
   return { returns, window, problem, moments, spec, measured, currentWeights, ...(views && { views }) };
+}
+
+function costsOf(
+  { tradingCosts }: OptimizeQuestion,
+  instruments: readonly InstrumentId[]
+): Pick<OptimizationProblem, 'tradingCosts'> {
+  if (!tradingCosts) return {};
+  const each = new Map(tradingCosts.each.map((one) => [one.instrument, one]));
+  const of = (part: 'linear' | 'quadratic' | 'power'): Float64Array =>
+    Float64Array.from(instruments, (one) => each.get(one)?.[part] ?? 0);
+  const { perYear } = tradingCosts;
+  return { tradingCosts: { linear: of('linear'), quadratic: of('quadratic'), power: of('power'), perYear } };
 }
 
 /** Moments with the views of a question counted in, as they are where the views cannot be used. */

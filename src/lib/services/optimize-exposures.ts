@@ -11,7 +11,8 @@ export interface Limits {
 /**
  * Rules on figures of instruments, as a person says them. `yield` of the whole; `beta` of the whole to an instrument, or to
  * the benchmark; `figure` a person keeps of instruments, on average of those that have it; `net-exposure` long less
- * short, looked through leverage inside funds where asked; `borrowing` with its cost above the risk-free rate; `margin`.
+ * short, looked through leverage inside funds where asked; `borrowing` with its cost above the risk-free rate; `margin`;
+ * `realised-gains` of the whole, or in money of the base currency.
  */
 export type SpokenExposure =
   | ({ readonly kind: 'yield' } & Limits)
@@ -20,7 +21,8 @@ export type SpokenExposure =
   | ({ readonly kind: 'net-exposure'; readonly lookThrough?: true } & Limits)
   | { readonly kind: 'gross-exposure'; readonly upper: number; readonly lookThrough?: true }
   | { readonly kind: 'borrowing'; readonly upper: number; readonly tiers: readonly BorrowingTier[] }
-  | { readonly kind: 'margin'; readonly rate: number; readonly fall?: number };
+  | { readonly kind: 'margin'; readonly rate: number; readonly fall?: number }
+  | { readonly kind: 'realised-gains'; readonly upper: number; readonly money?: true };
 
 /** A limit on a figure that only the worker knows, from ledger and prices. */
 export type MeasuredLimit = NonNullable<InputOf<'decide', 'optimize'>['measured']>[number];
@@ -41,6 +43,8 @@ export interface ExposureScope {
   readonly names: ExposureNames;
   /** What beta is to where a rule names nothing. */
   readonly market?: InstrumentId;
+  /** What the whole is worth in the base currency. */
+  readonly value: number;
   readonly find: (name: string) => InstrumentId | undefined;
 }
 
@@ -101,6 +105,10 @@ export function exposureConstraints(
     }
     case 'borrowing':
       return [{ kind: 'borrowing', id: id(), maximum: rule.upper, tiers: rule.tiers }];
+    case 'realised-gains': {
+      if (!rule.money) return [{ kind: rule.kind, id: id(), maximum: rule.upper }];
+      return scope.value > 0 ? [{ kind: rule.kind, id: id(), maximum: rule.upper / scope.value }] : undefined;
+    }
     case 'margin': {
       const fall = rule.fall === undefined ? {} : { fall: rule.fall };
       return [{ kind: 'margin', id: id(), rate: rule.rate, ...fall, multiples: multiplesOf(instruments) }];

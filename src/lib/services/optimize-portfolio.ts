@@ -1,8 +1,10 @@
 import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import type { AccountId } from '$lib/domain/ledger';
 import { decimalFromUnits, decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimization';
+import { countedCosts, lotsChoice, type CountedCosts } from './optimize-costs';
 import { constraintsOf, type ExposureNames, type KindNames, type SpokenRule } from './optimize-rules';
 import { returnViewsOf, type SpokenView } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
@@ -47,6 +49,10 @@ export interface OptimizeSettings {
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
   readonly riskFreeRate: number;
+  /** What is counted against the return. */
+  readonly counted: CountedCosts;
+  /** Which lots a sale takes. */
+  readonly lots: 'account' | 'picked';
 }
 
 /** What is optimized over: the weights now, their value, and what is left aside. */
@@ -90,7 +96,13 @@ export function optimizeQuestion(
   settings: OptimizeSettings,
   over: Optimizable,
   instruments: readonly Instrument[],
-  scope: { vault: VaultName; base: CurrencyCode; asOf: Day; revision: number }
+  scope: {
+    vault: VaultName;
+    base: CurrencyCode;
+    asOf: Day;
+    revision: number;
+    accounts?: readonly AccountId[];
+  }
 ): OptimizeQuestion {
   const { vault, base, asOf, revision } = scope;
   const { aim, kinds, names, benchmark: market } = settings;
@@ -101,7 +113,14 @@ export function optimizeQuestion(
     (aim.kind === 'tracking-error' && aim.to === 'benchmark') ||
     settings.rules.some(({ kind }) => kind === 'tracking-error');
   const toMarket = market === undefined ? {} : { market };
-  const spoken = constraintsOf(settings.rules, { instruments, kinds, names, benchmark, ...toMarket });
+  const spoken = constraintsOf(settings.rules, {
+    instruments,
+    kinds,
+    names,
+    benchmark,
+    value: decimalToNumber(over.value),
+    ...toMarket
+  });
   const constraints: Constraint[] = [...spoken.constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
@@ -117,6 +136,17 @@ export function optimizeQuestion(
     ...(aim.kind === 'without-forecast' ? { allocation: { method: aim.method } } : {}),
     constraints,
     ...(spoken.measured.length > 0 ? { measured: spoken.measured } : {}),
+    ...countedCosts(
+      settings.counted,
+      now.map((one) => one.instrument),
+      instruments,
+      base
+    ),
+    ...lotsChoice(
+      settings.counted.taxes !== undefined || constraints.some(({ kind }) => kind === 'realised-gains'),
+      settings.lots,
+      scope.accounts
+    ),
     covariance: settings.covariance,
     expectation: settings.expectation,
     ...(views.length > 0 ? { views } : {}),

@@ -49,7 +49,13 @@ const names: ExposureNames = {
   lookedThrough: (of) => `${of}, looked through`,
   figures: { 'esg-score': 'ESG score' }
 };
-const scope = { instruments, kinds, names, benchmark: [{ instrument: instrumentId('id-VTI'), weight: 1 }] };
+const scope = {
+  instruments,
+  kinds,
+  names,
+  value: 200_000,
+  benchmark: [{ instrument: instrumentId('id-VTI'), weight: 1 }]
+};
 
 describe('rules as a person says them', () => {
   it('finds names in every dimension, an instrument first, whatever their case', () => {
@@ -130,7 +136,9 @@ describe('rules as a person says them', () => {
         { kind: 'yield', lower: 0.02 },
         { kind: 'beta', upper: 1 },
         { kind: 'beta', to: 'SAP', upper: 1 },
-        { kind: 'beta', to: 'Technology', upper: 1 }
+        { kind: 'beta', to: 'Technology', upper: 1 },
+        { kind: 'realised-gains', upper: 0.02 },
+        { kind: 'realised-gains', upper: 5000, money: true }
       ],
       { ...scope, instruments: known }
     );
@@ -158,7 +166,9 @@ describe('rules as a person says them', () => {
         figures: [1, 1, 2].map((value, at) => ({ instrument: known[at]?.id, value })),
         fraction: true,
         upper: 1.2
-      }
+      },
+      { kind: 'realised-gains', id: 'rule:9', maximum: 0.02 },
+      { kind: 'realised-gains', id: 'rule:10', maximum: 0.025 }
     ]);
     expect(measured).toEqual([
       {

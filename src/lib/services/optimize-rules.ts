@@ -93,6 +93,8 @@ export interface RuleScope {
   readonly names: ExposureNames;
   /** What beta is to where a rule names nothing. */
   readonly market?: InstrumentId;
+  /** What the whole is worth in the base currency. */
+  readonly value: number;
 }
 
 /** Id of the rule at a place of a list; the two sides of limits on one instrument are two rules. */
@@ -127,12 +129,12 @@ export function constraintsOf(
   return { constraints, measured, unknown };
 }
 
-function exposureScope({ instruments, kinds, names, market }: RuleScope): ExposureScope {
+function exposureScope({ instruments, kinds, names, market, value }: RuleScope): ExposureScope {
   const find = (name: string): InstrumentId | undefined => {
     const found = groupNamed(name, instruments, kinds);
     return found?.dimension === 'instrument' ? found.members[0] : undefined;
   };
-  return { instruments, names, find, ...(market === undefined ? {} : { market }) };
+  return { instruments, names, value, find, ...(market === undefined ? {} : { market }) };
 }
 
 function constraintsOfOne(

@@ -15,7 +15,16 @@ import {
 
 const { exposureNames: names, exposureSentences: texts, sentences } = optimizeTexts;
 
-const kinds = ['yield', 'beta', 'figure', 'net-exposure', 'gross-exposure', 'borrowing', 'margin'] as const;
+const kinds = [
+  'yield',
+  'beta',
+  'figure',
+  'net-exposure',
+  'gross-exposure',
+  'borrowing',
+  'margin',
+  'realised-gains'
+] as const;
 /** Rules on exposures, on borrowed money and on what is looked through. */
 export type ExposureRule = Extract<SpokenRule, { readonly kind: (typeof kinds)[number] }>;
 type Tiers = Extract<SpokenRule, { readonly kind: 'borrowing' }>['tiers'];
@@ -26,7 +35,8 @@ export const isExposureRule = (rule: SpokenRule): rule is ExposureRule => kinds.
 
 /** True where the limits of a rule are percent, not plain numbers. */
 export function isInPercent(rule: SpokenRule): boolean {
-  return rule.kind === 'figure' ? fractions.has(rule.figure) : rule.kind !== 'beta';
+  if (rule.kind === 'figure') return fractions.has(rule.figure);
+  return rule.kind === 'realised-gains' ? rule.money !== true : rule.kind !== 'beta';
 }
 
 type TwoSided = Extract<SpokenRule, { readonly lower?: number }>;
@@ -60,6 +70,8 @@ function subjectOf(rule: ExposureRule): string {
       return texts.borrowing;
     case 'margin':
       return texts.margin;
+    case 'realised-gains':
+      return texts.realisedGains;
   }
 }
 
@@ -119,6 +131,32 @@ function readTiers(text: string): Tiers | undefined {
   return known.length === tiers.length && rises ? known : undefined;
 }
 
+const gainsForm = new RegExp(
+  `^(?:realised|realized|capital) gains?${most}\\s*(?:[$€£]|[a-z]{3} )?\\s*(\\d[\\d.,'’ ]*?)\\s*(%|percent|[a-z]{3}|[$€£])?$`,
+  'i'
+);
+
+/** An amount with the grouping of thousands that people write. */
+function amountOf(text: string): number {
+  const plain = text.replace(/['’ ]/g, '');
+  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) return Number(plain.replaceAll(',', ''));
+  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
+  return Number(plain.replace(',', '.'));
+}
+
+function readGains(said: string): SpokenRule | undefined {
+  if (/^(?:no|without) (?:realised|realized|capital) gains?$/i.test(said)) return { kind: 'realised-gains', upper: 0 };
+  const found = gainsForm.exec(said);
+  if (!found) return undefined;
+  const [, figure = '', unit = ''] = found;
+  if (/^(%|percent)$/i.test(unit)) {
+    const upper = asFraction(saidNumber(figure.trim(), unit));
+    return Number.isFinite(upper) ? { kind: 'realised-gains', upper } : undefined;
+  }
+  const upper = Number(amountOf(figure).toFixed(6));
+  return Number.isFinite(upper) ? { kind: 'realised-gains', upper, money: true } : undefined;
+}
+
 /** One sentence as a rule on exposures, borrowing or margin; undefined when it says none. */
 export function readExposure(said: string): SpokenRule | undefined {
   const borrowed = borrowingForm.exec(said);
@@ -134,6 +172,8 @@ export function readExposure(said: string): SpokenRule | undefined {
     const sound = [rate, fall ?? 0].every((one) => one >= 0 && one <= 1);
     return sound ? { kind: 'margin', rate, ...(fall === undefined ? {} : { fall }) } : undefined;
   }
+  const gains = readGains(said);
+  if (gains) return gains;
   const limits = saidLimits(said);
   return limits && (lookedThroughRule(limits) ?? figureRule(limits));
 }

@@ -40,8 +40,31 @@ export function settingsFromAddress(): OptimizeSettings {
       riskAversion: number(read('aversion'), 2)
     }),
     covariance: covarianceFrom(read),
-    riskFreeRate: number(read('rf'), 0.02)
+    riskFreeRate: number(read('rf'), 0.02),
+    counted: countedFrom(read),
+    lots: read('lots') === 'picked' ? 'picked' : 'account'
   };
+}
+
+function countedFrom(read: (key: string) => string | undefined): OptimizeSettings['counted'] {
+  const what = new Set((read('count') ?? '').split(','));
+  const { spread, exchange } = costsFromAddress();
+  const impact = Math.max(0, number(read('impact'), 0));
+  const rates = taxRatesFromAddress();
+  return {
+    years: Math.max(0.1, number(read('kept'), 1)),
+    ...(what.has('costs') && {
+      trading: { spread, exchange, impact, growth: read('growth') === 'size' ? ('size' as const) : ('root' as const) }
+    }),
+    ...(what.has('taxes') && { taxes: rates })
+  };
+}
+
+/** Rates of tax on gains as the address has them. */
+export function taxRatesFromAddress(): { readonly shortTerm: number; readonly longTerm: number } {
+  const rate = (key: string, otherwise: number): number =>
+    Math.min(1, Math.max(0, number(session.read(key), otherwise)));
+  return { shortTerm: rate('tax-short', 0.25), longTerm: rate('tax-long', 0.25) };
 }
 
 function aimFrom(read: (key: string) => string | undefined, benchmarked: boolean): Aim {

@@ -47,6 +47,8 @@ function changedRule(rule: SpokenRule, bound: Remedy['bound'], value: number): S
     case 'figure':
     case 'net-exposure':
       return bound === 'lower' ? { ...rule, lower: value } : { ...rule, upper: value };
+    case 'realised-gains':
+      return { kind: rule.kind, upper: Math.max(0, value) };
     case 'short':
       return { ...rule, upper: Math.max(0, -value) };
     case 'exclusion':

@@ -76,6 +76,10 @@ function exposures(): fc.Arbitrary<SpokenRule> {
       ...rest
     })),
     share.map((upper) => ({ kind: 'gross-exposure' as const, upper, lookThrough: true as const })),
+    share.map((upper) => ({ kind: 'realised-gains' as const, upper })),
+    fc
+      .integer({ min: 0, max: 1e8 })
+      .map((cents) => ({ kind: 'realised-gains' as const, upper: cents / 100, money: true as const })),
     fc.tuple(names, limits).map(([of, rest]) => ({ kind: 'weight' as const, of, lookThrough: true as const, ...rest })),
     fc.tuple(share, share).map(([upper, spread]) => ({ kind: 'borrowing' as const, upper, tiers: [{ spread }] })),
     fc.tuple(share, tiers).map(([upper, list]) => ({ kind: 'borrowing' as const, upper, tiers: list })),
@@ -135,6 +139,10 @@ describe('rules as sentences', () => {
       'Borrowing ≤ 50% at 1% up to 20% and 2% beyond',
       { kind: 'borrowing', upper: 0.5, tiers: [{ spread: 0.01, upTo: 0.2 }, { spread: 0.02 }] }
     ],
+    ['Realised gains ≤ 2%', { kind: 'realised-gains', upper: 0.02 }],
+    ['realised gains at most $5,000', { kind: 'realised-gains', upper: 5000, money: true }],
+    ['capital gains at most 12.500,50 EUR', { kind: 'realised-gains', upper: 12500.5, money: true }],
+    ['no realised gains', { kind: 'realised-gains', upper: 0 }],
     ['initial margin of 50%', { kind: 'margin', rate: 0.5 }],
     ['Maintenance margin 30% after a fall of 20%', { kind: 'margin', rate: 0.3, fall: 0.2 }]
   ])('is forgiving: %s', (sentence, rule) => {

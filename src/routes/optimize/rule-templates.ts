@@ -14,7 +14,8 @@ const ofTheWhole: readonly SpokenRule[] = [
   { kind: 'short', upper: 0.1 },
   { kind: 'gross-exposure', upper: 1.5 },
   { kind: 'borrowing', upper: 0.2, tiers: [{ spread: 0.015 }] },
-  { kind: 'margin', rate: 0.5 }
+  { kind: 'margin', rate: 0.5 },
+  { kind: 'realised-gains', upper: 0.01 }
 ];
 
 /** Rules on exposures that a person may begin with. */

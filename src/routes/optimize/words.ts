@@ -42,6 +42,8 @@ export function ruleName(id: string, constraints: readonly Constraint[], nameOf:
       return `${rule.multiples ? texts.exposureNames.lookedThrough(texts.gross) : texts.gross} ≤ ${percent(rule.maximum)}`;
     case 'borrowing':
       return `${texts.borrowing} ≤ ${percent(rule.maximum)}`;
+    case 'realised-gains':
+      return `${texts.realised.gain} ≤ ${percent(rule.maximum)}`;
     case 'margin':
       return rule.fall === undefined
         ? texts.marginOf(percent(rule.rate))

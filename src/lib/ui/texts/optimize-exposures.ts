@@ -23,6 +23,7 @@ export const optimizeExposureTexts = {
     tier: (spread: string, upTo: string) => `${spread} up to ${upTo}`,
     beyond: (spread: string) => `${spread} beyond`,
     margin: 'Margin',
+    realisedGains: 'Realised gains',
     of: 'of',
     afterFall: (fall: string) => `after a fall of ${fall}`,
     noFigure: (name: string) =>
@@ -38,5 +39,29 @@ export const optimizeExposureTexts = {
   unmeasured: (rule: string) =>
     `${rule} is left out: there are no prices of what it compares with in this window. Import them, or choose another.`,
   borrowsInTrades: 'These weights need borrowed money, and a trade list pays from your cash alone: none is made.',
-  countedReturn: 'Return after costs'
+  countedReturn: 'Return after costs',
+  realised: {
+    title: 'Gains this realises',
+    gain: 'Realised gains',
+    tax: 'Tax on them',
+    short: 'of these short-term',
+    lots: 'Lots sold, in whole or part',
+    proven: 'Every lot is counted exactly.',
+    rough: 'Counted exactly for this sale. Your lots go in an order, or some lose: another sale could do still better.',
+    noLots: 'No lots are open here: nothing is realised.',
+    notInTrades: 'The trade list chooses accounts by size: pick these lots yourself where it matters.'
+  },
+  count: {
+    costs: 'Count spread and exchange in the aim',
+    costsHint: 'A commission is the same for any size and is not counted.',
+    taxes: 'Count tax on gains in the aim',
+    years: 'Years a holding is kept',
+    impact: 'Price impact of trading 10%',
+    growth: 'It grows',
+    growths: { root: 'With the root of the size', size: 'With the size' },
+    short: 'Tax on short-term gains',
+    long: 'Tax on long-term gains',
+    lots: 'Lots sold',
+    orders: { account: 'By each account', picked: 'Picked for the least' }
+  }
 } as const;

@@ -76,6 +76,7 @@ export const optimizeTexts = {
     trading: 'limits on trading',
     'risk-limit': 'limits on risk',
     borrowing: 'borrowing and margin',
+    tax: 'tax and gains realised',
     cap: 'its own limit',
     floor: 'nothing below zero'
   },
