@@ -65,6 +65,8 @@ export interface Optimizable {
 }
 
 const FRONTIER_POINTS = 60;
+/** With lots every point is several programs. */
+const FRONTIER_POINTS_WITH_LOTS = 20;
 const FIRST_DAY = -25567 as Day;
 
 /**
@@ -124,6 +126,11 @@ export function optimizeQuestion(
   const constraints: Constraint[] = [...spoken.constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
+  const sales = lotsChoice(
+    settings.counted.taxes !== undefined || constraints.some(({ kind }) => kind === 'realised-gains'),
+    settings.lots,
+    scope.accounts
+  );
   const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
   return {
     vault,
@@ -142,18 +149,14 @@ export function optimizeQuestion(
       instruments,
       base
     ),
-    ...lotsChoice(
-      settings.counted.taxes !== undefined || constraints.some(({ kind }) => kind === 'realised-gains'),
-      settings.lots,
-      scope.accounts
-    ),
+    ...sales,
     covariance: settings.covariance,
     expectation: settings.expectation,
     ...(views.length > 0 ? { views } : {}),
     ...(compares && market !== undefined ? { comparedWith: market } : {}),
     riskFreeRate: settings.riskFreeRate,
     current: now,
-    frontierPoints: FRONTIER_POINTS
+    frontierPoints: sales.lots ? FRONTIER_POINTS_WITH_LOTS : FRONTIER_POINTS
   };
 }
 

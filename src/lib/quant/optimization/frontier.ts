@@ -33,7 +33,8 @@ export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization
  */
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
-  const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
+  // Many points: gains that are not convex are counted better once for each.
+  const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' }, saleRounds: 1 };
   if (isConic(problem)) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);

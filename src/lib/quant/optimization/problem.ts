@@ -148,6 +148,8 @@ export interface OptimizationProblem {
   readonly taxes?: TaxRates;
   /** Where gains that are not convex are counted exactly; the optimizer finds them itself. */
   readonly saleAnchors?: readonly SaleAnchor[];
+  /** Rounds by which gains that are not convex are counted better, 4 where absent; none leaves them at most too high. */
+  readonly saleRounds?: number;
 }
 
 /** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */

@@ -90,8 +90,9 @@ function partsInOrder({ instrument, lots }: LotQueue, sold: number): LotSale[] {
   });
 }
 
-const ROUNDS = 5;
-const SETTLED = 1e-6;
+const ROUNDS = 4;
+/** Weights that move by less have settled. */
+const SETTLED = 1e-5;
 
 /** An answer with the sales of its queues, in the order of the problem. */
 export interface SoldAnswer {
@@ -120,7 +121,7 @@ export function refinedSales(
     if (other.result.status !== 'optimal') return answer.result;
     answer = other;
   }
-  for (let round = 0; round < ROUNDS && answer.result.status === 'optimal'; round++) {
+  for (let round = 0; round < (problem.saleRounds ?? ROUNDS) && answer.result.status === 'optimal'; round++) {
     const before: OptimalPortfolio = answer.result;
     const saleAnchors = answer.sold.filter(
       ({ instrument, sold }) => rough.has(instrument) && sold.reduce((sum, one) => sum + one, 0) > SETTLED

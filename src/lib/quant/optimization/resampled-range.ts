@@ -78,7 +78,7 @@ export function resampledRange(
     const drawn = { ...returns, values };
     const estimate = estimatedMoments(drawn, options.moments, sourceRows);
     const moments = revised ? revised(estimate) : estimate;
-    const under = { ...problem, ...moments };
+    const under = { ...problem, ...moments, saleRounds: 1 };
     const weights = weightsOf ? weightsOf(under, drawn) : weightsUnder(under, tolerance, suggested);
     if (weights) samples.push(weights);
     if (difference) gains.push(dot(difference, moments.expectedReturns) - problem.riskFreeRate * total(difference));

@@ -1,10 +1,12 @@
 import { optimizeExposureTexts } from './optimize-exposures';
 import { optimizeInputTexts } from './optimize-inputs';
+import { rulesFileTexts } from './rules-file';
 
 /** Texts of the optimizer. Figures arrive formatted. */
 export const optimizeTexts = {
   ...optimizeInputTexts,
   ...optimizeExposureTexts,
+  rulesFile: rulesFileTexts,
   riskAndReturn: 'Risk and return',
   chart: (volatility: string, expected: string) =>
     `Efficient frontier. Suggested: volatility ${volatility}, expected return ${expected} a year.`,
