@@ -148,6 +148,7 @@ test('the trade list is in whole shares and never overdraws', async ({ page }) =
 });
 
 test('a yield and a budget of gains hold, go into a file and come back from it', async ({ page }) => {
+  test.slow();
   await test.step('the closes of the demo contain its dividends: a yield is typed into the record', async () => {
     await openScreen(page, '/instrument?of=KO');
     const record = page.getByRole('region', { name: 'Record' });

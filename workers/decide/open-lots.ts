@@ -86,7 +86,7 @@ function lotsOf(
   const total = long.reduce((sum, { value }) => sum + decimalToNumber(value), 0);
   if (!(total > 0) || !(weight > 0)) return [];
   return long.map((lot) => {
-    const { id, account, opened, quantity, gain, value } = lot;
+    const { account, opened, quantity, gain, value } = lot;
     const units = decimalToNumber(quantity);
     const own = paid.get(keyOf(lot));
     const unitCost = own ? decimalToNumber(own.cost) / units : decimalToNumber(lot.cost) / units;

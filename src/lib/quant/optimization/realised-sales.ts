@@ -51,7 +51,8 @@ export function realisedSales(problem: OptimizationProblem, sales: readonly Queu
     gain,
     ...(problem.taxes ? { tax: Math.max(0, tax) } : {}),
     lots,
-    proven: (problem.lots ?? []).every((queue) => countsExactly(problem, queue))
+    proven: (problem.lots ?? []).every((queue) => countsExactly(problem, queue)),
+    anchors: problem.saleAnchors ?? []
   };
 }
 

@@ -55,6 +55,8 @@ export interface RealisedSales {
   readonly tax?: number;
   readonly lots: readonly LotSale[];
   readonly proven: boolean;
+  /** Where gains that are not convex were counted exactly. */
+  readonly anchors: readonly SaleAnchor[];
 }
 
 /** A value along a sale: at each place sold so far, from nothing to all, straight in between. */
