@@ -299,3 +299,56 @@ test('a calculation that takes long can be stopped, and what was shown stays', a
   await expect(page.getByText('Stopped. What is shown belongs to the settings before.')).toBeVisible();
   expect(await suggested(page)).toEqual(before);
 });
+test('a yield and a budget of gains hold, go into a file and come back from it', async ({ page }) => {
+  test.slow();
+  await test.step('the closes of the demo contain its dividends: a yield is typed into the record', async () => {
+    await openScreen(page, '/instrument?of=KO');
+    const record = page.getByRole('region', { name: 'Record' });
+    await record.getByLabel('Figures').fill('Dividend yield: 3%');
+    await record.getByRole('button', { name: 'Save' }).click();
+    await expect(record.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+  await openScreen(page, '/optimize?aim=maximum-sharpe');
+  const words = page.getByLabel('A rule in words');
+  await words.fill('yield at least 0.42%; realised gains at most 3,000; ESG score at least 60');
+  await words.press('Enter');
+  await expect(page.getByText('No instrument has this figure: ESG score')).toBeVisible();
+  await words.fill('yield at least 0.42%; realised gains at most 3,000');
+  await words.press('Enter');
+  const rules = 'Yield ≥ 0.42%; Realised gains ≤ 3000';
+  await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe(rules);
+  await settled(page);
+  const realised = page.getByRole('table', { name: 'Gains this realises' });
+  const gain = realised.getByRole('row').filter({ hasText: 'Realised gains' }).getByRole('cell').last();
+  // Shown to the whole unit of money.
+  expect(figureIn((await gain.textContent()) ?? '')).toBeLessThanOrEqual(3000);
+  const all = await suggested(page);
+  // Three hundredths of its weight are the whole yield.
+  expect(all.find(({ name }) => name === 'KO')?.percent).toBeGreaterThanOrEqual(14);
+  await expect(page.locator('main')).toContainText('no payment is recorded in the last 12 months for');
+  const sum = all.filter(({ name }) => name !== 'Total').reduce((total, { percent }) => total + percent, 0);
+  expect(Math.abs(sum - 100)).toBeLessThanOrEqual(0.05 * all.length);
+
+  await test.step('tax is counted in the return, and is one of the reasons of a weight', async () => {
+    await page.getByLabel('Count tax on gains in the aim').check();
+    await settled(page);
+    await expect(page.getByRole('table', { name: 'What you get' })).toContainText('Return after costs');
+    await expect(realised).toContainText('Tax on them');
+  });
+  await test.step('the rules are saved, and opened where there are none', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save rules' }).click();
+    const path = await (await download).path();
+    await openScreen(page, '/optimize?aim=maximum-sharpe&cap=0.5');
+    await page.locator('input[type=file][aria-label="Open rules"]').setInputFiles(path);
+    await expect.poll(() => new URL(page.url()).searchParams.get('rules')).toBe(rules);
+    await expect(page).toHaveURL(/cap=0\.15/);
+    await page.locator('input[type=file][aria-label="Open rules"]').setInputFiles({
+      name: 'rules.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"format":"sextant-rules","version":1,"rules":[{"kind":"turnover","upper":"20%"}]}')
+    });
+    await expect(page.getByText('Rule 1 (turnover): “upper” must be a number')).toBeVisible();
+    expect(new URL(page.url()).searchParams.get('rules')).toBe(rules);
+  });
+});

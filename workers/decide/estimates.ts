@@ -11,10 +11,18 @@ import {
   type Moments,
   type MomentsSpec
 } from '$lib/quant/moments';
-import { riskOfWeights, type Constraint, type Objective, type OptimizationProblem } from '$lib/quant/optimization';
+import {
+  riskOfWeights,
+  type Constraint,
+  type Objective,
+  type OptimizationProblem,
+  type TaxRates
+} from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
 import { seriesOnDays } from './market-series';
+import { openLots, type LotsChoice } from './open-lots';
+import { measuredLimits, type MeasuredLimit, type MeasuredRule } from './measured';
 import { scenariosOf, type ScenarioPeriod } from './scenarios';
 import { treatedReturns, type LateTreatment, type TreatedReturns } from './treated-returns';
 import { returnUncertainty, type UncertaintyChoice } from './uncertainty';
@@ -31,12 +39,30 @@ export type ExpectationChoice =
   | { readonly method: 'exponential'; readonly halfLife?: number }
   | { readonly method: Exclude<ExpectedReturnMethod, 'capm' | 'exponential'> };
 
+/** What trading an instrument costs: multiples of the traded weight, its square and its power 3/2. */
+export interface TradedCost {
+  readonly instrument: InstrumentId;
+  readonly linear: number;
+  readonly quadratic: number;
+  readonly power: number;
+}
+
 /** A person's aim and rules over a universe. */
 export interface OptimizeQuestion extends UniverseQuestion {
   readonly objective: Objective;
   /** Makes the weights in place of the objective, without a forecast. */
   readonly allocation?: AllocationChoice;
   readonly constraints: readonly Constraint[];
+  /** Limits on figures that ledger and prices know. */
+  readonly measured?: readonly MeasuredLimit[];
+  /** Costs of trading that aims count, as {@link TradingCosts} has them, for each instrument. */
+  readonly tradingCosts?: {
+    readonly each: readonly TradedCost[];
+    readonly perYear: number;
+  };
+  /** Which lots a sale takes, where gains or taxes count. */
+  readonly lots?: LotsChoice;
+  readonly taxes?: TaxRates;
   readonly covariance: CovarianceMethod | CovarianceSpec;
   readonly expectation: ExpectationChoice;
   /** Views on expected returns, over those of `expectation`. */
@@ -93,6 +119,7 @@ export interface Estimated {
   readonly moments: Moments;
   readonly spec: MomentsSpec;
   readonly views?: ViewsAnswer;
+  readonly measured: readonly MeasuredRule[];
   readonly currentWeights: Float64Array;
 }
 
@@ -117,6 +144,7 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
   };
   const prior = estimatedMoments(returns, spec);
   const { moments, views } = viewedMoments(question, instruments, prior);
+  const { constraints: limits, measured } = await measuredLimits(question, returns);
   const years = rows / PERIODS_PER_YEAR;
   const posed: OptimizationProblem = {
     instruments,
@@ -126,14 +154,30 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
     objective: question.objective,
     constraints: [
       ...question.constraints.map((one) => known(one, instruments)),
+      ...limits,
       ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
     ],
     currentWeights,
     ...(question.scenarios && { scenarios: scenariosOf(returns, moments.expectedReturns, question.scenarios) }),
-    ...(question.uncertainty && { uncertainty: returnUncertainty(question.uncertainty, prior, years) })
+    ...(question.uncertainty && { uncertainty: returnUncertainty(question.uncertainty, prior, years) }),
+    ...costsOf(question, instruments),
+    ...(question.lots && { lots: await openLots({ ...question, lots: question.lots }, instruments, currentWeights) }),
+    ...(question.taxes && { taxes: question.taxes })
   };
   const problem = question.riskAsNow ? atCurrentRisk(posed) : posed;
-  return { returns, window, problem, moments, spec, currentWeights, ...(views && { views }) };
+  return { returns, window, problem, moments, spec, measured, currentWeights, ...(views && { views }) };
+}
+
+function costsOf(
+  { tradingCosts }: OptimizeQuestion,
+  instruments: readonly InstrumentId[]
+): Pick<OptimizationProblem, 'tradingCosts'> {
+  if (!tradingCosts) return {};
+  const each = new Map(tradingCosts.each.map((one) => [one.instrument, one]));
+  const of = (part: 'linear' | 'quadratic' | 'power'): Float64Array =>
+    Float64Array.from(instruments, (one) => each.get(one)?.[part] ?? 0);
+  const { perYear } = tradingCosts;
+  return { tradingCosts: { linear: of('linear'), quadratic: of('quadratic'), power: of('power'), perYear } };
 }
 
 /** The problem with the risk of the weights held now as the most there may be. */

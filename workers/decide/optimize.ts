@@ -34,6 +34,7 @@ import {
   type ViewsAnswer
 } from './estimates';
 import { scenariosOf, type ScenarioPeriod } from './scenarios';
+import type { MeasuredRule } from './measured';
 
 export type { AllocatedPortfolio } from './allocation';
 export type { OptimizeQuestion } from './estimates';
@@ -51,6 +52,8 @@ export interface OptimizeAnswer {
   readonly rawReturns: boolean;
   readonly covarianceShrinkage?: number;
   readonly views?: ViewsAnswer;
+  /** Rules on figures that were measured. */
+  readonly measuredRules?: readonly MeasuredRule[];
   readonly currentWeights: Float64Array;
   readonly current: PortfolioPoint;
   readonly result: OptimizationResult | AllocatedPortfolio;
@@ -110,7 +113,7 @@ export async function optimize(
 ): Promise<OptimizeAnswer | TooFewReturns> {
   const found = await estimated(question);
   if ('status' in found) return found;
-  const { problem, moments, window, currentWeights, returns, views } = found;
+  const { problem, moments, window, currentWeights, returns, views, measured: measuredRules } = found;
   const { allocation } = question;
   const measure = measureOf(question);
   const total = measure && !allocation ? 4 + MEASURED_POINTS + UNRULED_POINTS + 2 : 4;
@@ -147,6 +150,7 @@ export async function optimize(
     rawReturns: moments.raw,
     ...(moments.covarianceShrinkage === undefined ? {} : { covarianceShrinkage: moments.covarianceShrinkage }),
     ...(views && { views }),
+    measuredRules,
     currentWeights,
     current: portfolioPoint(problem, currentWeights),
     result,

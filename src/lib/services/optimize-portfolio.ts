@@ -1,10 +1,12 @@
 import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import type { AccountId } from '$lib/domain/ledger';
 import { decimalFromUnits, decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimization';
 import type { RiskSpec } from '$lib/quant/risk';
-import { constraintsOf, groupNamed, type KindNames, type SpokenRule } from './optimize-rules';
+import { countedCosts, lotsChoice, type CountedCosts } from './optimize-costs';
+import { constraintsOf, groupNamed, type ExposureNames, type KindNames, type SpokenRule } from './optimize-rules';
 import { returnViewsOf, type SpokenView } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
@@ -60,6 +62,8 @@ export interface OptimizeSettings {
   readonly views: readonly SpokenView[];
   /** Names of kinds that rules and views may use. */
   readonly kinds: KindNames;
+  /** Names of exposures in what answers say. */
+  readonly names: ExposureNames;
   readonly benchmark?: InstrumentId;
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
@@ -68,6 +72,10 @@ export interface OptimizeSettings {
   readonly period: ScenarioPeriod;
   readonly late: LateTreatment;
   readonly uncertainty?: NonNullable<OptimizeQuestion['uncertainty']>;
+  /** What is counted against the return. */
+  readonly counted: CountedCosts;
+  /** Which lots a sale takes. */
+  readonly lots: 'account' | 'picked';
 }
 
 /** What is optimized over: the weights now, their value, and what is left aside. */
@@ -80,6 +88,8 @@ export interface Optimizable {
 }
 
 const FRONTIER_POINTS = 60;
+/** With lots every point is several programs. */
+const FRONTIER_POINTS_WITH_LOTS = 20;
 const FIRST_DAY = -25567 as Day;
 
 /**
@@ -111,19 +121,39 @@ export function optimizeQuestion(
   settings: OptimizeSettings,
   over: Optimizable,
   instruments: readonly Instrument[],
-  scope: { vault: VaultName; base: CurrencyCode; asOf: Day; revision: number }
+  scope: {
+    vault: VaultName;
+    base: CurrencyCode;
+    asOf: Day;
+    revision: number;
+    accounts?: readonly AccountId[];
+  }
 ): OptimizeQuestion {
   const { vault, base, asOf, revision } = scope;
-  const { aim, kinds, benchmark: market } = settings;
+  const { aim, kinds, names, benchmark: market } = settings;
   const now = over.current;
   const benchmark = market === undefined ? now : [{ instrument: market, weight: 1 }];
   const close = aim.kind === 'tracking-error' && aim.to === 'now' ? now : benchmark;
   const compares =
     (aim.kind === 'tracking-error' && aim.to === 'benchmark') ||
     settings.rules.some(({ kind }) => kind === 'tracking-error');
-  const constraints: Constraint[] = [...constraintsOf(settings.rules, { instruments, kinds, benchmark }).constraints];
+  const toMarket = market === undefined ? {} : { market };
+  const spoken = constraintsOf(settings.rules, {
+    instruments,
+    kinds,
+    names,
+    benchmark,
+    value: decimalToNumber(over.value),
+    ...toMarket
+  });
+  const constraints: Constraint[] = [...spoken.constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
   if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
+  const sales = lotsChoice(
+    settings.counted.taxes !== undefined || constraints.some(({ kind }) => kind === 'realised-gains'),
+    settings.lots,
+    scope.accounts
+  );
   const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
   const allocation = aim.kind === 'without-forecast' ? allocationOf(aim, now, instruments, kinds) : undefined;
   const counts = allocation ? allocation.risk !== undefined : measuresRisk(aim);
@@ -142,13 +172,21 @@ export function optimizeQuestion(
     ...(settings.uncertainty && { uncertainty: settings.uncertainty }),
     late: settings.late,
     constraints,
+    ...(spoken.measured.length > 0 ? { measured: spoken.measured } : {}),
+    ...countedCosts(
+      settings.counted,
+      now.map((one) => one.instrument),
+      instruments,
+      base
+    ),
+    ...sales,
     covariance: settings.covariance,
     expectation: settings.expectation,
     ...(views.length > 0 ? { views } : {}),
     ...(compares && market !== undefined ? { comparedWith: market } : {}),
     riskFreeRate: settings.riskFreeRate,
     current: now,
-    frontierPoints: FRONTIER_POINTS
+    frontierPoints: sales.lots ? FRONTIER_POINTS_WITH_LOTS : FRONTIER_POINTS
   };
 }
 
@@ -181,6 +219,20 @@ function allocationOf(
     return members.map(({ instrument }) => ({ instrument, weight: share / members.length }));
   });
   return { method, ...(risk && { risk }), ...(method === 'risk-parity' && shares.length > 0 && { budgets: shares }) };
+}
+
+/** The rules of a question as answers name them: those that were measured without their figures. */
+export function namedRules({ constraints, measured = [] }: OptimizeQuestion): readonly Constraint[] {
+  const limits = measured.map(({ id, name, lower, upper, measure }): Constraint => ({
+    kind: 'exposure',
+    id,
+    name,
+    figures: [],
+    ...(measure === 'yield' ? { fraction: true } : {}),
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper })
+  }));
+  return [...constraints, ...limits];
 }
 
 /** The suggested weights and what they give, of whatever aim; undefined where there are none. */

@@ -1,31 +1,34 @@
 import { identifierOf, type Instrument, type InstrumentId, type InstrumentKind } from '$lib/domain/instruments';
 import type { Constraint, InstrumentWeight } from '$lib/quant/optimization';
+import {
+  exposureConstraints,
+  lookedThrough,
+  type ExposureNames,
+  type ExposureScope,
+  type Limits,
+  type MeasuredLimit,
+  type SpokenExposure
+} from './optimize-exposures';
 
-/** Limits of a rule, fractions of the whole. */
-interface Limits {
-  readonly lower?: number;
-  readonly upper?: number;
-}
+export { fractions, type ExposureNames, type MeasuredLimit } from './optimize-exposures';
 
 /**
  * A rule as a person says it. `of` names an instrument by its symbol or a group by its sector, kind, currency or
- * country; without it the rule is about all instruments.
+ * country, or a label of the person's own; without it the rule is about all instruments.
  */
 export type SpokenRule =
-  | ({ readonly kind: 'weight'; readonly of: string } & Limits)
+  | ({ readonly kind: 'weight'; readonly of: string; readonly lookThrough?: true } & Limits)
   | ({ readonly kind: 'each' } & Limits)
   | ({ readonly kind: 'cash' } & Limits)
-  | {
-      readonly kind: 'turnover' | 'volatility' | 'tracking-error' | 'trade-size' | 'gross-exposure';
-      readonly upper: number;
-    }
+  | SpokenExposure
+  | { readonly kind: 'turnover' | 'volatility' | 'tracking-error' | 'trade-size'; readonly upper: number }
   | { readonly kind: 'short'; readonly of?: string; readonly upper: number }
   | { readonly kind: 'positions'; readonly of?: string; readonly most: number }
   | { readonly kind: 'position-size'; readonly of?: string; readonly least: number; readonly count?: number }
   | { readonly kind: 'exclusion' | 'no-sale' | 'no-buy'; readonly of?: string };
 
 /** What a name may stand for. */
-export type Dimension = 'instrument' | 'sector' | 'kind' | 'currency' | 'country';
+export type Dimension = 'instrument' | 'sector' | 'kind' | 'currency' | 'country' | 'label';
 
 /** A group with its members among some instruments. */
 export interface NamedGroup {
@@ -45,13 +48,25 @@ export function groupsOf(instruments: readonly Instrument[], kinds: KindNames): 
     ['currency', (one) => one.currency],
     ['country', (one) => one.country]
   ];
-  return named.flatMap(([dimension, nameOf]) => {
+  const groups = named.flatMap(([dimension, nameOf]) => {
     const names = new Set(instruments.map(nameOf).filter((one) => one !== undefined && one !== ''));
     return [...names].sort().flatMap((name) => {
       const members = instruments.filter((one) => nameOf(one) === name).map(({ id }) => id);
       return name === undefined ? [] : [{ dimension, name, members }];
     });
   });
+  return [...groups, ...labelGroups(instruments)];
+}
+
+/** Groups by labels of the person's own: "Strategy: income". */
+function labelGroups(instruments: readonly Instrument[]): NamedGroup[] {
+  const members = new Map<string, InstrumentId[]>();
+  for (const { id, labels = {} } of instruments)
+    for (const [dimension, label] of Object.entries(labels)) {
+      const name = `${dimension}: ${label}`;
+      members.set(name, [...(members.get(name) ?? []), id]);
+    }
+  return [...members.keys()].sort().map((name) => ({ dimension: 'label', name, members: members.get(name) ?? [] }));
 }
 
 /** What a name stands for, an instrument before a group; undefined when nothing has it. Case is ignored. */
@@ -61,7 +76,14 @@ export function groupNamed(name: string, instruments: readonly Instrument[], kin
     (each) => identifierOf(each).toLowerCase() === wanted || each.id.toLowerCase() === wanted
   );
   if (one) return { dimension: 'instrument', name: identifierOf(one), members: [one.id] };
-  return groupsOf(instruments, kinds).find((group) => group.name.toLowerCase() === wanted);
+  const groups = groupsOf(instruments, kinds);
+  const whole = groups.find((group) => group.name.toLowerCase() === wanted);
+  if (whole) return whole;
+  // A label may be named without its dimension where only one dimension has it.
+  const labels = groups.filter(
+    ({ dimension, name: full }) => dimension === 'label' && full.slice(full.indexOf(':') + 2).toLowerCase() === wanted
+  );
+  return labels.length === 1 ? labels[0] : undefined;
 }
 
 /** What rules are made on. */
@@ -70,6 +92,11 @@ export interface RuleScope {
   readonly kinds: KindNames;
   /** Of the tracking error. */
   readonly benchmark: readonly InstrumentWeight[];
+  readonly names: ExposureNames;
+  /** What beta is to where a rule names nothing. */
+  readonly market?: InstrumentId;
+  /** What the whole is worth in the base currency. */
+  readonly value: number;
 }
 
 /** Id of the rule at a place of a list; the two sides of limits on one instrument are two rules. */
@@ -81,28 +108,49 @@ export function placeOfRule(id: string): number | undefined {
   return place === undefined ? undefined : Number(place);
 }
 
-/** Constraints of spoken rules, and the rules whose name nothing has. */
+/** Constraints of spoken rules, limits on what has yet to be measured, and the rules whose name nothing has. */
 export function constraintsOf(
   rules: readonly SpokenRule[],
   scope: RuleScope
-): { readonly constraints: readonly Constraint[]; readonly unknown: readonly SpokenRule[] } {
+): {
+  readonly constraints: readonly Constraint[];
+  readonly measured: readonly MeasuredLimit[];
+  readonly unknown: readonly SpokenRule[];
+} {
   const constraints: Constraint[] = [];
+  const measured: MeasuredLimit[] = [];
   const unknown: SpokenRule[] = [];
   rules.forEach((rule, place) => {
     const found = constraintsOfOne(rule, place, scope);
-    if (found) constraints.push(...found);
-    else unknown.push(rule);
+    if (!found) unknown.push(rule);
+    for (const one of found ?? []) {
+      if (one.kind === 'measured') measured.push(one);
+      else constraints.push(one);
+    }
   });
-  return { constraints, unknown };
+  return { constraints, measured, unknown };
 }
 
-function constraintsOfOne(rule: SpokenRule, place: number, scope: RuleScope): readonly Constraint[] | undefined {
+function exposureScope({ instruments, kinds, names, market, value }: RuleScope): ExposureScope {
+  const find = (name: string): InstrumentId | undefined => {
+    const found = groupNamed(name, instruments, kinds);
+    return found?.dimension === 'instrument' ? found.members[0] : undefined;
+  };
+  return { instruments, names, value, find, ...(market === undefined ? {} : { market }) };
+}
+
+function constraintsOfOne(
+  rule: SpokenRule,
+  place: number,
+  scope: RuleScope
+): readonly (Constraint | MeasuredLimit)[] | undefined {
   const id = idAt(place);
   const named = 'of' in rule && rule.of !== undefined ? groupNamed(rule.of, scope.instruments, scope.kinds) : undefined;
   if ('of' in rule && rule.of !== undefined && !named) return undefined;
   const whom = named ? { instruments: named.members } : {};
   switch (rule.kind) {
     case 'weight': {
+      if (rule.lookThrough && named) return [lookedThrough(id, named, limitsOf(rule), exposureScope(scope))];
       if (named?.dimension === 'instrument') return limitsOnEach(rule, place, whom);
       const { name = '', members = [] } = named ?? {};
       return [{ kind: 'group', id, name, members, ...limitsOf(rule) }];
@@ -125,8 +173,12 @@ function constraintsOfOne(rule: SpokenRule, place: number, scope: RuleScope): re
     case 'no-sale':
     case 'no-buy':
       return [{ kind: rule.kind, id, ...whom }];
-    default:
+    case 'turnover':
+    case 'volatility':
+    case 'trade-size':
       return [{ kind: rule.kind, id, maximum: rule.upper }];
+    default:
+      return exposureConstraints(rule, (side) => idAt(place, side), exposureScope(scope));
   }
 }
 

@@ -33,6 +33,7 @@ export function settingsFromAddress(): OptimizeSettings {
     rules,
     views,
     kinds: texts.kinds,
+    names: texts.exposureNames,
     ...(benchmark === undefined ? {} : { benchmark }),
     expectation: expectationFrom(read, {
       benchmark,
@@ -43,7 +44,9 @@ export function settingsFromAddress(): OptimizeSettings {
     riskFreeRate: number(read('rf'), 0.02),
     period: oneOf(texts.periods, read('each'), 'week'),
     late: oneOf(texts.lates, read('late'), 'filled'),
-    ...doubtFrom(read)
+    ...doubtFrom(read),
+    counted: countedFrom(read),
+    lots: read('lots') === 'picked' ? 'picked' : 'account'
   };
 }
 
@@ -58,6 +61,27 @@ function doubtFrom(read: Read): Pick<OptimizeSettings, 'uncertainty'> {
   const kind = oneOf(texts.doubts, read('doubt'), 'none');
   if (kind === 'none') return {};
   return { uncertainty: { kind, confidence: Math.min(0.999, Math.max(0.5, number(read('sure'), 0.75))) } };
+}
+
+function countedFrom(read: Read): OptimizeSettings['counted'] {
+  const what = new Set((read('count') ?? '').split(','));
+  const { spread, exchange } = costsFromAddress();
+  const impact = Math.max(0, number(read('impact'), 0));
+  const rates = taxRatesFromAddress();
+  return {
+    years: Math.max(0.1, number(read('kept'), 1)),
+    ...(what.has('costs') && {
+      trading: { spread, exchange, impact, growth: read('growth') === 'size' ? ('size' as const) : ('root' as const) }
+    }),
+    ...(what.has('taxes') && { taxes: rates })
+  };
+}
+
+/** Rates of tax on gains as the address has them. */
+export function taxRatesFromAddress(): { readonly shortTerm: number; readonly longTerm: number } {
+  const rate = (key: string, otherwise: number): number =>
+    Math.min(1, Math.max(0, number(session.read(key), otherwise)));
+  return { shortTerm: rate('tax-short', 0.25), longTerm: rate('tax-long', 0.25) };
 }
 
 function aimFrom(read: Read, benchmarked: boolean): Aim {

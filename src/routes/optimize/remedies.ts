@@ -42,6 +42,13 @@ function changedRule(rule: SpokenRule, bound: Remedy['bound'], value: number): S
       return bound === 'lower' || bound === 'minimum'
         ? { ...rule, lower: Math.max(0, value) }
         : { ...rule, upper: Math.max(0, value) };
+    case 'yield':
+    case 'beta':
+    case 'figure':
+    case 'net-exposure':
+      return bound === 'lower' ? { ...rule, lower: value } : { ...rule, upper: value };
+    case 'realised-gains':
+      return { kind: rule.kind, upper: Math.max(0, value) };
     case 'short':
       return { ...rule, upper: Math.max(0, -value) };
     case 'positions':
@@ -51,6 +58,7 @@ function changedRule(rule: SpokenRule, bound: Remedy['bound'], value: number): S
     case 'exclusion':
     case 'no-sale':
     case 'no-buy':
+    case 'margin':
       return undefined;
     default:
       return { ...rule, upper: Math.max(0, value) };

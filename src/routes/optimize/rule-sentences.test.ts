@@ -54,8 +54,53 @@ const rules: fc.Arbitrary<SpokenRule> = fc.oneof(
   fc.tuple(names, share).map(([of, upper]) => ({ kind: 'short' as const, of, upper })),
   fc
     .tuple(fc.constantFrom('exclusion' as const, 'no-sale' as const, 'no-buy' as const), fc.option(names))
-    .map(([kind, of]) => (of === null ? { kind } : { kind, of }))
+    .map(([kind, of]) => (of === null ? { kind } : { kind, of })),
+  exposures()
 );
+
+function exposures(): fc.Arbitrary<SpokenRule> {
+  const signed = fc.integer({ min: -30_000, max: 30_000 }).map((points) => points / 10_000);
+  const between = fc.oneof(
+    signed.map((upper) => ({ upper })),
+    signed.map((lower) => ({ lower })),
+    fc.tuple(signed, signed).map(([a, b]) => ({ lower: Math.min(a, b), upper: Math.max(a, b) }))
+  );
+  const figures = fc.constantFrom('esg-score', 'expense-ratio', 'dividend-yield', 'leverage', 'Carbon', 'own mark');
+  const steps = fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { minLength: 2, maxLength: 4 });
+  const tiers = fc.tuple(steps, share).map(([ends, spread]) =>
+    ends
+      .sort((a, b) => a - b)
+      .map((end, k) => {
+        const own = Number((spread + k / 100).toFixed(6));
+        return k === ends.length - 1 ? { spread: own } : { spread: own, upTo: end / 100 };
+      })
+  );
+  return fc.oneof(
+    between.map((rest) => ({ kind: 'yield' as const, ...rest })),
+    fc
+      .tuple(fc.option(names), between)
+      .map(([to, rest]) => ({ kind: 'beta' as const, ...(to === null ? {} : { to }), ...rest })),
+    fc.tuple(figures, between).map(([figure, rest]) => ({ kind: 'figure' as const, figure, ...rest })),
+    fc.tuple(fc.boolean(), between).map(([looked, rest]) => ({
+      kind: 'net-exposure' as const,
+      ...(looked && { lookThrough: true as const }),
+      ...rest
+    })),
+    share.map((upper) => ({ kind: 'gross-exposure' as const, upper, lookThrough: true as const })),
+    share.map((upper) => ({ kind: 'realised-gains' as const, upper })),
+    fc
+      .integer({ min: 0, max: 1e8 })
+      .map((cents) => ({ kind: 'realised-gains' as const, upper: cents / 100, money: true as const })),
+    fc.tuple(names, limits).map(([of, rest]) => ({ kind: 'weight' as const, of, lookThrough: true as const, ...rest })),
+    fc.tuple(share, share).map(([upper, spread]) => ({ kind: 'borrowing' as const, upper, tiers: [{ spread }] })),
+    fc.tuple(share, tiers).map(([upper, list]) => ({ kind: 'borrowing' as const, upper, tiers: list })),
+    fc.tuple(fc.integer({ min: 0, max: 100 }), fc.option(fc.integer({ min: 0, max: 100 }))).map(([rate, fall]) => ({
+      kind: 'margin' as const,
+      rate: rate / 100,
+      ...(fall === null ? {} : { fall: fall / 100 })
+    }))
+  );
+}
 
 describe('rules as sentences', () => {
   it('reads what it prints, of every kind', () => {
@@ -97,7 +142,29 @@ describe('rules as sentences', () => {
     ['each holding at least 2% or nothing', { kind: 'position-size', least: 0.02 }],
     ['each holding at least 2%', { kind: 'each', lower: 0.02 }],
     ['at least 8 positions, each at least 2%', { kind: 'position-size', least: 0.02, count: 8 }],
-    ['gross ≤ 150%', { kind: 'gross-exposure', upper: 1.5 }]
+    ['gross ≤ 150%', { kind: 'gross-exposure', upper: 1.5 }],
+    ['dividend yield at least 3', { kind: 'yield', lower: 0.03 }],
+    ['beta stays under 0,9', { kind: 'beta', upper: 0.9 }],
+    ['Beta at most 90%', { kind: 'beta', upper: 0.9 }],
+    ['exposure to MTUM between -0.2 and 0.2', { kind: 'beta', to: 'MTUM', lower: -0.2, upper: 0.2 }],
+    ['ESG score at least 60', { kind: 'figure', figure: 'esg-score', lower: 60 }],
+    ['expense ratio ≤ 0.3%', { kind: 'figure', figure: 'expense-ratio', upper: 0.003 }],
+    ['average Carbon at most 120', { kind: 'figure', figure: 'Carbon', upper: 120 }],
+    ['gross exposure looked through at most 130 %', { kind: 'gross-exposure', upper: 1.3, lookThrough: true }],
+    ['Technology looked through ≤ 40%', { kind: 'weight', of: 'Technology', upper: 0.4, lookThrough: true }],
+    ['Strategy: income at least 20%', { kind: 'weight', of: 'Strategy: income', lower: 0.2 }],
+    ['net exposure ≤ 110%', { kind: 'net-exposure', upper: 1.1 }],
+    ['Borrow at most 30%', { kind: 'borrowing', upper: 0.3, tiers: [{ spread: 0.015 }] }],
+    [
+      'Borrowing ≤ 50% at 1% up to 20% and 2% beyond',
+      { kind: 'borrowing', upper: 0.5, tiers: [{ spread: 0.01, upTo: 0.2 }, { spread: 0.02 }] }
+    ],
+    ['Realised gains ≤ 2%', { kind: 'realised-gains', upper: 0.02 }],
+    ['realised gains at most $5,000', { kind: 'realised-gains', upper: 5000, money: true }],
+    ['capital gains at most 12.500,50 EUR', { kind: 'realised-gains', upper: 12500.5, money: true }],
+    ['no realised gains', { kind: 'realised-gains', upper: 0 }],
+    ['initial margin of 50%', { kind: 'margin', rate: 0.5 }],
+    ['Maintenance margin 30% after a fall of 20%', { kind: 'margin', rate: 0.3, fall: 0.2 }]
   ])('is forgiving: %s', (sentence, rule) => {
     expect(readRule(sentence)).toEqual(rule);
   });

@@ -1,7 +1,17 @@
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import { optimizeTexts } from '$lib/ui/texts';
 import { printCountRule, readCountRule } from './count-sentences';
-import { fractionOf as fraction, percentText } from './figures';
+import {
+  borrowingSubject,
+  isExposureRule,
+  printExposure,
+  printLookedThrough,
+  readExposure
+} from './exposure-sentences';
+import { fractionOf as fraction } from './figures';
+import { least, most, percentText, stays } from './limit-words';
+
+export { percentText } from './limit-words';
 
 const { sentences: texts } = optimizeTexts;
 
@@ -12,7 +22,7 @@ export interface NotUnderstood {
 }
 
 type Limits = { readonly lower?: number; readonly upper?: number };
-type Measure = Extract<SpokenRule, { readonly upper: number }>['kind'];
+type Measure = 'turnover' | 'volatility' | 'tracking-error' | 'trade-size' | 'gross-exposure' | 'short';
 
 function limitsText({ lower, upper }: Limits): string {
   if (lower !== undefined && upper !== undefined) {
@@ -23,8 +33,10 @@ function limitsText({ lower, upper }: Limits): string {
 
 /** A rule as a sentence. Reading it again gives the rule. */
 export function printRule(rule: SpokenRule): string {
+  if (isExposureRule(rule)) return printExposure(rule);
   switch (rule.kind) {
     case 'weight':
+      if (rule.lookThrough) return printLookedThrough(rule);
       return `${rule.of} ${limitsText(rule)}`;
     case 'each':
       return `${texts.each} ${limitsText(rule)}`;
@@ -46,6 +58,7 @@ export function printRule(rule: SpokenRule): string {
 
 /** What a limit is about, without its figures. */
 export function ruleSubject(rule: SpokenRule): string {
+  if (rule.kind === 'borrowing') return borrowingSubject(rule);
   const sentence = printRule(rule);
   const at = sentence.search(/ (≤|≥|between) /);
   return at < 0 ? sentence : sentence.slice(0, at);
@@ -70,13 +83,7 @@ export function readRules(text: string): { rules: SpokenRule[]; notUnderstood: N
   return { rules, notUnderstood };
 }
 
-const not = '(?<!\\b(?:no|not) )';
-const mostWords = `at most|no more than|not more than|not above|not over|${not}(?:under|below|less than)|max(?:imum)?|up to`;
-const leastWords = `at least|no less than|not less than|not below|not under|${not}(?:over|above|more than)|min(?:imum)?`;
-const most = `(?:\\s*(?:≤|<=|=<|<)|[\\s:]+(?:${mostWords})\\b)`;
-const least = `(?:\\s*(?:≥|>=|=>|>)|[\\s:]+(?:${leastWords})\\b)`;
 const figure = '(\\d+(?:[.,]\\d+)?)\\s*(?:%|percent)?';
-const stays = '(?: is| are| stays?| must be| should be)?';
 const betweenForm = new RegExp(`^(.+?)${stays}[\\s:]+between\\s+${figure}\\s+(?:and|to)\\s+${figure}$`, 'i');
 const mostForm = new RegExp(`^(.+?)${stays}${most}\\s*${figure}$`, 'i');
 const leastForm = new RegExp(`^(.+?)${stays}${least}\\s*${figure}$`, 'i');
@@ -96,6 +103,8 @@ export function readRule(sentence: string): SpokenRule | undefined {
   const said = sentence.trim().replace(/\s+/g, ' ').replace(/\.$/, '');
   const counted = readCountRule(said);
   if (counted) return counted;
+  const exposure = readExposure(said);
+  if (exposure) return exposure;
   const within = betweenForm.exec(said);
   if (within) return limited(within[1], { lower: fraction(within[2]), upper: fraction(within[3]) });
   const above = mostForm.exec(said);

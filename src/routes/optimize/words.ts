@@ -46,7 +46,15 @@ export function ruleName(id: string, constraints: readonly Constraint[], nameOf:
     case 'turnover':
       return `${texts.turnover} ≤ ${percent(rule.maximum)}`;
     case 'gross-exposure':
-      return `${texts.gross} ≤ ${percent(rule.maximum)}`;
+      return `${rule.multiples ? texts.exposureNames.lookedThrough(texts.gross) : texts.gross} ≤ ${percent(rule.maximum)}`;
+    case 'borrowing':
+      return `${texts.borrowing} ≤ ${percent(rule.maximum)}`;
+    case 'realised-gains':
+      return `${texts.realised.gain} ≤ ${percent(rule.maximum)}`;
+    case 'margin':
+      return rule.fall === undefined
+        ? texts.marginOf(percent(rule.rate))
+        : texts.marginAfter(percent(rule.rate), percent(rule.fall));
     case 'tracking-error':
       return `${texts.trackingError} ≤ ${percent(rule.maximum)}`;
     case 'volatility':
@@ -68,12 +76,19 @@ export function ruleName(id: string, constraints: readonly Constraint[], nameOf:
   }
 }
 
-function exposureName({ name, lower, upper }: ExposureLimit): string {
+function exposureName({ name, fraction, lower, upper }: ExposureLimit): string {
+  const figure = fraction ? percent : ratio;
   return [
     name,
-    ...(lower === undefined ? [] : [`≥ ${ratio(lower)}`]),
-    ...(upper === undefined ? [] : [`≤ ${ratio(upper)}`])
+    ...(lower === undefined ? [] : [`≥ ${figure(lower)}`]),
+    ...(upper === undefined ? [] : [`≤ ${figure(upper)}`])
   ].join(' ');
+}
+
+/** How the figures of a rule are written. */
+function figureWriter(id: string, constraints: readonly Constraint[]): (value: number) => string {
+  const rule = constraints.find((one) => one.id === id);
+  return rule?.kind === 'exposure' && !rule.fraction ? ratio : percent;
 }
 
 /** A reason in plain words. */
@@ -105,13 +120,13 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
 export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[], nameOf: NameOf) {
   const name = (id: string): string => ruleName(id, constraints, nameOf);
   const isCash = (id: string): boolean => constraints.some((one) => one.id === id && one.kind === 'cash');
-  const figure = (id: string, value: number): string =>
-    constraints.some((one) => one.id === id && one.kind === 'cardinality') ? String(value) : percent(value);
+  const written = (id: string, value: number): string => figureWriter(id, constraints)(value);
   return {
     conflict: texts.conflict(result.conflict.map(name).join(', ')),
     attainable: result.attainable.map((one) => {
       const { lower, upper, required } = isCash(one.constraint) ? leftOver(one) : one;
-      return texts.attainable(name(one.constraint), percent(lower), percent(upper), percent(required));
+      const id = one.constraint;
+      return texts.attainable(name(id), written(id, lower), written(id, upper), written(id, required));
     }),
     remedies: result.remedies.map((remedy) => ({
       remedy,
@@ -120,8 +135,8 @@ export function infeasibleLines(result: InfeasiblePortfolio, constraints: readon
           ? texts.dropRemedy(name(remedy.constraint))
           : texts.remedy(
               name(remedy.constraint),
-              figure(remedy.constraint, remedy.from),
-              figure(remedy.constraint, remedy.to)
+              written(remedy.constraint, remedy.from),
+              written(remedy.constraint, remedy.to)
             )
     }))
   };

@@ -1,3 +1,5 @@
+export { figureNames, figureOf, knownFigures } from './figures';
+export type { KnownFigure } from './figures';
 export { identifierOf, instrumentId, instrumentsNamed } from './instrument';
 export type {
   BondTerms,

@@ -45,6 +45,10 @@ export interface Instrument {
   readonly identifiers: readonly DatedIdentifier[];
   readonly sector?: string;
   readonly country?: string;
+  /** Labels of a person's own, one in each dimension of theirs: "Strategy" to "income". */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Figures that a person keeps of it, by name, as decimal text: a {@link KnownFigure} or one of their own. */
+  readonly figures?: Readonly<Record<string, string>>;
   /** What a price times a quantity is multiplied by, as decimal text: 100 for a usual share option, 0.01 for a bond quoted in percent; 1 when absent. */
   readonly multiplier?: string;
   readonly option?: OptionTerms;

@@ -29,7 +29,7 @@ export interface ExpectedIncome {
   readonly basis: ForecastBasis;
 }
 
-interface Payment {
+export interface Payment {
   readonly day: Day;
   readonly perUnit: Decimal;
   readonly currency: CurrencyCode;
@@ -90,7 +90,7 @@ function unitsHeld(live: readonly LiveTransaction[], today: Day): Map<Instrument
 }
 
 /** Payments per unit by day; accounts that were paid on one day count once. */
-function paymentsOf(past: readonly ReceivedIncome[], instrument: InstrumentId): Payment[] {
+export function paymentsOf(past: readonly ReceivedIncome[], instrument: InstrumentId): Payment[] {
   const byDay = new Map<Day, Payment>();
   for (const { instrument: of, kind, day, perUnit, gross } of past)
     if (of === instrument && kind !== 'distribution' && perUnit !== undefined && perUnit > 0n && !byDay.has(day))

@@ -36,6 +36,7 @@ export {
 } from './expected-returns/means';
 export type { ImpliedReturnsInput, ShrinkageOptions, ShrunkMeans } from './expected-returns/means';
 export type { ChoiceField, DataField, NumberField, OptionField, OptionFields, SwitchField } from './option-fields';
+export { regressionBetas } from './regression-betas';
 export type { ReturnMatrix } from './return-matrix';
 export { unevenReturns } from './uneven-returns';
 export type { LateListing, UnevenReturns, UnevenWindow } from './uneven-returns';

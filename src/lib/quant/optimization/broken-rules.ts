@@ -1,5 +1,6 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { Constraint, OptimizationProblem } from './problem';
+import { borrowedAmount, borrowingRule } from './program/borrowing-cost';
 import { benchmarkWeights } from './rules/benchmark-weights';
 import { ruleKind } from './rules/catalog';
 
@@ -43,16 +44,16 @@ function excess(rule: Constraint, problem: OptimizationProblem, weights: Float64
   const n = weights.length;
   const cash = 1 - weights.reduce((sum, weight) => sum + weight, 0);
   switch (rule.kind) {
-    case 'cash':
-      return Math.max(rule.minimum - cash, cash - (rule.maximum ?? rule.minimum));
+    case 'cash': {
+      const held = borrowingRule(problem) ? cash + borrowedAmount(problem, weights) : cash;
+      return Math.max(rule.minimum - held, held - (rule.maximum ?? rule.minimum));
+    }
     case 'turnover': {
       const held = weights.map((_, j) => problem.currentWeights?.[j] ?? 0);
       const cashNow = 1 - held.reduce((sum, weight) => sum + weight, 0);
       const moved = weights.reduce((sum, weight, j) => sum + Math.abs(weight - (held[j] ?? 0)), 0);
       return (moved + Math.abs(cash - cashNow)) / 2 - rule.maximum;
     }
-    case 'gross-exposure':
-      return weights.reduce((sum, weight) => sum + Math.abs(weight), 0) - rule.maximum;
     case 'volatility':
       return volatilityOf(problem, weights) - rule.maximum;
     case 'tracking-error': {
@@ -61,7 +62,9 @@ function excess(rule: Constraint, problem: OptimizationProblem, weights: Float64
       return volatilityOf(problem, apart) - rule.maximum;
     }
     default: {
-      const row = ruleKind(rule).row?.(rule, problem);
+      const { beyond, row: rowOf } = ruleKind(rule);
+      if (beyond) return beyond(rule, problem, weights);
+      const row = rowOf?.(rule, problem);
       if (!row || row.coefficients.length !== n) return 0;
       const value = dot(row.coefficients, weights);
       return Math.max(row.lower - value, value - row.upper);

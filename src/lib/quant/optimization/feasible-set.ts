@@ -1,6 +1,7 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { LinearRow, Polytope } from '$lib/math/optimize';
 import type { CashLimit, OptimizationProblem, PortfolioPoint } from './problem';
+import { borrowingRule } from './program/borrowing-cost';
 import { faultOfRisk } from './program/problem-risk';
 import { faultOfReturns } from './program/return-faults';
 import { ruleKind } from './rules/catalog';
@@ -40,6 +41,8 @@ function requireShape(problem: OptimizationProblem): void {
   const ids = problem.constraints.map(({ id }) => id);
   if (new Set(ids).size !== ids.length) throw new RangeError(`rules with the same id: ${ids.join(', ')}`);
   if (problem.constraints.filter(({ kind }) => kind === 'cash').length > 1) throw new RangeError('two rules on cash');
+  if (problem.constraints.filter(({ kind }) => kind === 'borrowing').length > 1)
+    throw new RangeError('two rules on borrowing');
   for (const rule of problem.constraints) {
     const fault = ruleKind(rule).fault(rule);
     if (fault !== undefined) throw new RangeError(`rule ${rule.id} ${fault}`);
@@ -85,12 +88,14 @@ export function feasibleSet(problem: OptimizationProblem): FeasibleSet {
   const cashRule = problem.constraints.find((rule): rule is CashLimit => rule.kind === 'cash');
   const minimum = cashRule?.minimum ?? 0;
   const maximum = cashRule ? (cashRule.maximum ?? minimum) : 0;
+  // What money may be borrowed is a rule of its own, with a cost.
+  const most = borrowingRule(problem) ? Infinity : 1 - minimum;
   const bounds = boundsOf(problem);
   const rules: RuleRow[] = [
     {
       id: cashRule?.id ?? 'budget',
       kind: 'budget',
-      row: { coefficients: new Float64Array(n).fill(1), lower: 1 - maximum, upper: 1 - minimum }
+      row: { coefficients: new Float64Array(n).fill(1), lower: 1 - maximum, upper: most }
     }
   ];
   for (const rule of problem.constraints) {

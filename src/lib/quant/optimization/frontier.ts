@@ -43,7 +43,8 @@ export function efficientFrontier(problem: OptimizationProblem, count = 60): Fro
     const frontier = efficientFrontier(free, count);
     return frontier.status === 'complete' ? { ...frontier, leftOut } : frontier;
   }
-  const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
+  // Many points: gains that are not convex are counted better once for each.
+  const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' }, saleRounds: 1 };
   if (isConic(problem)) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { instrumentId } from '$lib/domain/instruments';
 import { optimizePortfolio } from './optimal-portfolio';
 import { market, sector } from './portfolios.fixture';
 import type { Constraint, InfeasiblePortfolio, OptimizationProblem, Remedy } from './problem';
@@ -87,6 +88,34 @@ describe('an infeasible problem', () => {
     const result = infeasible(market(6, 8, aim, [slack, cash]));
     expect(result.conflict).toEqual(['target-volatility', 'cash']);
     expect(result.remedies[0].to).toBeGreaterThan(0.01);
+  });
+
+  test('an average that nothing reaches: what the others leave, and the level that helps', () => {
+    const n = 6;
+    const figures = [10, 20, 30, 40].map((value, j) => ({ instrument: instrumentId(`i${j}`), value }));
+    const mean = { kind: 'exposure', id: 'mean', name: 'Mean', average: true, figures, lower: 38 } as const;
+    const rules: Constraint[] = [{ kind: 'position-cap', id: 'cap', upper: 0.3 }, mean];
+    // Two instruments have no figure and 0.6 at most: 0.3 of the best, 0.1 of the next make 37.5.
+    const result = infeasible(market(n, 4, least, rules));
+    expect(new Set(result.conflict)).toEqual(new Set(['budget', 'mean', 'cap']));
+    expect(result.attainable.find(({ constraint }) => constraint === 'mean')).toMatchObject({
+      upper: expect.closeTo(37.5, 7),
+      required: 38,
+      side: 'lower'
+    });
+    const remedy = result.remedies.find(({ constraint }) => constraint === 'mean');
+    expect(remedy).toEqual({ constraint: 'mean', bound: 'lower', from: 38, to: expect.closeTo(37.5, 7) });
+    const [cap] = rules;
+    const at = (lower: number) => optimizePortfolio(market(n, 4, least, [...(cap ? [cap] : []), { ...mean, lower }]));
+    expect(at(37.5 + 1e-4).status).toBe('infeasible');
+    const kept = at(37.5 - 1e-6);
+    if (kept.status !== 'optimal') throw new Error(kept.status);
+    const [sum, weight] = figures.reduce(
+      ([total, all], { value }, j) => [total + value * kept.weights[j], all + kept.weights[j]],
+      [0, 0]
+    );
+    expect(sum / weight).toBeGreaterThan(37.5 - 2e-6);
+    expect(() => optimizePortfolio(market(n, 4, least, [{ ...mean, upper: 39 }]))).toThrow(RangeError);
   });
 
   test('each remedy alone helps, and a little less does not; the rest of the conflict holds without any one of it', () => {

@@ -1,4 +1,5 @@
 import { linearProgram, type Infeasible, type LinearRow } from '$lib/math/optimize';
+import { averageRange, averageRule } from './average-range';
 import { feasibleSet, type FeasibleSet, type RuleRow } from './feasible-set';
 import type { Attainable, InfeasiblePortfolio, OptimizationProblem, Remedy } from './problem';
 
@@ -15,6 +16,13 @@ export function infeasiblePortfolio(
   const attainable = conflict.attainable.flatMap(({ row, lower, upper }): Attainable[] => {
     const rule = set.rules[row];
     if (!rule) return [];
+    const average = averageRule(problem, rule);
+    if (average) {
+      const range = averageRange(problem, set, average);
+      const { lower: least, upper: most = 0 } = average;
+      const asked = { required: least ?? most, side: least === undefined ? ('upper' as const) : ('lower' as const) };
+      return range ? [{ constraint: rule.id, ...range, ...asked }] : [];
+    }
     const shift = rule.kind === 'target-return' ? problem.riskFreeRate : 0;
     const side = upper < rule.row.lower ? 'lower' : 'upper';
     return [
@@ -44,6 +52,15 @@ function rangeWithout(set: FeasibleSet, rule: RuleRow): { lower: number; upper: 
 }
 
 function rowRemedy(problem: OptimizationProblem, set: FeasibleSet, rule: RuleRow): Remedy | undefined {
+  const average = averageRule(problem, rule);
+  if (average) {
+    const reached = averageRange(problem, set, average);
+    const { id, lower: least, upper: most = 0 } = average;
+    if (!reached) return undefined;
+    return least === undefined
+      ? { constraint: id, bound: 'upper', from: most, to: reached.lower }
+      : { constraint: id, bound: 'lower', from: least, to: reached.upper };
+  }
   const range = rangeWithout(set, rule);
   if (!range) return undefined;
   const { lower, upper } = rule.row;

@@ -42,7 +42,7 @@ export const sector = (n: number, first: number) =>
     .map((j) => instrumentId(`i${j}`));
 
 function furtherRule(
-  kind: 'floor' | 'short' | 'excluded' | 'kept' | 'not-more' | 'small-trades' | 'exposure',
+  kind: 'floor' | 'short' | 'excluded' | 'kept' | 'not-more' | 'small-trades' | 'exposure' | 'average',
   n: number
 ): Constraint {
   const [first, second, third] = [0, 1, 2].map((j) => instrumentId(`i${j}`));
@@ -64,6 +64,11 @@ function furtherRule(
       const figures = Array.from({ length: n }, (_, j) => ({ instrument: instrumentId(`i${j}`), value: (j % 5) / 4 }));
       return { kind: 'exposure', id: 'score', name: 'Score', figures, lower: 0.35, upper: 0.8 };
     }
+    case 'average': {
+      const known = Array.from({ length: n }, (_, j) => ({ instrument: instrumentId(`i${j}`), value: 20 * (j % 4) }));
+      const figures = known.filter((_, j) => j % 3 !== 1);
+      return { kind: 'exposure', id: 'mean', name: 'Mean', average: true, figures, lower: 34 };
+    }
   }
 }
 
@@ -81,7 +86,16 @@ export const solvable = fc
       { kind: 'utility', riskAversion: 3 },
       { kind: 'tracking-error', benchmark: [{ instrument: instrumentId('i1'), weight: 1 }] }
     ),
-    further: fc.subarray(['floor', 'short', 'excluded', 'kept', 'not-more', 'small-trades', 'exposure'] as const),
+    further: fc.subarray([
+      'floor',
+      'short',
+      'excluded',
+      'kept',
+      'not-more',
+      'small-trades',
+      'exposure',
+      'average'
+    ] as const),
     capped: fc.boolean(),
     grouped: fc.boolean(),
     floored: fc.boolean(),

@@ -1,9 +1,15 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
 import type { Cardinality, MinimumPosition, SearchReport } from './count-types';
+import type { BorrowingLimit, InstrumentFigure, MarginLimit } from './financing';
+import type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor, Rule } from './position-limits';
+import type { LotQueue, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxRates } from './taxed-lots';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
 export type { Cardinality, MinimumPosition, SearchLimits, SearchReport } from './count-types';
+export type { BorrowingLimit, BorrowingTier, InstrumentFigure, MarginLimit } from './financing';
+export type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor } from './position-limits';
+export type { LotQueue, LotSale, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxLot, TaxRates } from './taxed-lots';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -13,39 +19,6 @@ export type {
   Scenarios,
   TradingCosts
 } from './objective';
-
-/** What a rule is named by, and whom it is about: without a list, all instruments. */
-interface Rule {
-  readonly id: string;
-  readonly instruments?: readonly InstrumentId[];
-}
-
-/** No instrument above a fraction of the whole. The lowest of several caps counts. */
-export interface PositionCap extends Rule {
-  readonly kind: 'position-cap';
-  readonly upper: number;
-}
-
-/** No instrument below a fraction of the whole; below zero it may be sold short so far. The greatest floor counts. */
-export interface PositionFloor extends Rule {
-  readonly kind: 'position-floor';
-  readonly lower: number;
-}
-
-/** Not held at all. */
-export interface Exclusion extends Rule {
-  readonly kind: 'exclusion';
-}
-
-/** Held at least as much as now. */
-export interface NoSale extends Rule {
-  readonly kind: 'no-sale';
-}
-
-/** Held at most as much as now. */
-export interface NoBuy extends Rule {
-  readonly kind: 'no-buy';
-}
 
 /** No weight moves by more than this from what is held now. */
 export interface TradeSize extends Rule {
@@ -65,13 +38,17 @@ export interface GroupLimit {
 
 /**
  * A sum of weights times a figure of each instrument between two limits: beta, a factor's loading, yield, a score,
- * leverage seen through a fund. An instrument without a figure counts as zero.
+ * leverage seen through a fund. An instrument without a figure counts as zero. With `average` it is their mean by weight
+ * over the instruments that have a figure, and the rule has one limit: (sum of w (f - limit)) >= 0 or <= 0.
  */
 export interface ExposureLimit {
   readonly kind: 'exposure';
   readonly id: string;
   readonly name: string;
-  readonly figures: readonly { readonly instrument: InstrumentId; readonly value: number }[];
+  readonly figures: readonly InstrumentFigure[];
+  /** True where the figures are fractions, read as percent. */
+  readonly fraction?: true;
+  readonly average?: true;
   readonly lower?: number;
   readonly upper?: number;
 }
@@ -91,11 +68,15 @@ export interface TurnoverLimit {
   readonly maximum: number;
 }
 
-/** Long and short positions together, cash left out, at most this multiple of the whole. */
+/**
+ * Long and short positions together, cash left out, at most this multiple of the whole. With `multiples` each counts so
+ * many times (the leverage of a fund, either sign), 1 where absent.
+ */
 export interface GrossLimit {
   readonly kind: 'gross-exposure';
   readonly id: string;
   readonly maximum: number;
+  readonly multiples?: readonly InstrumentFigure[];
 }
 
 /** Annual volatility of what the weights differ by from the benchmark's. Cash has none. */
@@ -138,7 +119,10 @@ export type Constraint =
   | VolatilityLimit
   | Cardinality
   | MinimumPosition
-  | RiskLimit;
+  | RiskLimit
+  | BorrowingLimit
+  | MarginLimit
+  | RealisedGainsLimit;
 
 /** Ids of the rules that every problem has. */
 export type OwnConstraint = 'budget' | 'long-only' | 'target-return' | 'target-volatility' | 'target-risk';
@@ -162,6 +146,14 @@ export interface OptimizationProblem {
   readonly uncertainty?: ReturnUncertainty;
   /** Where given, aims and targets count returns after costs. */
   readonly tradingCosts?: TradingCosts;
+  /** Open lots of what is held now, for rules on gains and taxes. */
+  readonly lots?: readonly LotQueue[];
+  /** Where given, aims and targets count returns after tax on what is sold. */
+  readonly taxes?: TaxRates;
+  /** Where gains that are not convex are counted exactly; the optimizer finds them itself. */
+  readonly saleAnchors?: readonly SaleAnchor[];
+  /** Rounds by which gains that are not convex are counted better, 4 where absent; none leaves them at most too high. */
+  readonly saleRounds?: number;
 }
 
 /** Weights and what they are expected to give: annual return with cash, volatility, and excess return over volatility (0 without risk). */
@@ -206,7 +198,18 @@ export type ReasonCode =
 
 /** One term of the optimality condition of a weight. */
 export interface ReasonTerm {
-  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit';
+  readonly term:
+    | 'risk'
+    | 'return'
+    | 'budget'
+    | 'group'
+    | 'exposure'
+    | 'cap'
+    | 'floor'
+    | 'trading'
+    | 'risk-limit'
+    | 'borrowing'
+    | 'tax';
   readonly value: number;
   readonly constraint?: string;
 }
@@ -241,6 +244,8 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly countedReturn?: number;
   /** How good it is, where rules on the number or the least size of positions made it a choice; the rest is of what is held. */
   readonly search?: SearchReport;
+  /** What is sold of each lot, where gains count. */
+  readonly realised?: RealisedSales;
 }
 
 /** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */

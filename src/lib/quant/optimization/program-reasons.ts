@@ -36,7 +36,7 @@ function codeOf(
   });
   const isCap = (id: string | undefined): boolean =>
     problem.constraints.some((rule) => rule.id === id && rule.kind === 'position-cap');
-  const limit = strongest('trading', 'risk-limit', 'exposure');
+  const limit = strongest('trading', 'risk-limit', 'exposure', 'borrowing', 'tax');
   const counted = problem.constraints.filter(({ kind }) => kind === 'cardinality' || kind === 'minimum-position');
   const isCounted = (term: ReasonTerm): boolean => counted.some(({ id }) => id === term.constraint);
   const strongestOwn = strongest('cap', 'floor');

@@ -74,6 +74,7 @@ export function resampledRange(
   const base = weightsOf ? undefined : optimizePortfolio(problem, options.limits);
   const tolerance = base?.status === 'optimal' ? base.riskTolerance : 0;
   const suggested = base?.status === 'optimal' ? base.weights : weightsOf?.(problem, returns);
+  const saleAnchors = base?.status === 'optimal' ? (base.realised?.anchors ?? []) : [];
   const difference = suggested && problem.currentWeights?.map((weight, j) => (suggested[j] ?? 0) - weight);
   const redraw = options.scheme === 'normal' ? normalRedraw(returns) : blockRedraw(returns, options.meanBlock ?? 10);
   const samples: Float64Array[] = [];
@@ -83,7 +84,8 @@ export function resampledRange(
     const drawn = { ...returns, values };
     const estimate = estimatedMoments(drawn, options.moments, sourceRows);
     const moments = revised ? revised(estimate) : estimate;
-    const under = { ...problem, ...moments };
+    // Gains are counted as they were for the suggestion: once for each draw.
+    const under = { ...problem, ...moments, saleAnchors, saleRounds: 0 };
     const weights = weightsOf ? weightsOf(under, drawn) : weightsUnder(under, tolerance, suggested);
     if (weights) samples.push(weights);
     if (difference) gains.push(dot(difference, moments.expectedReturns) - problem.riskFreeRate * total(difference));

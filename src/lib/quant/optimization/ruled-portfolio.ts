@@ -8,12 +8,15 @@ import type {
   ReasonTerm,
   Remedy
 } from './problem';
-import type { ProgramOptimum } from './program/portfolio-program';
+import type { ProgramOptimum, ProgramOutcome } from './program/portfolio-program';
+import { BORROWING } from './program/borrowing-cost';
 import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
 import { scaled, variable } from './program/expression';
+import { posedSales, TAXES } from './program/posed-sales';
 import { riskOfWeights } from './program/problem-risk';
 import { levelOf, ownLimit, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
 import { reasonsFromTerms } from './program-reasons';
+import { countsLots, queueSales, realisedSales, refinedSales, type SoldAnswer } from './realised-sales';
 import { benchmarkWeights } from './rules/benchmark-weights';
 
 const BINDING = 1e-7;
@@ -26,7 +29,30 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
   const { objective } = problem;
   if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
     throw new RangeError(`risk aversion: ${objective.riskAversion}`);
-  const solved = solvedProgram(problem, set);
+  if (!countsLots(problem)) return solvedOnce(problem, set).result;
+  return refinedSales(problem, (one) => solvedOnce(one, set));
+}
+
+function solvedOnce(problem: OptimizationProblem, set: FeasibleSet): SoldAnswer {
+  const program = ruledProgram(problem, set);
+  const solved = solvedProgram(problem, set, program);
+  const result = answered(problem, set, solved);
+  if (!countsLots(problem) || solved.status !== 'optimal' || result.status !== 'optimal') return { result, sold: [] };
+  const sales = queueSales(problem, solved.weights, posedSales(problem, program), solved.variables);
+  const realised = realisedSales(problem, sales);
+  const taxed = (realised.tax ?? 0) * (problem.taxes?.perYear ?? 0);
+  const counted = result.countedReturn === undefined ? {} : { countedReturn: result.countedReturn - taxed };
+  const sold = problem.instruments.map((instrument) => ({
+    instrument,
+    sold: sales
+      .filter(({ queue }) => queue.instrument === instrument)
+      .map(({ parts }) => parts.reduce((sum, part) => sum + part, 0))
+  }));
+  return { result: { ...result, ...counted, realised }, sold };
+}
+
+function answered(problem: OptimizationProblem, set: FeasibleSet, solved: ProgramOutcome): OptimizationResult {
+  const { objective } = problem;
   const ratio = objective.kind === 'maximum-sharpe' || objective.kind === 'maximum-ratio';
   switch (solved.status) {
     case 'optimal':
@@ -120,6 +146,8 @@ function termOf(
   j: number
 ): Pick<ReasonTerm, 'term' | 'constraint'> {
   if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
+  if (id === BORROWING) return { term: 'borrowing', constraint: id };
+  if (id === TAXES) return { term: 'tax', constraint: id };
   if (id === COSTS) return { term: 'trading', constraint: id };
   if (id === RETURN) return { term: 'return' };
   if (id === 'target-return') return { term: 'return', constraint: id };
@@ -129,6 +157,8 @@ function termOf(
   if (kind === 'turnover') return { term: 'trading', constraint: id };
   if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility' || kind === 'risk-limit')
     return { term: 'risk-limit', constraint: id };
+  if (kind === 'realised-gains') return { term: 'tax', constraint: id };
+  if (kind === 'borrowing' || kind === 'margin') return { term: 'borrowing', constraint: id };
   if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
   return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
 }

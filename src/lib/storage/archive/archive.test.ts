@@ -56,6 +56,17 @@ test('every kind of adjustment comes back', async () => {
   expect(series.map((one) => one.adjustment).sort()).toEqual([...kinds].sort());
 });
 
+test('labels and figures of a person come back as they were', async () => {
+  const labels = { Strategy: 'income', Ziel: 'Haus' };
+  const figures = { 'esg-score': '61.5', leverage: '-2', 'My mark': '3' };
+  const instruments = [{ ...apple, labels, figures }];
+  await appendActs(vault, [], { batch: batch('i'), recordedAt: 1, title: 'record', instruments });
+  const first = await exportVault(vault, app);
+  expect((await importVault(other, first)).status).toBe('restored');
+  expect((await loadLedger(other)).instruments).toEqual(instruments);
+  expect(opened(await exportVault(other, app))).toEqual(opened(first));
+});
+
 async function filled(where: Vault): Promise<void> {
   await appendActs(where, [deposit('e1', '1000.10'), purchase('e2', '10', '100')], {
     ...{ batch: batch('b1'), recordedAt: 1, title: 'first', file: 'a.csv', accounts: [broker], instruments: [apple] },

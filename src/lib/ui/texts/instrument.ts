@@ -56,6 +56,17 @@ export const instrumentTexts = {
   country: 'Country',
   multiplier: 'Contract size',
   multiplierHint: '100 for a usual option, 0.01 for a bond quoted in percent, else 1',
+  labels: 'Labels',
+  labelsHint: 'groups of your own, for rules: “Strategy: income; Goal: house”',
+  figures: 'Figures',
+  figuresHint: 'for rules: “ESG score: 62; Expense ratio: 0.2%; Dividend yield: 3%; Leverage: 2”, or any of your own',
+  figureNames: {
+    'esg-score': 'ESG score',
+    'expense-ratio': 'Expense ratio',
+    'dividend-yield': 'Dividend yield',
+    leverage: 'Leverage'
+  },
+  notUnderstood: (said: string) => `Not understood: ${said}`,
   none: 'none',
   kinds: {
     equity: 'Share',

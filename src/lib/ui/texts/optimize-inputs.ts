@@ -50,7 +50,15 @@ export const optimizeInputTexts = {
   leaveOut: 'Leave it out',
   notUnderstood: (said: string) => `Not understood: ${said}`,
   nobodyNamed: (said: string) => `Nothing here has this name: ${said}`,
-  ruleGroups: { whole: 'The whole', sector: 'Sector', kind: 'Kind', currency: 'Currency', country: 'Country' },
+  ruleGroups: {
+    whole: 'The whole',
+    sector: 'Sector',
+    kind: 'Kind',
+    currency: 'Currency',
+    country: 'Country',
+    label: 'Your labels',
+    exposure: 'Exposures'
+  },
   kinds: {
     equity: 'Shares',
     fund: 'Funds',

@@ -1,10 +1,14 @@
+import { optimizeExposureTexts } from './optimize-exposures';
 import { optimizeInputTexts } from './optimize-inputs';
 import { optimizeMeasureTexts } from './optimize-measures';
+import { rulesFileTexts } from './rules-file';
 
 /** Texts of the optimizer. Figures arrive formatted. */
 export const optimizeTexts = {
   ...optimizeInputTexts,
   ...optimizeMeasureTexts,
+  ...optimizeExposureTexts,
+  rulesFile: rulesFileTexts,
   riskAndReturn: 'Risk and return',
   chart: (risk: string, expected: string) =>
     `Efficient frontier. Suggested: ${risk}, expected return ${expected} a year.`,
@@ -96,6 +100,8 @@ export const optimizeTexts = {
     exposure: 'limits on exposures',
     trading: 'limits on trading',
     'risk-limit': 'limits on risk',
+    borrowing: 'borrowing and margin',
+    tax: 'tax and gains realised',
     cap: 'its own limit',
     floor: 'nothing below zero'
   },

@@ -1,6 +1,8 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { FeasibleSet } from '../feasible-set';
 import type { OptimizationProblem } from '../problem';
+import { borrowingCost, borrowingCostOf, borrowingRule } from './borrowing-cost';
+import { posedSales } from './posed-sales';
 import { combination, constantOf, scaled, sumOf, variable, type Expression } from './expression';
 import { lengthOf, squaresOf } from './measures/measure-epigraph';
 import type { PortfolioProgram, Term } from './portfolio-program';
@@ -10,12 +12,17 @@ import { riskFactor } from './risk-factor';
 export const COSTS: Term = 'trading-costs';
 
 /** True where the return that counts is not the plain expected one. */
-export const isReturnAdjusted = ({ uncertainty, tradingCosts }: OptimizationProblem): boolean =>
-  uncertainty !== undefined || tradingCosts !== undefined;
+export const isReturnAdjusted = (problem: OptimizationProblem): boolean =>
+  problem.uncertainty !== undefined ||
+  problem.tradingCosts !== undefined ||
+  countsTaxes(problem) ||
+  borrowingRule(problem) !== undefined;
+
+const countsTaxes = ({ lots = [], taxes }: OptimizationProblem): boolean => lots.length > 0 && taxes !== undefined;
 
 /**
  * The annual return over cash that an aim counts, at most: expected, in the worst case where returns are uncertain, and
- * less costs of trading. Concave: to be made great, or held above a level.
+ * less costs of trading, of borrowing and taxes. Concave: to be made great, or held above a level.
  */
 export function countedExcess(
   problem: OptimizationProblem,
@@ -26,7 +33,9 @@ export function countedExcess(
   return sumOf(
     combination(set.excess),
     scaled(worstShortfall(problem, set, program, term), -1),
-    scaled(tradingCost(problem, program), -1)
+    scaled(tradingCost(problem, program), -1),
+    scaled(borrowingCost(problem, program), -1),
+    countsTaxes(problem) ? scaled(posedSales(problem, program).tax, -(problem.taxes?.perYear ?? 0)) : constantOf(0)
   );
 }
 
@@ -82,11 +91,14 @@ function powerOf(program: PortfolioProgram, size: Expression): Expression {
   return power;
 }
 
-/** The annual return that counts for given weights: expected with cash, in the worst case, less costs. */
+/**
+ * The annual return that counts for given weights: expected with cash, in the worst case, less costs. Taxes depend on
+ * the lots sold and are taken off by who knows them.
+ */
 export function countedReturn(problem: OptimizationProblem, weights: Float64Array): number {
   const { uncertainty, tradingCosts, currentWeights, expectedReturns, riskFreeRate } = problem;
   const invested = weights.reduce((sum, weight) => sum + weight, 0);
-  let total = dot(expectedReturns, weights) + (1 - invested) * riskFreeRate;
+  let total = dot(expectedReturns, weights) + (1 - invested) * riskFreeRate - borrowingCostOf(problem, weights);
   if (uncertainty?.kind === 'ellipsoid') {
     const square = quadraticForm(uncertainty.covariance, weights.length, weights);
     total -= uncertainty.radius * Math.sqrt(Math.max(0, square));

@@ -36,7 +36,9 @@ export function faultOfRisk(risk: RiskSpec): string | undefined {
 function cashReturn({ constraints, riskFreeRate, scenarios }: OptimizationProblem): number | undefined {
   const rule = constraints.find((one) => one.kind === 'cash');
   const most = rule ? Math.max(rule.minimum, rule.maximum ?? 0) : 0;
-  return most > 0 && scenarios ? riskFreeRate / scenarios.periodsPerYear : undefined;
+  return (most > 0 || constraints.some(({ kind }) => kind === 'borrowing')) && scenarios
+    ? riskFreeRate / scenarios.periodsPerYear
+    : undefined;
 }
 
 /** The returns of the problem's scenarios. @throws RangeError when it has none. */

@@ -78,9 +78,12 @@ export function ruledProgram(
   return program;
 }
 
-/** Poses a problem with all its rules and its aim, and solves it. */
-export function solvedProgram(problem: OptimizationProblem, set: FeasibleSet): ProgramOutcome {
-  const program = ruledProgram(problem, set);
+/** Poses the aim of a problem over the program of its rules, and solves it. */
+export function solvedProgram(
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  program: PortfolioProgram = ruledProgram(problem, set)
+): ProgramOutcome {
   const { objective, covariance } = problem;
   const excess = (): Expression => countedExcess(problem, set, program, RETURN);
   switch (objective.kind) {

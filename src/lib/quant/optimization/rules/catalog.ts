@@ -1,6 +1,8 @@
 import type { Constraint } from '../problem';
 import { grossExposure, riskLimit, trackingError, turnover, volatility } from './conic-rules';
 import { cardinality, minimumPosition } from './count-rules';
+import { borrowing, margin } from './financing-rules';
+import { realisedGains } from './gain-rules';
 import { exclusion, noBuy, noSale, positionCap, positionFloor, tradeSize } from './position-rules';
 import type { RuleKind } from './rule-kind';
 import { cash, exposure, group } from './sum-rules';
@@ -22,7 +24,10 @@ const kinds: { readonly [K in Constraint['kind']]: RuleKind<Extract<Constraint, 
   volatility,
   cardinality,
   'minimum-position': minimumPosition,
-  'risk-limit': riskLimit
+  'risk-limit': riskLimit,
+  borrowing,
+  margin,
+  'realised-gains': realisedGains
 };
 
 /** The kind of a rule. */

@@ -1,3 +1,4 @@
+import { figuresInOrder } from '../financing';
 import type {
   GrossLimit,
   OptimizationProblem,
@@ -44,13 +45,21 @@ export const turnover: RuleKind<TurnoverLimit> = {
 /** Long and short positions together. */
 export const grossExposure: RuleKind<GrossLimit> = {
   kind: 'gross-exposure',
-  fault: ({ maximum }) => faultOfLimits([maximum], 0, 100),
-  compiled: ({ id }, _, program, level) => {
+  fault: ({ maximum, multiples = [] }) =>
+    multiples.every(({ value }) => Number.isFinite(value))
+      ? faultOfLimits([maximum], 0, 100)
+      : 'has a multiple that is no number',
+  compiled: ({ id, multiples }, { instruments }, program, level) => {
     const n = program.size;
-    const weights = range(0, n).map((j) => variable(j));
+    const times = figuresInOrder(instruments, multiples, 1);
+    const weights = range(0, n).map((j) => variable(j, times[j]));
     const first = sizesOf(program, weights, id);
     const sum = { indices: range(first, n), values: new Array<number>(n).fill(-1), constant: 0 };
     program.nonnegative(sumOf(level, sum), id);
+  },
+  beyond: ({ maximum, multiples }, { instruments }, weights) => {
+    const times = figuresInOrder(instruments, multiples, 1);
+    return weights.reduce((sum, weight, j) => sum + Math.abs((times[j] ?? 1) * weight), -maximum);
   }
 };
 

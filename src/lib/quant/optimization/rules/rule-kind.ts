@@ -33,6 +33,8 @@ export interface RuleKind<R extends Constraint = Constraint> {
    * expression that is to be made least. A problem with such a rule is solved by the conic program.
    */
   readonly compiled?: (rule: R, problem: OptimizationProblem, program: PortfolioProgram, level: Expression) => void;
+  /** How far weights are beyond the rule, zero or below where they keep it; without it bounds and row tell. */
+  readonly beyond?: (rule: R, problem: OptimizationProblem, weights: Float64Array) => number;
 }
 
 /** Says what is wrong with limits that must lie within a range and in order. */
