@@ -1,5 +1,6 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { Constraint, OptimizationProblem } from './problem';
+import { riskOfWeights } from './program/problem-risk';
 import { benchmarkWeights } from './rules/benchmark-weights';
 import { ruleKind } from './rules/catalog';
 
@@ -47,6 +48,8 @@ function excess(rule: Constraint, problem: OptimizationProblem, weights: Float64
       const apart = weights.map((weight, j) => weight - (reference[j] ?? 0));
       return volatilityOf(problem, apart) - rule.maximum;
     }
+    case 'risk-limit':
+      return riskOfWeights(problem, weights, rule.risk).value - rule.maximum;
     default: {
       const row = ruleKind(rule).row?.(rule, problem);
       if (!row || row.coefficients.length !== n) return 0;

@@ -236,11 +236,14 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly countedReturn?: number;
 }
 
-/** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */
+/**
+ * What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. Where
+ * an end is absent there is none on that side.
+ */
 export interface Attainable {
   readonly constraint: string;
-  readonly lower: number;
-  readonly upper: number;
+  readonly lower?: number;
+  readonly upper?: number;
   readonly required: number;
   readonly side: 'lower' | 'upper';
 }
@@ -253,12 +256,16 @@ export interface Remedy {
   readonly to: number;
 }
 
-/** Rules that cannot hold together: leave out any one of `conflict` and the rest of it can. Remedies: smallest change first. */
+/**
+ * Rules that cannot hold together: leave out any one of `conflict` and the rest of it can. Remedies: smallest change first,
+ * each enough by itself. `nearest`: changes that are enough together, of the least total.
+ */
 export interface InfeasiblePortfolio {
   readonly status: 'infeasible';
   readonly conflict: readonly string[];
   readonly attainable: readonly Attainable[];
   readonly remedies: readonly Remedy[];
+  readonly nearest: readonly Remedy[];
 }
 
 /** No allowed portfolio is expected to earn more than cash, so that no Sharpe ratio is positive. */

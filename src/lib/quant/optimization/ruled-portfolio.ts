@@ -1,18 +1,11 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
-import { portfolioPoint, targetReturn, type FeasibleSet } from './feasible-set';
-import type {
-  InfeasiblePortfolio,
-  OptimalPortfolio,
-  OptimizationProblem,
-  OptimizationResult,
-  ReasonTerm,
-  Remedy
-} from './problem';
+import { portfolioPoint, type FeasibleSet } from './feasible-set';
+import { infeasiblePortfolio } from './infeasibility';
+import type { OptimalPortfolio, OptimizationProblem, OptimizationResult, ReasonTerm } from './problem';
 import type { ProgramOptimum } from './program/portfolio-program';
-import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
-import { scaled, variable } from './program/expression';
+import { COSTS, countedReturn, isReturnAdjusted } from './program/counted-return';
 import { riskOfWeights } from './program/problem-risk';
-import { levelOf, ownLimit, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
+import { RETURN, RISK, solvedProgram } from './program/ruled-program';
 import { reasonsFromTerms } from './program-reasons';
 import { benchmarkWeights } from './rules/benchmark-weights';
 
@@ -35,7 +28,7 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
         : explained(problem, set, solved);
     case 'infeasible':
       // A ratio is solved with its return held at one: without return over cash that is what cannot hold.
-      return ratio ? noExcess(problem, set) : conflicting(problem, set, solved.terms);
+      return ratio ? noExcess(problem, set) : infeasiblePortfolio(problem, solved.terms);
     case 'failed':
       return { status: 'failed', reason: solved.reason };
     case 'unbounded':
@@ -50,7 +43,7 @@ const failed = (reason: string): OptimizationResult => ({ status: 'failed', reas
 
 function noExcess(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
   const most = solvedProgram({ ...problem, objective: { kind: 'maximum-return' } }, set);
-  if (most.status === 'infeasible') return conflicting(problem, set, most.terms);
+  if (most.status === 'infeasible') return infeasiblePortfolio(problem, most.terms);
   if (most.status !== 'optimal') return failed(most.status);
   if (-most.objective > BINDING) return failed('no greatest ratio was found');
   return { status: 'no-excess', greatestReturn: problem.riskFreeRate - most.objective };
@@ -131,58 +124,4 @@ function termOf(
     return { term: 'risk-limit', constraint: id };
   if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
   return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
-}
-
-/** The smallest set of rules in conflict (deletion filter, Chinneck 2008), and what would help. */
-function conflicting(
-  problem: OptimizationProblem,
-  set: FeasibleSet,
-  suspects: readonly string[]
-): InfeasiblePortfolio | { readonly status: 'failed'; readonly reason: string } {
-  const own = problem.constraints.map(({ id }) => id);
-  const target = targetReturn(problem) === undefined ? [] : ['target-return'];
-  const limit = ownLimit(problem);
-  const all = [...own, ...target, ...(limit ? [limit.rule.id] : [])];
-  const possible = (freed: ReadonlySet<string>): boolean =>
-    ruledProgram(problem, set, new Map(), freed).solve().status !== 'infeasible';
-  const order = [...all].sort((a, b) => Number(suspects.includes(a)) - Number(suspects.includes(b)));
-  const freed = new Set<string>();
-  for (const id of order) {
-    freed.add(id);
-    if (possible(freed)) freed.delete(id);
-  }
-  const conflict = all.filter((id) => !freed.has(id));
-  if (conflict.length === 0) return { status: 'failed', reason: 'no conflict could be named' };
-  const remedies = conflict
-    .flatMap((id) => remedy(problem, set, id) ?? [])
-    .sort((a, b) => Number(a.bound === 'drop') - Number(b.bound === 'drop'));
-  return { status: 'infeasible', conflict, attainable: [], remedies };
-}
-
-/** The least level of a rule at which the problem is solvable, or that leaving it out makes it so. */
-function remedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Remedy | undefined {
-  const limit = ownLimit(problem);
-  const own = limit?.rule.id === id ? limit : undefined;
-  const rule = own ? own.rule : problem.constraints.find((one) => one.id === id);
-  const from = rule && levelOf(rule);
-  if (from !== undefined) {
-    let place = 0;
-    const program = ruledProgram(problem, set, new Map([[id, (one) => variable((place = one.variables(1)))]]));
-    program.minimise(variable(place));
-    const least = program.solve();
-    return least.status === 'optimal'
-      ? { constraint: id, bound: own ? 'target' : 'maximum', from, to: least.variables[place] ?? from }
-      : undefined;
-  }
-  const target = targetReturn(problem);
-  if (id === 'target-return' && target !== undefined) {
-    const program = ruledProgram(problem, set, new Map(), new Set([id]));
-    program.minimise(scaled(countedExcess(problem, set, program, RETURN), -1));
-    const most = program.solve();
-    return most.status === 'optimal'
-      ? { constraint: id, bound: 'target', from: target, to: problem.riskFreeRate - most.objective }
-      : undefined;
-  }
-  const answer = ruledProgram(problem, set, new Map(), new Set([id])).solve();
-  return answer.status === 'infeasible' ? undefined : { constraint: id, bound: 'drop', from: 0, to: 0 };
 }

@@ -87,8 +87,19 @@ export const optimizeTexts = {
   remedyHead: 'Any one of these is enough:',
   dropRemedy: (name: string) => `${name}: leave it out`,
   remedy: (name: string, from: string, to: string) => `${name}: ${to} instead of ${from}`,
-  attainable: (name: string, low: string, high: string, required: string) =>
-    `${name}: the others leave ${low} to ${high}, ${required} is asked`,
+  nearest: 'Or change these together',
+  nearestAlone: 'Change these together',
+  nearestHint: (changes: string) => `the least in all that works: ${changes}`,
+  attainable: {
+    between: (name: string, low: string, high: string, required: string) =>
+      `${name}: the others leave ${low} to ${high}, ${required} is asked`,
+    least: (name: string, low: string, required: string) =>
+      `${name}: the others need at least ${low}, ${required} is asked`,
+    most: (name: string, high: string, required: string) =>
+      `${name}: the others leave at most ${high}, ${required} is asked`,
+    held: (name: string, low: string) => `${name}: the others need ${low} in one of them`,
+    traded: (name: string, low: string) => `${name}: the others need a trade of ${low} in one of them`
+  },
   own: {
     budget: 'All money placed',
     'long-only': 'No short sales',
