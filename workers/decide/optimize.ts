@@ -10,7 +10,8 @@ import {
   type FrontierResult,
   type OptimizationResult,
   type PortfolioPoint,
-  type ResampledRange
+  type ResampledRange,
+  type RuleCost
 } from '$lib/quant/optimization';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
@@ -41,7 +42,7 @@ export interface OptimizeAnswer {
   readonly result: OptimizationResult | AllocatedPortfolio;
   readonly frontier: FrontierResult;
   readonly withoutRules: FrontierResult;
-  readonly ruleCosts: readonly { readonly constraint: string; readonly annualReturn: number }[];
+  readonly ruleCosts: readonly RuleCost[];
 }
 
 /** Suggested weights, their reasons, both frontiers and what each rule costs. */

@@ -5,8 +5,6 @@ import type {
   CashLimit,
   FailedOptimization,
   InfeasiblePortfolio,
-  Objective,
-  OptimalPortfolio,
   OptimizationProblem,
   PortfolioPoint
 } from './problem';
@@ -82,9 +80,6 @@ function pointwiseFrontier(problem: OptimizationProblem, count: number): Frontie
   };
 }
 
-/** Differences below this are the solver's rounding. */
-const NEGLIGIBLE = 1e-9;
-
 const isCash = (rule: { kind: string }): rule is CashLimit => rule.kind === 'cash';
 
 /** The problem without its rules: long only, cash from nothing up to the most that was allowed. */
@@ -94,35 +89,4 @@ export function unconstrainedProblem(problem: OptimizationProblem): Optimization
 
 function withoutMinimum(rule: CashLimit): CashLimit {
   return { ...rule, minimum: 0, maximum: rule.maximum ?? rule.minimum };
-}
-
-/** Most return at the risk of a result, by the measure of the aim. */
-function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio): Objective {
-  if ('risk' in objective && result.risk !== undefined) {
-    const { risk } = objective;
-    return { kind: 'return-at-risk', risk, maximum: result.risk + 1e-9 * Math.abs(result.risk) };
-  }
-  return { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) };
-}
-
-/**
- * What each rule costs: expected return a year that the optimum without it has over the optimum with it, at the same
- * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem.
- */
-export function ruleCosts(
-  problem: OptimizationProblem,
-  result: OptimalPortfolio
-): { constraint: string; annualReturn: number }[] {
-  const binding = new Set(result.multipliers.filter(({ value }) => value > 0).map(({ constraint }) => constraint));
-  return problem.constraints.map((rule) => {
-    if (!binding.has(rule.id)) return { constraint: rule.id, annualReturn: 0 };
-    const others = problem.constraints.filter((one) => one !== rule);
-    const freed = optimizePortfolio({
-      ...problem,
-      objective: sameRisk(problem, result),
-      constraints: isCash(rule) ? [...others, withoutMinimum(rule)] : others
-    });
-    const gain = freed.status === 'optimal' ? freed.expectedReturn - result.expectedReturn : 0;
-    return { constraint: rule.id, annualReturn: gain > NEGLIGIBLE ? gain : 0 };
-  });
 }

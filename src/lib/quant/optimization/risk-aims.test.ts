@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
 import { randomStream } from '$lib/math/random';
 import { riskMeasures, type RiskSpec } from '$lib/quant/risk';
-import { ruleCosts } from './frontier';
+import { ruleCosts } from './rule-costs';
 import { optimizePortfolio } from './optimal-portfolio';
 import type { Constraint, Objective, OptimalPortfolio, OptimizationProblem } from './problem';
 import { riskOfWeights } from './program/problem-risk';

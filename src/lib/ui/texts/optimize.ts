@@ -33,6 +33,7 @@ export const optimizeTexts = {
   ruleCosts: 'What each rule costs you',
   ruleCostsHint: 'a year',
   free: 'free',
+  costUnknown: 'not found',
   weights: 'Weights',
   weightsHint: (trades: number, turnover: string) => `${trades} differ, ${turnover} turnover`,
   holding: 'Holding',
