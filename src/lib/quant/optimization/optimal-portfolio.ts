@@ -13,10 +13,11 @@ import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { isReturnAdjusted } from './program/counted-return';
 import { pathPointAtVariance } from './path-points';
-import { bindingRules, riskTolerance, weightReasons } from './reasons';
+import { weightReasons } from './reasons';
 import { ruledPortfolio } from './ruled-portfolio';
 import { benchmarkWeights } from './rules/benchmark-weights';
 import { ruleKind } from './rules/catalog';
+import { activeSetStationarity, bindingRules, riskTolerance } from './stationarity';
 import type {
   FailedOptimization,
   InfeasiblePortfolio,
@@ -118,11 +119,12 @@ function explained(
   reference?: Float64Array
 ): OptimalPortfolio {
   const { stationarity, feasibility, complementarity } = point;
+  const asked = { tolerance, ...(reference ? { reference } : {}) };
   return {
     status: 'optimal',
     ...portfolioPoint(problem, point.x),
     multipliers: bindingRules(problem, set, point),
-    reasons: weightReasons(problem, set, point, { tolerance, ...(reference ? { reference } : {}) }),
+    reasons: weightReasons(problem, set, activeSetStationarity(problem, set, point, asked)),
     kkt: { stationarity, feasibility, complementarity },
     riskTolerance: riskTolerance(set, point, tolerance)
   };

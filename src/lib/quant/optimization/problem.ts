@@ -1,7 +1,9 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { RiskSpec } from '$lib/quant/risk';
+import type { InfeasiblePortfolio } from './infeasible-portfolio';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
 
+export type { Attainable, InfeasiblePortfolio, Remedy } from './infeasible-portfolio';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -147,6 +149,8 @@ export interface OptimizationProblem {
   readonly instruments: readonly InstrumentId[];
   readonly covariance: Float64Array;
   readonly expectedReturns: Float64Array;
+  /** Expected returns before views, for reasons to say what those did. */
+  readonly priorReturns?: Float64Array;
   readonly riskFreeRate: number;
   readonly objective: Objective;
   readonly constraints: readonly Constraint[];
@@ -199,16 +203,33 @@ export type ReasonCode =
   | 'sold-short'
   | 'limited';
 
-/** One term of the optimality condition of a weight. */
+/**
+ * One term of the optimality condition of a weight. Risk of the covariance is split into what the instrument's own variance
+ * brings (`own-risk`) and what it shares with the rest (`co-movement`), an expected return into the estimate (`return`) and
+ * what views added to it (`view`).
+ */
 export interface ReasonTerm {
-  readonly term: 'risk' | 'return' | 'budget' | 'group' | 'exposure' | 'cap' | 'floor' | 'trading' | 'risk-limit';
+  readonly term:
+    | 'risk'
+    | 'own-risk'
+    | 'co-movement'
+    | 'return'
+    | 'view'
+    | 'cost'
+    | 'budget'
+    | 'group'
+    | 'exposure'
+    | 'cap'
+    | 'floor'
+    | 'trading'
+    | 'risk-limit';
   readonly value: number;
   readonly constraint?: string;
 }
 
 /**
  * The optimality condition of one weight: terms that add up to zero, divided by the variance of the portfolio, so
- * that `risk` is the instrument's beta to the suggested portfolio. `companion` is the held instrument it moves with
+ * that the terms of risk together are the instrument's beta to the suggested portfolio. Above zero a term asks for less. `companion` is the held instrument it moves with
  * most (for a hedge, the one it offsets most) with their correlation.
  */
 export interface Reason {
@@ -234,38 +255,6 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly risk?: number;
   /** The annual return that the aim counts, where it is not the expected one: in the worst case and after costs. */
   readonly countedReturn?: number;
-}
-
-/**
- * What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. Where
- * an end is absent there is none on that side.
- */
-export interface Attainable {
-  readonly constraint: string;
-  readonly lower?: number;
-  readonly upper?: number;
-  readonly required: number;
-  readonly side: 'lower' | 'upper';
-}
-
-/** The least change of one rule that alone makes the problem solvable; `drop` where only leaving it out does. */
-export interface Remedy {
-  readonly constraint: string;
-  readonly bound: 'upper' | 'lower' | 'minimum' | 'maximum' | 'target' | 'drop';
-  readonly from: number;
-  readonly to: number;
-}
-
-/**
- * Rules that cannot hold together: leave out any one of `conflict` and the rest of it can. Remedies: smallest change first,
- * each enough by itself. `nearest`: changes that are enough together, of the least total.
- */
-export interface InfeasiblePortfolio {
-  readonly status: 'infeasible';
-  readonly conflict: readonly string[];
-  readonly attainable: readonly Attainable[];
-  readonly remedies: readonly Remedy[];
-  readonly nearest: readonly Remedy[];
 }
 
 /** No allowed portfolio is expected to earn more than cash, so that no Sharpe ratio is positive. */

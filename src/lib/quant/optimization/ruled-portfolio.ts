@@ -1,15 +1,20 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
-import type { OptimalPortfolio, OptimizationProblem, OptimizationResult, ReasonTerm } from './problem';
+import type { OptimalPortfolio, OptimizationProblem, OptimizationResult } from './problem';
 import type { ProgramOptimum } from './program/portfolio-program';
-import { COSTS, countedReturn, isReturnAdjusted } from './program/counted-return';
+import { countedReturn, isReturnAdjusted } from './program/counted-return';
 import { riskOfWeights } from './program/problem-risk';
 import { RETURN, RISK, solvedProgram } from './program/ruled-program';
-import { reasonsFromTerms } from './program-reasons';
+import { weightReasons } from './reasons';
 import { benchmarkWeights } from './rules/benchmark-weights';
+import type { Stationarity } from './stationarity';
 
 const BINDING = 1e-7;
+/** Weights below this are rounding of an interior point. */
+const HELD = 1e-6;
+/** Terms below this, of a risk term that is about 1, do not decide. */
+const DECIDES = 1e-5;
 
 /**
  * Optimal weights under rules that are more than bounds and sums (turnover, gross exposure, tracking error, volatility),
@@ -61,24 +66,29 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
   const scale = scaleOf(terms, risk, apart, weights);
   const measured = 'risk' in objective ? riskOfWeights(problem, weights, objective.risk) : undefined;
   const size = measured ? dot(measured.gradient, weights) : dot(apart, symmetricProduct(problem.covariance, n, apart));
-  const reason = problem.instruments.map((_, j): ReasonTerm[] =>
-    [...terms].flatMap(([id, part]) => {
-      const value = (part[j] ?? 0) / scale;
-      return value === 0 ? [] : [{ ...termOf(problem, set, id, j), value }];
-    })
-  );
+  const t = tolerance(set, terms);
+  const condition: Stationarity = {
+    weights,
+    parts: terms,
+    scale,
+    apart,
+    isVariance: isVariance(problem),
+    tolerance: t,
+    held: HELD,
+    decides: DECIDES
+  };
   const least = BINDING * Math.max(...pull.values());
   return {
     status: 'optimal',
     ...portfolioPoint(problem, weights),
     multipliers: [...pull].filter(([, value]) => value > least).map(([constraint, value]) => ({ constraint, value })),
-    reasons: reasonsFromTerms(problem, weights, reason),
+    reasons: weightReasons(problem, set, condition),
     kkt: {
       stationarity: certificate.dualResidual,
       feasibility: certificate.primalResidual,
       complementarity: certificate.gap
     },
-    riskTolerance: (tolerance(set, terms) * size) / scale,
+    riskTolerance: (t * size) / scale,
     ...(measured && { risk: measured.value }),
     ...(isReturnAdjusted(problem) && { countedReturn: countedReturn(problem, weights) })
   };
@@ -106,22 +116,10 @@ function tolerance(set: FeasibleSet, terms: ProgramOptimum['terms']): number {
   return square > 0 ? Math.max(0, along / square) : 0;
 }
 
-function termOf(
-  { constraints }: OptimizationProblem,
-  set: FeasibleSet,
-  id: string,
-  j: number
-): Pick<ReasonTerm, 'term' | 'constraint'> {
-  if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
-  if (id === COSTS) return { term: 'trading', constraint: id };
-  if (id === RETURN) return { term: 'return' };
-  if (id === 'target-return') return { term: 'return', constraint: id };
-  if (id === 'long-only') return { term: 'floor', constraint: id };
-  const kind = constraints.find((rule) => rule.id === id)?.kind;
-  if (kind === 'group' || kind === 'exposure') return { term: kind, constraint: id };
-  if (kind === 'turnover') return { term: 'trading', constraint: id };
-  if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility' || kind === 'risk-limit')
-    return { term: 'risk-limit', constraint: id };
-  if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
-  return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
+/** True where the risk of the aim is the covariance's: of the scenarios' own variance the two differ. */
+function isVariance({ objective, scenarios }: OptimizationProblem): boolean {
+  if (objective.kind === 'robust-shortfall') return false;
+  if (!('risk' in objective)) return true;
+  const { measure } = objective.risk;
+  return !scenarios && (measure === 'variance' || measure === 'standard-deviation');
 }

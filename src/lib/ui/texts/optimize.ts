@@ -68,7 +68,11 @@ export const optimizeTexts = {
   shareOf: { weight: 'weight', alone: 'volatility by itself', share: 'share of the risk' },
   terms: {
     risk: 'risk it adds',
+    'own-risk': 'risk of its own',
+    'co-movement': 'risk it shares with the rest',
     return: 'return it brings',
+    view: 'what your views say',
+    cost: 'costs of trading',
     budget: 'what money costs here',
     group: 'sector limits',
     exposure: 'limits on exposures',
@@ -77,8 +81,13 @@ export const optimizeTexts = {
     cap: 'its own limit',
     floor: 'nothing below zero'
   },
+  pushes: {
+    up: (term: string) => `${term}: pushes it up`,
+    down: (term: string) => `${term}: pushes it down`
+  },
   termsTitle: (name: string) => `Why ${name} has this weight`,
-  termsFormula: 'risk + return + money + limits = 0, each divided by the variance of the suggested portfolio',
+  termsFormula:
+    'risk + return + views + costs + money + limits = 0, each divided by the variance of the suggested portfolio',
   termsNote: 'At the best weights these parts cancel for every holding; otherwise moving money would help.',
   capRule: (upper: string) => `your ${upper} limit`,
   within: (name: string, lower: string, upper: string) => `${name} between ${lower} and ${upper}`,
