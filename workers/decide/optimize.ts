@@ -7,11 +7,13 @@ import {
   resampledRange,
   ruleCosts,
   unconstrainedProblem,
+  weightDependences,
   type FrontierResult,
   type OptimizationResult,
   type PortfolioPoint,
   type ResampledRange,
-  type RuleCost
+  type RuleCost,
+  type WeightDependences
 } from '$lib/quant/optimization';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
@@ -43,6 +45,11 @@ export interface OptimizeAnswer {
   readonly frontier: FrontierResult;
   readonly withoutRules: FrontierResult;
   readonly ruleCosts: readonly RuleCost[];
+}
+
+/** What weights depend on, with the instruments that the changes follow. */
+export interface WeightDependencesAnswer extends WeightDependences {
+  readonly instruments: readonly InstrumentId[];
 }
 
 /** Suggested weights, their reasons, both frontiers and what each rule costs. */
@@ -104,4 +111,16 @@ export async function resample(
     }),
     onProgress: progress
   });
+}
+
+/** What the suggested weights depend on; undefined where they come from no aim or there is too little to estimate from. */
+export async function dependences(
+  question: OptimizeQuestion,
+  { progress }: JobContext
+): Promise<WeightDependencesAnswer | undefined> {
+  const found = question.allocation ? undefined : await estimated(question);
+  if (!found || 'status' in found) return undefined;
+  const result = optimizePortfolio(found.problem);
+  if (result.status !== 'optimal') return undefined;
+  return { instruments: found.problem.instruments, ...weightDependences(found.problem, result, progress) };
 }

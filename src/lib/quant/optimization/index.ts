@@ -99,3 +99,5 @@ export { ruleCosts } from './rule-costs';
 export type { RuleCost } from './rule-costs';
 export { riskFrontier } from './risk-frontier';
 export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';
+export { weightDependences, weightSlopes } from './sensitivity';
+export type { LimitName, ProblemInput, WeightDependence, WeightDependences, WeightSlopes } from './sensitivity';
