@@ -8,6 +8,7 @@ export { entryText, importedTogetherText, importFailure, importSum, importTexts,
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { lockTexts } from './lock';
 export { optimizeTexts } from './optimize';
+export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';
 export { runTexts } from './runs';
 export { settingsTexts } from './settings';
