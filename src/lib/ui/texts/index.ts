@@ -7,6 +7,7 @@ export { holdingsTexts } from './holdings';
 export { entryText, importedTogetherText, importFailure, importSum, importTexts, inboxState } from './import';
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { lockTexts } from './lock';
+export { impactTexts } from './impact';
 export { optimizeTexts } from './optimize';
 export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';

@@ -147,7 +147,6 @@ export const optimizeTexts = {
   buy: 'Buy',
   sell: 'Sell',
   exchangeOf: (from: string, to: string) => `Exchange ${from} to ${to}`,
-  costOf: 'All costs',
   offTarget: (points: string) => `Largest distance from the suggested weight after rounding: ${points}`,
   download: 'Save as CSV',
   notes: {

@@ -1,6 +1,6 @@
 import { linearMinimum, type LinearRow } from '$lib/math/optimize';
 import type { Expression } from './expression';
-import type { Row, Term } from './portfolio-program';
+import type { Row, Term } from './program-row';
 
 /** The least value of a program with the point that has it; the pull of each term where the interior point found it. */
 export type LeastPoint =

@@ -2,9 +2,9 @@ import { conicProgram, ConicRows, sparseFromRows, type AffineForm, type ConicOpt
 import { DeferredParts, type DeferredPart } from './deferred-part';
 import { constantOf, scaled, sumOf, variable, type Expression } from './expression';
 import { leastOfRows, type LeastPoint } from './least-of-rows';
+import type { Row, Term } from './program-row';
 
-/** Name under which the terms of a rule, of the risk or of the aim are gathered. */
-export type Term = string;
+export type { Term } from './program-row';
 
 /** A program that was solved, read in the words it was posed in. */
 export interface ProgramOptimum {
@@ -29,13 +29,6 @@ export type ProgramOutcome =
   | { readonly status: 'infeasible'; readonly terms: readonly Term[] }
   | { readonly status: 'unbounded' }
   | { readonly status: 'failed'; readonly reason: string };
-
-/** A cone that expressions lie in, for a term. */
-export interface Row {
-  readonly kind: 'zero' | 'nonnegative' | 'second-order' | 'exponential';
-  readonly forms: readonly Expression[];
-  readonly term: Term;
-}
 
 const OBJECTIVE: Term = 'objective';
 /** Aimed at for residuals and gap, so that the terms of a weight add up to zero within 1e-8 of the least that counts. */
