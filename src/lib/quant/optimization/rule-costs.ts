@@ -11,8 +11,8 @@ export interface RuleCost {
   readonly annualReturn: number | undefined;
 }
 
-/** Differences below this are the solver's rounding. */
-const NEGLIGIBLE = 1e-8;
+/** Differences below this are rounding: at the least risk there is, return moves with the root of an error in risk. */
+const NEGLIGIBLE = 5e-6;
 /** Room given to the risk, relative, so that a set with one point still has an inside. */
 const ROOM = 1e-9;
 const SAME_RISK = 'same-risk';
