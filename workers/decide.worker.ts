@@ -1,9 +1,9 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { runBacktest } from './decide/backtest';
 import { posedProblem } from './decide/document';
-import { optimize, resample } from './decide/optimize';
+import { dependences, optimize, resample } from './decide/optimize';
 
-const jobs = { optimize, resample, posedProblem, backtest: runBacktest };
+const jobs = { optimize, resample, dependences, posedProblem, backtest: runBacktest };
 
 /** The jobs behind this door, for the types of its callers. */
 export type DecideJobs = typeof jobs;

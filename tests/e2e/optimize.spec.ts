@@ -179,8 +179,10 @@ test('the trade list is in whole shares and never overdraws', async ({ page }) =
     if (!what.startsWith('Exchange')) expect(row['Quantity'], what).toMatch(/^[\d,]+$/);
     expect(figureIn(row['Cash after'] ?? ''), `cash after ${what}`).toBeGreaterThanOrEqual(0);
   }
-  await expect(page.getByText(/All costs: \$[\d,.]+/)).toBeVisible();
   await expect(page.getByText(/Whole shares leave [\d.]+% of the value away from its target/)).toBeVisible();
+  const trades = page.getByRole('region', { name: 'Trades' });
+  await expect(trades).toContainText(/Costs of trading, once\s*\$[\d,.]+/);
+  await expect(trades).toContainText(/Gain realised by the sales, before tax/);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.csv$/);
@@ -351,4 +353,19 @@ test('a yield and a budget of gains hold, go into a file and come back from it',
     await expect(page.getByText('Rule 1 (turnover): “upper” must be a number')).toBeVisible();
     expect(new URL(page.url()).searchParams.get('rules')).toBe(rules);
   });
+});
+
+test('what the answer depends on is told after it, rules too tight for one change are moved together', async ({
+  page
+}) => {
+  await openScreen(page, '/optimize?aim=maximum-sharpe');
+  const depends = page.getByRole('region', { name: 'What it depends on' });
+  await expect(depends).toContainText(/moves [\d.]+ pts of the portfolio/, { timeout: 60_000 });
+  await expect(depends).toContainText(/1 point (more|less) return of/);
+
+  const rules = 'MSFT ≥ 30%; MSFT ≤ 20%; AAPL ≥ 30%; AAPL ≤ 20%';
+  await openScreen(page, `/optimize?cap=0.5&rules=${encodeURIComponent(rules)}`);
+  const note = page.locator('main').getByText('These rules cannot hold together').locator('..');
+  await note.getByRole('button', { name: /hange these together/ }).click();
+  await expect(note).toBeHidden();
 });

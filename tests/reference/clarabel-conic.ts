@@ -1,4 +1,4 @@
-import { solveConic } from 'cvxjs';
+import { solveConic } from './clarabel-wasm';
 import type { ConicProblem, SparseColumns } from '../../src/lib/math/optimize';
 
 /** What Clarabel 0.9 says of a conic program. */

@@ -1,4 +1,4 @@
-import { solveConic } from 'cvxjs';
+import { solveConic } from './clarabel-wasm';
 import type { QuadraticProblem } from '../../src/lib/math/optimize';
 
 /** A solution by Clarabel 0.9 (interior point, compiled to wasm), called directly and not through cvxjs's modelling. */

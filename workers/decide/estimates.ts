@@ -150,6 +150,7 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
     instruments,
     covariance: moments.covariance,
     expectedReturns: moments.expectedReturns,
+    ...(views && views.problems.length === 0 && { priorReturns: views.prior }),
     riskFreeRate: question.riskFreeRate,
     objective: question.objective,
     constraints: [

@@ -11,6 +11,7 @@ import {
   riskOfWeights,
   ruleCosts,
   unconstrainedProblem,
+  weightDependences,
   type FrontierResult,
   type OptimalPortfolio,
   type OptimizationProblem,
@@ -19,7 +20,8 @@ import {
   type ResampledRange,
   type RiskFrontierResult,
   type RuleCost,
-  type SearchLimits
+  type SearchLimits,
+  type WeightDependences
 } from '$lib/quant/optimization';
 import type { RiskSpec } from '$lib/quant/risk';
 import { searchLimits } from './search-limits';
@@ -66,6 +68,11 @@ export interface OptimizeAnswer {
   readonly ruleCosts: readonly RuleCost[];
   /** How long the choice of positions was searched, where the rules make one. */
   readonly searchSeconds?: number;
+}
+
+/** What weights depend on, with the instruments that the changes follow. */
+export interface WeightDependencesAnswer extends WeightDependences {
+  readonly instruments: readonly InstrumentId[];
 }
 
 /** Seconds that a choice of positions is searched, and that the costs of all rules may take then. */
@@ -256,4 +263,16 @@ export async function resample(
     ...((allocation ?? scenarios) && { weightsOf }),
     onProgress: progress
   });
+}
+
+/** What the suggested weights depend on; undefined where they come from no aim or there is too little to estimate from. */
+export async function dependences(
+  question: OptimizeQuestion,
+  { progress }: JobContext
+): Promise<WeightDependencesAnswer | undefined> {
+  const found = question.allocation ? undefined : await estimated(question);
+  if (!found || 'status' in found) return undefined;
+  const result = optimizePortfolio(found.problem);
+  if (result.status !== 'optimal') return undefined;
+  return { instruments: found.problem.instruments, ...weightDependences(found.problem, result, progress) };
 }

@@ -5,6 +5,7 @@ import { rateBetween } from '$lib/quant/currencies';
 import { tradeList, type TradeList, type TradeListRequest } from '$lib/quant/rebalancing';
 import { holdings, worthOfQuote, type HoldingRow } from '$lib/quant/valuation';
 import { valuationInput, valueFacts, type ValueQuestion } from './input';
+import { tradeImpact, type TradeImpact } from './trade-impact';
 
 /** Weights to reach and what trading costs. Positions outside `targets` are left alone. */
 export interface TradeQuestion extends ValueQuestion {
@@ -19,8 +20,13 @@ export interface TradeQuestion extends ValueQuestion {
 
 const CRYPTO_DIGITS = 8;
 
+/** The trades with what they do beside moving weights. */
+export interface TradesAnswer extends TradeList {
+  readonly impact: TradeImpact;
+}
+
 /** The trades that bring the accounts of the question to the weights; undefined when nothing happened up to the day. */
-export async function trades(question: TradeQuestion): Promise<TradeList | undefined> {
+export async function trades(question: TradeQuestion): Promise<TradesAnswer | undefined> {
   const wanted = new Set(question.targets.map((target) => target.instrument));
   const facts = await valueFacts(question.vault, [...wanted], question.revision);
   const input = valuationInput(facts, question);
@@ -53,7 +59,7 @@ export async function trades(question: TradeQuestion): Promise<TradeList | undef
     return Number.isFinite(rate) ? [{ currency, rate: decimalFromNumber(rate) }] : [];
   });
   const { targets, commission, spread, exchangeCost, minimumTrade, minimumCash, base } = question;
-  return tradeList({
+  const list = tradeList({
     baseCurrency: base,
     targets,
     positions: rows.flatMap(positionsByAccount),
@@ -66,6 +72,19 @@ export async function trades(question: TradeQuestion): Promise<TradeList | undef
     minimumTrade,
     minimumCash
   });
+  const accounts = question.accounts && new Set(question.accounts);
+  const impact = tradeImpact(list, {
+    live: facts.transactions.filter(
+      ({ transaction }) =>
+        !accounts || accounts.has(transaction.account) || ('to' in transaction && accounts.has(transaction.to))
+    ),
+    accounts: facts.accounts,
+    instruments: facts.instruments,
+    targets: [...wanted],
+    asOf: question.asOf,
+    rate: (currency) => rateBetween(currency, base, facts.rates)?.(question.asOf) ?? NaN
+  });
+  return { ...list, impact };
 }
 
 function positionsByAccount(row: HoldingRow): { account: AccountId; instrument: InstrumentId; quantity: Decimal }[] {

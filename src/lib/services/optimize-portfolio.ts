@@ -21,6 +21,7 @@ export type Suggestion = Extract<
 export type ScenarioPeriod = NonNullable<OptimizeQuestion['scenarios']>;
 export type LateTreatment = NonNullable<OptimizeQuestion['late']>;
 export type WeightRange = OutputOf<'decide', 'resample'>;
+export type WeightDependences = OutputOf<'decide', 'dependences'>;
 export type TradeQuestion = InputOf<'value', 'trades'>;
 export type Trades = OutputOf<'value', 'trades'>;
 
@@ -253,6 +254,11 @@ export function weightRange(
   control: Control
 ): Promise<WeightRange> {
   return run('decide', 'resample', question, control);
+}
+
+/** How much the suggested weights depend on each input. */
+export function weightDependences(question: OptimizeQuestion, control: Control): Promise<WeightDependences> {
+  return run('decide', 'dependences', question, control);
 }
 
 /** The trades, by account, that reach the suggested weights in whole shares. */

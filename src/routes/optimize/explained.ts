@@ -50,7 +50,12 @@ export function explained(
     title: texts.termsTitle(nameOf(id)),
     formula: texts.termsFormula,
     inputs: [
-      ...reason.terms.map((one) => ({ label: texts.terms[one.term], value: plainNumber(one.value) })),
+      ...[...reason.terms]
+        .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+        .map(({ term, value }) => ({
+          label: texts.pushes[value > 0 ? 'down' : 'up'](texts.terms[term]),
+          value: plainNumber(value)
+        })),
       ...viewed
     ],
     note: texts.termsNote

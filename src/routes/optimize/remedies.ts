@@ -1,7 +1,12 @@
 import type { Remedy } from '$lib/quant/optimization';
 import { placeOfRule, type SpokenRule } from '$lib/services/optimize-rules';
-import { session } from '$lib/state/session.svelte';
 import { writeRules } from './inputs';
+
+/** Rules by their places, those left out absent, and the parameters of the address that change with them. */
+interface Taken {
+  readonly rules: readonly (SpokenRule | undefined)[];
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
 /** A figure in hundredths of a percent, never short of what helps. */
 function roundedOut({ from, to }: Remedy): number {
@@ -9,28 +14,42 @@ function roundedOut({ from, to }: Remedy): number {
   return (to > from ? Math.ceil(scaled - 1e-6) : Math.floor(scaled + 1e-6)) / 1e4;
 }
 
-/** What takes a remedy, or undefined where it is not a person's to take. */
-export function remedyTaker(remedy: Remedy, rules: readonly SpokenRule[]): (() => Promise<void>) | undefined {
+/** What takes remedies, all in one step, or undefined where one of them is not a person's to take. */
+export function remediesTaker(
+  remedies: readonly Remedy[],
+  rules: readonly SpokenRule[]
+): (() => Promise<void>) | undefined {
+  let taken: Taken | undefined = { rules, parameters: {} };
+  for (const remedy of remedies) taken = taken && withRemedy(taken, remedy);
+  if (!taken || remedies.length === 0) return undefined;
+  const { parameters } = taken;
+  const left = taken.rules.filter((one) => one !== undefined);
+  return () => writeRules(left, [], parameters);
+}
+
+function withRemedy({ rules, parameters }: Taken, remedy: Remedy): Taken | undefined {
   const { constraint, bound } = remedy;
   const value = roundedOut(remedy);
   const drop = bound === 'drop';
+  const set = (more: Record<string, string>): Taken => ({ rules, parameters: { ...parameters, ...more } });
   switch (constraint) {
     case 'cap':
-      return () => session.write({ cap: String(drop ? 1 : value) });
-    case 'cash': {
-      const others = rules.filter((one) => one.kind !== 'cash');
-      return () => writeRules(others, [], { cash: String(drop ? 0 : value) });
+      return set({ cap: String(drop ? 1 : value) });
+    case 'cash':
+    case 'budget': {
+      const others = rules.map((one) => (one?.kind === 'cash' ? undefined : one));
+      return { ...set({ cash: String(drop ? 0 : value) }), rules: others };
     }
     case 'target-return':
-      return () => session.write({ target: String(value) });
+      return set({ target: String(value) });
     case 'target-volatility':
-      return () => session.write({ vol: String(value) });
+      return set({ vol: String(value) });
   }
   const place = placeOfRule(constraint);
   const rule = place === undefined ? undefined : rules[place];
   if (!rule) return undefined;
   const changed = drop ? undefined : changedRule(rule, bound, value);
-  return () => writeRules(rules.flatMap((one, at) => (at === place ? (changed ?? []) : one)));
+  return { rules: rules.map((one, at) => (at === place ? changed : one)), parameters };
 }
 
 /** The rule with the limit that a remedy names; undefined where leaving it out is all that helps. */

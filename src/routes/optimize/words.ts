@@ -1,5 +1,13 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { Constraint, ExposureLimit, InfeasiblePortfolio, Reason, SearchReport } from '$lib/quant/optimization';
+import type {
+  Attainable,
+  Constraint,
+  ExposureLimit,
+  InfeasiblePortfolio,
+  Reason,
+  Remedy,
+  SearchReport
+} from '$lib/quant/optimization';
 import type { ViewProblem } from '$lib/quant/views';
 import { placeOfView } from '$lib/services/optimize-views';
 import { percent, points, ratio } from '$lib/ui/format';
@@ -116,35 +124,42 @@ export function reasonText(reason: Reason, constraints: readonly Constraint[], n
   }
 }
 
-/** What conflicts, what the others leave open and the smallest changes that help. */
+/** What conflicts, what the others leave open, the smallest changes that help each by itself, and those that help together. */
 export function infeasibleLines(result: InfeasiblePortfolio, constraints: readonly Constraint[], nameOf: NameOf) {
+  const ruleOf = (id: string) => constraints.find((one) => one.id === id);
   const name = (id: string): string => ruleName(id, constraints, nameOf);
-  const isCash = (id: string): boolean => constraints.some((one) => one.id === id && one.kind === 'cash');
-  const written = (id: string, value: number): string => figureWriter(id, constraints)(value);
+  const figure = (id: string, value: number): string => figureWriter(id, constraints)(value);
+  const remedyText = ({ constraint, bound, from, to }: Remedy): string =>
+    bound === 'drop'
+      ? texts.dropRemedy(name(constraint))
+      : texts.remedy(name(constraint), figure(constraint, from), figure(constraint, to));
   return {
     conflict: texts.conflict(result.conflict.map(name).join(', ')),
     attainable: result.attainable.map((one) => {
-      const { lower, upper, required } = isCash(one.constraint) ? leftOver(one) : one;
-      const id = one.constraint;
-      return texts.attainable(name(id), written(id, lower), written(id, upper), written(id, required));
+      const kind = ruleOf(one.constraint)?.kind;
+      const isCash = kind === 'cash' || one.constraint === 'budget';
+      const { lower, upper, required } = isCash ? leftOver(one) : one;
+      const said = (value: number): string => figure(one.constraint, value);
+      const of = isCash ? texts.cash : name(one.constraint);
+      if (lower !== undefined && upper !== undefined)
+        return texts.attainable.between(of, said(lower), said(upper), said(required));
+      if (upper !== undefined) return texts.attainable.most(of, said(upper), said(required));
+      if (kind === 'exclusion') return texts.attainable.held(of, said(lower ?? NaN));
+      if (kind === 'no-sale' || kind === 'no-buy') return texts.attainable.traded(of, said(lower ?? NaN));
+      return texts.attainable.least(of, said(lower ?? NaN), said(required));
     }),
-    remedies: result.remedies.map((remedy) => ({
-      remedy,
-      text:
-        remedy.bound === 'drop'
-          ? texts.dropRemedy(name(remedy.constraint))
-          : texts.remedy(
-              name(remedy.constraint),
-              written(remedy.constraint, remedy.from),
-              written(remedy.constraint, remedy.to)
-            )
-    }))
+    remedies: result.remedies.map((remedy) => ({ remedy, text: remedyText(remedy) })),
+    nearest: result.nearest.map(remedyText).join('; ')
   };
 }
 
 /** What a range of invested money leaves in cash. */
-function leftOver({ lower, upper, required }: { lower: number; upper: number; required: number }) {
-  return { lower: Math.max(0, 1 - upper), upper: 1 - lower, required: 1 - required };
+function leftOver({ lower, upper, required }: Attainable): Pick<Attainable, 'lower' | 'upper' | 'required'> {
+  return {
+    ...(upper !== undefined && { lower: Math.max(0, 1 - upper) }),
+    ...(lower !== undefined && { upper: 1 - lower }),
+    required: 1 - required
+  };
 }
 
 /** A share of the risk in plain words. */

@@ -33,7 +33,8 @@ export type {
   LinearModel,
   LinearOptimum
 } from './linear/types';
-export { linearProgram } from './linear-program';
+export { linearMinimum, linearProgram } from './linear-program';
+export type { LinearMinimum } from './linear-program';
 export { maximumRatio } from './maximum-ratio';
 export type { GreatestRatio, RatioResult } from './maximum-ratio';
 export { parametricQuadraticPath, pathPointAtGain } from './parametric-path';

@@ -1,8 +1,26 @@
 import { crossedBounds, explainedConflict } from './conflict';
 import { certifiedPoint } from './optimality';
-import { requireFinite, requirePolytope, scaledRows } from './polytope';
+import { requireFinite, requirePolytope, rowValue, scaledRows } from './polytope';
 import { BoundedSimplex } from './simplex';
 import type { LinearProblem, QuadraticResult } from './types';
+
+/** The least c'x over a polytope, or why there is none; what conflicts is not looked for. */
+export type LinearMinimum =
+  | { readonly status: 'optimal'; readonly x: Float64Array; readonly objective: number }
+  | { readonly status: 'infeasible' | 'unbounded' | 'failed' };
+
+/**
+ * As {@link linearProgram}, where only the least value is wanted: neither multipliers, nor the constraints that conflict.
+ * Throws RangeError when shapes disagree or a value is NaN.
+ */
+export function linearMinimum(problem: LinearProblem): LinearMinimum {
+  requirePolytope(problem, problem.linear.length);
+  requireFinite(problem.linear, 'linear cost');
+  const { lower, upper, linear } = problem;
+  if (lower.some((low, j) => low > upper[j])) return { status: 'infeasible' };
+  const { status, x } = new BoundedSimplex(lower, upper, scaledRows(problem)).solve(linear);
+  return status === 'optimal' ? { status, x, objective: rowValue(linear, x) } : { status };
+}
 
 /**
  * Linear program: minimise c'x over a polytope, by the bounded revised simplex method (Dantzig 1963) with Bland's rule

@@ -1,12 +1,6 @@
 import { linearProgram, type LinearRow } from '$lib/math/optimize';
-import type { FeasibleSet, RuleRow } from './feasible-set';
+import type { FeasibleSet } from './feasible-set';
 import type { ExposureLimit, OptimizationProblem } from './problem';
-
-/** The rule of a row where it is a limit on an average. */
-export function averageRule({ constraints }: OptimizationProblem, { id }: RuleRow): ExposureLimit | undefined {
-  const rule = constraints.find((one) => one.id === id);
-  return rule?.kind === 'exposure' && rule.average ? rule : undefined;
-}
 
 /**
  * Least and greatest average that a rule can take when all other rules hold, undefined when they already conflict or

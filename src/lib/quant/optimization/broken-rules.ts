@@ -1,6 +1,7 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { Constraint, OptimizationProblem } from './problem';
 import { borrowedAmount, borrowingRule } from './program/borrowing-cost';
+import { riskOfWeights } from './program/problem-risk';
 import { benchmarkWeights } from './rules/benchmark-weights';
 import { ruleKind } from './rules/catalog';
 
@@ -61,6 +62,8 @@ function excess(rule: Constraint, problem: OptimizationProblem, weights: Float64
       const apart = weights.map((weight, j) => weight - (reference[j] ?? 0));
       return volatilityOf(problem, apart) - rule.maximum;
     }
+    case 'risk-limit':
+      return riskOfWeights(problem, weights, rule.risk).value - rule.maximum;
     default: {
       const { beyond, row: rowOf } = ruleKind(rule);
       if (beyond) return beyond(rule, problem, weights);

@@ -6,11 +6,8 @@ import type {
   CashLimit,
   FailedOptimization,
   InfeasiblePortfolio,
-  Objective,
-  OptimalPortfolio,
   OptimizationProblem,
-  PortfolioPoint,
-  SearchLimits
+  PortfolioPoint
 } from './problem';
 
 /** The efficient frontier from least variance to greatest return. */
@@ -93,11 +90,6 @@ function pointwiseFrontier(problem: OptimizationProblem, count: number): Frontie
   };
 }
 
-/** Differences below this are the solver's rounding. */
-const NEGLIGIBLE = 1e-9;
-/** The same of a search, which ends within a millionth. */
-const SEARCHED = 1e-6;
-
 const isCash = (rule: { kind: string }): rule is CashLimit => rule.kind === 'cash';
 
 /** The problem without its rules: long only, cash from nothing up to the most that was allowed. */
@@ -107,47 +99,4 @@ export function unconstrainedProblem(problem: OptimizationProblem): Optimization
 
 function withoutMinimum(rule: CashLimit): CashLimit {
   return { ...rule, minimum: 0, maximum: rule.maximum ?? rule.minimum };
-}
-
-/** The return that an aim counts: in the worst case and after costs, where it does. */
-const countedOf = ({ countedReturn, expectedReturn }: OptimalPortfolio): number => countedReturn ?? expectedReturn;
-
-/** Most return at the risk of a result, by the measure of the aim. */
-function sameRisk({ objective }: OptimizationProblem, result: OptimalPortfolio): Objective {
-  if ('risk' in objective && result.risk !== undefined) {
-    const { risk } = objective;
-    return { kind: 'return-at-risk', risk, maximum: result.risk + 1e-9 * Math.abs(result.risk) };
-  }
-  return { kind: 'target-volatility', annualVolatility: result.volatility * (1 + 1e-12) };
-}
-
-/** What a rule costs a year, in expected return; `atLeast` where the search without it ended early. */
-export interface RuleCost {
-  readonly constraint: string;
-  readonly annualReturn: number;
-  readonly atLeast?: boolean;
-}
-
-/**
- * What each rule costs: return a year, as the aim counts it, that the optimum without it has over the optimum with it, at the same
- * risk (volatility, or the measure of the aim); 0 for a rule that does not bind. Rules in the order of the problem. Where a
- * choice of positions is made every rule may have decided it, so each is searched without, within `limits`; a search that
- * ended early makes the cost a least one.
- */
-export function ruleCosts(
-  problem: OptimizationProblem,
-  result: OptimalPortfolio,
-  limits: SearchLimits = {}
-): RuleCost[] {
-  const binding = new Set(result.multipliers.filter(({ value }) => value > 0).map(({ constraint }) => constraint));
-  return problem.constraints.map((rule) => {
-    if (!binding.has(rule.id) && !isCounted(problem)) return { constraint: rule.id, annualReturn: 0 };
-    const others = problem.constraints.filter((one) => one !== rule);
-    const constraints = isCash(rule) ? [...others, withoutMinimum(rule)] : others;
-    const freed = optimizePortfolio({ ...problem, objective: sameRisk(problem, result), constraints }, limits);
-    const gain = freed.status === 'optimal' ? countedOf(freed) - countedOf(result) : 0;
-    const early = freed.status === 'optimal' ? freed.search?.proven === false : isCounted({ ...problem, constraints });
-    const negligible = isCounted(problem) ? SEARCHED : NEGLIGIBLE;
-    return { constraint: rule.id, annualReturn: gain > negligible ? gain : 0, ...(early && { atLeast: true }) };
-  });
 }

@@ -2,8 +2,8 @@ export { diversificationRatio, maximumDecorrelation, maximumDiversification } fr
 export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { brokenRules } from './broken-rules';
 export { feasibleSet, portfolioPoint } from './feasible-set';
-export { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
-export type { Frontier, FrontierResult, RuleCost } from './frontier';
+export { efficientFrontier, unconstrainedProblem } from './frontier';
+export type { Frontier, FrontierResult } from './frontier';
 export {
   allocatedWeights,
   allocationMethods,
@@ -124,5 +124,9 @@ export type {
   TurnoverBound,
   VarianceBudgetsInput
 } from './risk-budgeting';
+export { ruleCosts } from './rule-costs';
+export type { RuleCost } from './rule-costs';
 export { riskFrontier } from './risk-frontier';
 export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';
+export { weightDependences, weightSlopes } from './sensitivity';
+export type { LimitName, ProblemInput, WeightDependence, WeightDependences, WeightSlopes } from './sensitivity';

@@ -151,7 +151,7 @@ describe('reasons in a hand-made market', () => {
     if (result.status !== 'optimal') return;
     expect(result.reasons[3].companion?.instrument).toBe('i0');
     expect(result.reasons[3].companion?.correlation).toBeCloseTo(0.036 / Math.sqrt(0.04 * 0.05), 12);
-    expect(result.reasons[3].terms.map(({ term }) => term)).toEqual(['risk', 'return', 'budget', 'floor']);
+    expect(result.reasons[3].terms.map(({ term }) => term)).toEqual(['co-movement', 'return', 'budget', 'floor']);
   });
 
   test('a cap, a full group and a cash rule are named', () => {

@@ -15,10 +15,11 @@ import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { isReturnAdjusted } from './program/counted-return';
 import { pathPointAtVariance } from './path-points';
-import { bindingRules, riskTolerance, weightReasons } from './reasons';
+import { weightReasons } from './reasons';
 import { ruledPortfolio } from './ruled-portfolio';
 import { benchmarkWeights } from './rules/benchmark-weights';
 import { ruleKind } from './rules/catalog';
+import { activeSetStationarity, bindingRules, riskTolerance } from './stationarity';
 import type {
   FailedOptimization,
   InfeasiblePortfolio,
@@ -85,8 +86,15 @@ export function unsolved(
   set: FeasibleSet,
   outcome: Infeasible | Unbounded | Failed
 ): InfeasiblePortfolio | FailedOptimization {
-  if (outcome.status === 'infeasible') return infeasiblePortfolio(problem, set, outcome);
+  if (outcome.status === 'infeasible') return infeasiblePortfolio(problem, suspectsOf(set, outcome));
   return { status: 'failed', reason: outcome.status === 'failed' ? outcome.reason : 'unbounded' };
+}
+
+/** The rules that a proof of the solver is made of. */
+function suspectsOf(set: FeasibleSet, { conflict }: Infeasible): string[] {
+  const rows = conflict.rows.map((k) => set.rules[k]?.id);
+  const bounds = [...conflict.upperBounds.map((j) => set.caps[j]), ...conflict.lowerBounds.map((j) => set.floors[j])];
+  return [...rows, ...bounds].filter((id) => id !== undefined);
 }
 
 function requirePositive(value: number, name: string): number {
@@ -121,11 +129,12 @@ function explained(
   reference?: Float64Array
 ): OptimalPortfolio {
   const { stationarity, feasibility, complementarity } = point;
+  const asked = { tolerance, ...(reference ? { reference } : {}) };
   return {
     status: 'optimal',
     ...portfolioPoint(problem, point.x),
     multipliers: bindingRules(problem, set, point),
-    reasons: weightReasons(problem, set, point, { tolerance, ...(reference ? { reference } : {}) }),
+    reasons: weightReasons(problem, set, activeSetStationarity(problem, set, point, asked)),
     kkt: { stationarity, feasibility, complementarity },
     riskTolerance: riskTolerance(set, point, tolerance)
   };
@@ -151,16 +160,9 @@ function greatestReturn(problem: OptimizationProblem, set: FeasibleSet, volatili
   if (path.status !== 'complete') return unsolved(problem, set, path);
   const least = Math.sqrt(Math.max(0, path.points[0]?.variance ?? 0));
   if (volatility < least) {
-    const most = Math.sqrt(Math.max(0, path.points.at(-1)?.variance ?? 0));
-    const constraint = 'target-volatility';
     const calmest = solvedAt(problem, set, 0);
     const binding = calmest.status === 'optimal' ? calmest.multipliers.map((one) => one.constraint) : [];
-    return {
-      status: 'infeasible',
-      conflict: [constraint, ...problem.constraints.map(({ id }) => id).filter((id) => binding.includes(id))],
-      attainable: [{ constraint, lower: least, upper: most, required: volatility, side: 'upper' }],
-      remedies: [{ constraint, bound: 'target', from: volatility, to: least }]
-    };
+    return infeasiblePortfolio(problem, ['target-volatility', ...binding]);
   }
   const at = pathPointAtVariance(path.points, volatility ** 2);
   return solvedAt(problem, set, at.t, at.x);

@@ -5,11 +5,13 @@ import type { BorrowingLimit, InstrumentFigure, MarginLimit } from './financing'
 import type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor, Rule } from './position-limits';
 import type { LotQueue, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxRates } from './taxed-lots';
 import type { InstrumentWeight, Objective, ReturnUncertainty, Scenarios, TradingCosts } from './objective';
+import type { InfeasiblePortfolio } from './infeasible-portfolio';
 
 export type { Cardinality, MinimumPosition, SearchLimits, SearchReport } from './count-types';
 export type { BorrowingLimit, BorrowingTier, InstrumentFigure, MarginLimit } from './financing';
 export type { Exclusion, NoBuy, NoSale, PositionCap, PositionFloor } from './position-limits';
 export type { LotQueue, LotSale, RealisedGainsLimit, RealisedSales, SaleAnchor, TaxLot, TaxRates } from './taxed-lots';
+export type { Attainable, InfeasiblePortfolio, Remedy } from './infeasible-portfolio';
 export type {
   InstrumentWeight,
   MomentObjective,
@@ -135,6 +137,8 @@ export interface OptimizationProblem {
   readonly instruments: readonly InstrumentId[];
   readonly covariance: Float64Array;
   readonly expectedReturns: Float64Array;
+  /** Expected returns before views, for reasons to say what those did. */
+  readonly priorReturns?: Float64Array;
   readonly riskFreeRate: number;
   readonly objective: Objective;
   readonly constraints: readonly Constraint[];
@@ -196,11 +200,19 @@ export type ReasonCode =
   | 'left-out'
   | 'limited';
 
-/** One term of the optimality condition of a weight. */
+/**
+ * One term of the optimality condition of a weight. Risk of the covariance is split into what the instrument's own variance
+ * brings (`own-risk`) and what it shares with the rest (`co-movement`), an expected return into the estimate (`return`) and
+ * what views added to it (`view`).
+ */
 export interface ReasonTerm {
   readonly term:
     | 'risk'
+    | 'own-risk'
+    | 'co-movement'
     | 'return'
+    | 'view'
+    | 'cost'
     | 'budget'
     | 'group'
     | 'exposure'
@@ -216,7 +228,7 @@ export interface ReasonTerm {
 
 /**
  * The optimality condition of one weight: terms that add up to zero, divided by the variance of the portfolio, so
- * that `risk` is the instrument's beta to the suggested portfolio. `companion` is the held instrument it moves with
+ * that the terms of risk together are the instrument's beta to the suggested portfolio. Above zero a term asks for less. `companion` is the held instrument it moves with
  * most (for a hedge, the one it offsets most) with their correlation.
  */
 export interface Reason {
@@ -246,31 +258,6 @@ export interface OptimalPortfolio extends PortfolioPoint {
   readonly search?: SearchReport;
   /** What is sold of each lot, where gains count. */
   readonly realised?: RealisedSales;
-}
-
-/** What a rule in conflict asks (`required`, on its lower or upper `side`) and what the other rules in it let through. */
-export interface Attainable {
-  readonly constraint: string;
-  readonly lower: number;
-  readonly upper: number;
-  readonly required: number;
-  readonly side: 'lower' | 'upper';
-}
-
-/** The least change of one rule that alone makes the problem solvable; `drop` where only leaving it out does. */
-export interface Remedy {
-  readonly constraint: string;
-  readonly bound: 'upper' | 'lower' | 'minimum' | 'maximum' | 'target' | 'drop';
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Rules that cannot hold together: leave out any one of `conflict` and the rest of it can. Remedies: smallest change first. */
-export interface InfeasiblePortfolio {
-  readonly status: 'infeasible';
-  readonly conflict: readonly string[];
-  readonly attainable: readonly Attainable[];
-  readonly remedies: readonly Remedy[];
 }
 
 /** No allowed portfolio is expected to earn more than cash, so that no Sharpe ratio is positive. */

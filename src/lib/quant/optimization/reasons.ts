@@ -1,159 +1,115 @@
-import { symmetricProduct } from '$lib/math/linalg';
-import type { OptimalPoint } from '$lib/math/optimize';
 import type { FeasibleSet } from './feasible-set';
-import type { Multiplier, OptimizationProblem, Reason, ReasonCode, ReasonTerm } from './problem';
+import type { OptimizationProblem, Reason, ReasonCode, ReasonTerm } from './problem';
+import { ruleKind } from './rules/catalog';
+import { reasonTerms, type Stationarity } from './stationarity';
 
-const HELD = 1e-9;
-const BINDING = 1e-8;
 const LOOSE_CORRELATION = 0.3;
 
-interface Setting {
-  readonly problem: OptimizationProblem;
-  readonly set: FeasibleSet;
-  readonly point: OptimalPoint;
-  readonly risk: Float64Array;
-  readonly scale: number;
-  readonly tolerance: number;
-}
-
-/** Tolerance for risk that a solution shows: what was asked, and what the multiplier of a target return adds. */
-export function riskTolerance(set: FeasibleSet, point: OptimalPoint, asked: number): number {
-  const target = set.rules.findIndex(({ kind }) => kind === 'target-return');
-  return asked + (point.rowMultipliers[target] ?? 0);
-}
-
-/** Rules that bind at a solution, with their multipliers; slack ones left out. */
-export function bindingRules(problem: OptimizationProblem, set: FeasibleSet, point: OptimalPoint): Multiplier[] {
-  const found: Multiplier[] = [];
-  set.rules.forEach(({ id }, k) => {
-    const value = Math.abs(point.rowMultipliers[k] ?? 0);
-    if (value > 0) found.push({ constraint: id, value });
-  });
-  problem.instruments.forEach((instrument, j) => {
-    const floor = point.lowerMultipliers[j] ?? 0;
-    const cap = point.upperMultipliers[j] ?? 0;
-    if (floor > 0) found.push({ constraint: set.floors[j] ?? 'long-only', instrument, value: floor });
-    if (cap > 0) found.push({ constraint: set.caps[j] ?? 'budget', instrument, value: cap });
-  });
-  return found;
-}
-
 /**
- * The reason for each weight: the terms of its stationarity condition (Karush-Kuhn-Tucker), which add up to zero,
- * each divided by the variance of the portfolio. Signs: risk asks for less of the instrument, return for more.
+ * The reason for each weight: the terms of its optimality condition, which add up to zero, and the word for those that
+ * decide. Signs: a term above zero asks for less of the instrument, one below for more.
  */
-export function weightReasons(
-  problem: OptimizationProblem,
-  set: FeasibleSet,
-  point: OptimalPoint,
-  asked: { readonly tolerance: number; readonly reference?: Float64Array }
-): Reason[] {
-  const n = problem.instruments.length;
-  const apart = asked.reference ? point.x.map((weight, j) => weight - (asked.reference?.[j] ?? 0)) : point.x;
-  const risk = symmetricProduct(problem.covariance, n, apart);
-  let variance = 0;
-  for (let j = 0; j < n; j++) variance += (apart[j] ?? 0) * (risk[j] ?? 0);
-  const scale = variance > 0 ? variance : 1;
-  const setting = { problem, set, point, risk, scale, tolerance: riskTolerance(set, point, asked.tolerance) };
+export function weightReasons(problem: OptimizationProblem, set: FeasibleSet, condition: Stationarity): Reason[] {
+  const terms = reasonTerms(problem, set, condition);
   return problem.instruments.map((instrument, j) => {
-    const companion = companionOf(problem, point.x, j, reasonCode(setting, j).code === 'hedge');
-    return {
-      instrument,
-      weight: point.x[j] ?? 0,
-      ...reasonCode(setting, j),
-      ...(companion && { companion }),
-      terms: termsOf(setting, j)
-    };
+    const own = terms[j] ?? [];
+    const decided = codeOf(problem, { set, condition, terms: own }, j);
+    const companion = companionOf(problem, condition, j, decided.code === 'hedge');
+    const weight = condition.weights[j] ?? 0;
+    return { instrument, weight, ...decided, ...(companion && { companion }), terms: own };
   });
 }
 
-function termsOf({ set, point, risk, scale, tolerance }: Setting, j: number): ReasonTerm[] {
-  const terms: ReasonTerm[] = [{ term: 'risk', value: (risk[j] ?? 0) / scale }];
-  if (tolerance !== 0) {
-    const target = set.rules.some(({ kind }) => kind === 'target-return');
-    const value = (-tolerance * (set.excess[j] ?? 0)) / scale;
-    terms.push({ term: 'return', value, ...(target && { constraint: 'target-return' }) });
-  }
-  set.rules.forEach(({ id, kind, row }, k) => {
-    const value = (-(point.rowMultipliers[k] ?? 0) * (row.coefficients[j] ?? 0)) / scale;
-    if (kind !== 'target-return' && value !== 0) terms.push({ term: kind, value, constraint: id });
-  });
-  const cap = (point.upperMultipliers[j] ?? 0) / scale;
-  if (cap !== 0) terms.push({ term: 'cap', value: cap, constraint: set.caps[j] ?? 'budget' });
-  const floor = (point.lowerMultipliers[j] ?? 0) / scale;
-  if (floor !== 0) terms.push({ term: 'floor', value: -floor, constraint: set.floors[j] ?? 'long-only' });
-  return terms;
+interface Setting {
+  readonly set: FeasibleSet;
+  readonly condition: Stationarity;
+  readonly terms: readonly ReasonTerm[];
 }
 
-function reasonCode(setting: Setting, j: number): { code: ReasonCode; constraint?: string } {
-  const { set, point, risk, scale, tolerance } = setting;
+function codeOf(
+  problem: OptimizationProblem,
+  { set, condition, terms }: Setting,
+  j: number
+): { code: ReasonCode; constraint?: string } {
+  const { held, decides } = condition;
+  const weight = condition.weights[j] ?? 0;
+  const isHeld = weight > held;
+  const strongest = (...kinds: readonly ReasonTerm['term'][]): ReasonTerm | undefined =>
+    terms
+      .filter(({ term, value }) => kinds.includes(term) && Math.abs(value) > decides)
+      .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
+  const sum = (...kinds: readonly ReasonTerm['term'][]): number =>
+    terms.reduce((total, { term, value }) => total + (kinds.includes(term) ? value : 0), 0);
+  const named = (code: ReasonCode, constraint: string | undefined) => ({
+    code,
+    ...(constraint === undefined ? {} : { constraint })
+  });
+  const isCap = (id: string): boolean =>
+    problem.constraints.some((rule) => rule.id === id && rule.kind === 'position-cap');
+  const isCounted = (id: string): boolean =>
+    problem.constraints.some((rule) => rule.id === id && ruleKind(rule).counted !== undefined);
   const cap = set.caps[j];
-  const groups = set.rules
-    .map(({ id, kind, row }, k) => ({
-      id,
-      kind,
-      inside: (row.coefficients[j] ?? 0) !== 0,
-      y: (point.rowMultipliers[k] ?? 0) / scale
-    }))
-    .filter(({ kind, inside }) => kind === 'group' && inside)
-    .sort((a, b) => Math.abs(b.y) - Math.abs(a.y));
-  const full = groups.find(({ y }) => y < -BINDING);
-  const asked = set.floors[j];
-  if (asked !== undefined && (set.lower[j] ?? 0) > HELD && (point.lowerMultipliers[j] ?? 0) / scale > BINDING)
-    return { code: 'at-floor', constraint: asked };
-  if ((point.x[j] ?? 0) < -HELD) return { code: 'sold-short' };
-  if ((point.x[j] ?? 0) <= HELD) {
-    const floor = (point.lowerMultipliers[j] ?? 0) / scale;
-    if (cap !== undefined && isCountRule(setting, cap)) {
-      if ((point.upperMultipliers[j] ?? 0) / scale > BINDING) return { code: 'left-out', constraint: cap };
-    } else if (cap !== undefined && (set.upper[j] ?? 1) <= HELD) return { code: 'at-cap', constraint: cap };
-    if (full && floor + full.y < 0) return { code: 'out-group', constraint: full.id };
-    return { code: tolerance > 0 ? 'out-return' : 'out-risk' };
+  const floor = strongest('floor');
+  if (floor && floor.constraint !== 'long-only' && (set.lower[j] ?? 0) > held)
+    return named('at-floor', floor.constraint);
+  if (weight < -held) return { code: 'sold-short' };
+  const weighs = strongest('cap');
+  if (!isHeld && weighs?.constraint !== undefined && isCounted(weighs.constraint))
+    return named('left-out', weighs.constraint);
+  const capped = isHeld ? strongest('cap')?.constraint : (set.upper[j] ?? 1) <= held ? cap : undefined;
+  if (capped !== undefined) return named(isCap(capped) ? 'at-cap' : 'limited', capped);
+  const limit = strongest('trading', 'risk-limit', 'exposure', 'borrowing', 'tax');
+  const group = strongest('group');
+  const decisive = group && (!limit || Math.abs(group.value) >= Math.abs(limit.value)) ? group : limit;
+  // What is not held is kept out by a rule only where the rule asks for more than zero being the least.
+  if (decisive && (isHeld || decisive.value + sum('floor') > 0)) {
+    if (decisive !== group) return named('limited', decisive.constraint);
+    const full = isHeld ? 'group-full' : 'out-group';
+    return named(decisive.value > 0 ? full : 'group-needed', decisive.constraint);
   }
-  if (cap !== undefined && (point.upperMultipliers[j] ?? 0) / scale > BINDING)
-    return { code: 'at-cap', constraint: cap };
-  if (full) return { code: 'group-full', constraint: full.id };
-  const needed = groups.find(({ y }) => y > BINDING);
-  if (needed) return { code: 'group-needed', constraint: needed.id };
-  const beta = (risk[j] ?? 0) / scale;
-  if (beta < 1 + BINDING && correlationWithRest(setting, j) < LOOSE_CORRELATION) return { code: 'hedge' };
-  return { code: tolerance > 0 && beta > 1 ? 'pays' : 'spreads' };
+  const returns = terms.some(({ term }) => term === 'return' || term === 'view');
+  if (!isHeld) return { code: returns ? 'out-return' : 'out-risk' };
+  const beta = sum('risk', 'own-risk', 'co-movement');
+  if (
+    condition.isVariance &&
+    beta < 1 + decides &&
+    correlationWithRest(problem, condition, { j, beta }) < LOOSE_CORRELATION
+  )
+    return { code: 'hedge' };
+  return { code: returns && beta > 1 ? 'pays' : 'spreads' };
 }
 
-const isCountRule = ({ problem }: Setting, id: string): boolean =>
-  problem.constraints.some(
-    (rule) => rule.id === id && (rule.kind === 'cardinality' || rule.kind === 'minimum-position')
-  );
-
-// Of the instrument with what the portfolio holds beside it; 1 when there is nothing beside it.
-function correlationWithRest({ problem, point, risk, scale }: Setting, j: number): number {
-  const n = problem.instruments.length;
-  const weight = point.x[j] ?? 0;
-  const own = problem.covariance[j * n + j] ?? 0;
-  const shared = (risk[j] ?? 0) - weight * own;
-  const rest = scale - 2 * weight * (risk[j] ?? 0) + weight * weight * own;
-  return rest > 1e-12 * scale && own > 0 ? shared / Math.sqrt(rest * own) : 1;
+// Of the instrument with what the portfolio holds beside it; 1 when there is nothing beside it. In parts of the variance.
+function correlationWithRest(
+  { covariance }: OptimizationProblem,
+  { weights, scale }: Stationarity,
+  { j, beta }: { j: number; beta: number }
+): number {
+  const weight = weights[j] ?? 0;
+  const own = (covariance[j * weights.length + j] ?? 0) / scale;
+  const shared = beta - weight * own;
+  const rest = 1 - 2 * weight * beta + weight * weight * own;
+  return rest > 1e-12 && own > 0 ? shared / Math.sqrt(rest * own) : 1;
 }
 
 /** The held instrument that one moves with most, or for a hedge offsets most. */
-export function companionOf(
-  problem: OptimizationProblem,
-  weights: Float64Array,
+function companionOf(
+  { instruments, covariance }: OptimizationProblem,
+  { weights, held }: Stationarity,
   j: number,
   hedge: boolean
 ): Reason['companion'] {
-  const n = problem.instruments.length;
-  const { covariance } = problem;
+  const n = instruments.length;
   let best: { at: number; score: number; correlation: number } | undefined;
   for (let k = 0; k < n; k++) {
     const weight = weights[k] ?? 0;
     const product = (covariance[j * n + j] ?? 0) * (covariance[k * n + k] ?? 0);
-    if (k === j || weight <= HELD || !(product > 0)) continue;
+    if (k === j || weight <= held || !(product > 0)) continue;
     const correlation = (covariance[j * n + k] ?? 0) / Math.sqrt(product);
     const size = weight * Math.sqrt(covariance[k * n + k] ?? 0);
     const score = hedge ? size * (1 - correlation) : correlation;
     if (!best || score > best.score) best = { at: k, score, correlation };
   }
-  const instrument = best && problem.instruments[best.at];
+  const instrument = best && instruments[best.at];
   return best && instrument !== undefined ? { instrument, correlation: best.correlation } : undefined;
 }

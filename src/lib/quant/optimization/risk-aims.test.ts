@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
 import { randomStream } from '$lib/math/random';
 import { riskMeasures, type RiskSpec } from '$lib/quant/risk';
-import { ruleCosts } from './frontier';
+import { ruleCosts } from './rule-costs';
 import { optimizePortfolio } from './optimal-portfolio';
 import type { Constraint, Objective, OptimalPortfolio, OptimizationProblem } from './problem';
 import { riskOfWeights } from './program/problem-risk';
@@ -134,7 +134,8 @@ describe('aims on a measure of risk', () => {
     const least = optimum({ ...problem, objective: { kind: 'minimum-risk', risk } });
     const low = optimizePortfolio(problem);
     if (low.status !== 'infeasible') throw new Error(low.status);
-    expect(low.conflict).toEqual(['target-risk']);
+    // All in cash there is no risk.
+    expect(low.conflict).toEqual(['target-risk', 'budget']);
     expect(low.remedies[0]).toMatchObject({ constraint: 'target-risk', bound: 'target', from: 1e-4 });
     expect(low.remedies[0]?.to).toBeCloseTo(least.risk ?? NaN, 9);
     const high = optimizePortfolio({ ...problem, objective: { kind: 'minimum-risk', risk, annualReturn: 0.5 } });
@@ -152,7 +153,7 @@ describe('aims on a measure of risk', () => {
     ];
     const ruled = optimizePortfolio({ ...problem, objective: { kind: 'maximum-return' }, constraints: both });
     if (ruled.status !== 'infeasible') throw new Error(ruled.status);
-    expect(ruled.conflict).toEqual(['calm', 'excluded']);
+    expect(ruled.conflict).toEqual(['budget', 'calm', 'excluded']);
   });
 
   test('no return over cash, no risk, no scenarios, no such measure: each is said', () => {

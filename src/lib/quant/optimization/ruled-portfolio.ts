@@ -1,25 +1,22 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
-import { portfolioPoint, targetReturn, type FeasibleSet } from './feasible-set';
-import type {
-  InfeasiblePortfolio,
-  OptimalPortfolio,
-  OptimizationProblem,
-  OptimizationResult,
-  ReasonTerm,
-  Remedy
-} from './problem';
+import { portfolioPoint, type FeasibleSet } from './feasible-set';
+import { infeasiblePortfolio } from './infeasibility';
+import type { OptimalPortfolio, OptimizationProblem, OptimizationResult } from './problem';
 import type { ProgramOptimum, ProgramOutcome } from './program/portfolio-program';
-import { BORROWING } from './program/borrowing-cost';
-import { COSTS, countedExcess, countedReturn, isReturnAdjusted } from './program/counted-return';
-import { scaled, variable } from './program/expression';
-import { posedSales, TAXES } from './program/posed-sales';
+import { countedReturn, isReturnAdjusted } from './program/counted-return';
+import { posedSales } from './program/posed-sales';
 import { riskOfWeights } from './program/problem-risk';
-import { levelOf, ownLimit, RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
-import { reasonsFromTerms } from './program-reasons';
+import { RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-program';
 import { countsLots, queueSales, realisedSales, refinedSales, type SoldAnswer } from './realised-sales';
+import { weightReasons } from './reasons';
 import { benchmarkWeights } from './rules/benchmark-weights';
+import type { Stationarity } from './stationarity';
 
 const BINDING = 1e-7;
+/** Weights below this are rounding of an interior point. */
+const HELD = 1e-6;
+/** Terms below this, of a risk term that is about 1, do not decide. */
+const DECIDES = 1e-5;
 
 /**
  * Optimal weights under rules that are more than bounds and sums (turnover, gross exposure, tracking error, volatility),
@@ -61,7 +58,7 @@ function answered(problem: OptimizationProblem, set: FeasibleSet, solved: Progra
         : explained(problem, set, solved);
     case 'infeasible':
       // A ratio is solved with its return held at one: without return over cash that is what cannot hold.
-      return ratio ? noExcess(problem, set) : conflicting(problem, set, solved.terms);
+      return ratio ? noExcess(problem, set) : infeasiblePortfolio(problem, solved.terms);
     case 'failed':
       return { status: 'failed', reason: solved.reason };
     case 'unbounded':
@@ -76,7 +73,7 @@ const failed = (reason: string): OptimizationResult => ({ status: 'failed', reas
 
 function noExcess(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
   const most = solvedProgram({ ...problem, objective: { kind: 'maximum-return' } }, set);
-  if (most.status === 'infeasible') return conflicting(problem, set, most.terms);
+  if (most.status === 'infeasible') return infeasiblePortfolio(problem, most.terms);
   if (most.status !== 'optimal') return failed(most.status);
   if (-most.objective > BINDING) return failed('no greatest ratio was found');
   return { status: 'no-excess', greatestReturn: problem.riskFreeRate - most.objective };
@@ -94,24 +91,29 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
   const scale = scaleOf(terms, risk, apart, weights);
   const measured = 'risk' in objective ? riskOfWeights(problem, weights, objective.risk) : undefined;
   const size = measured ? dot(measured.gradient, weights) : dot(apart, symmetricProduct(problem.covariance, n, apart));
-  const reason = problem.instruments.map((_, j): ReasonTerm[] =>
-    [...terms].flatMap(([id, part]) => {
-      const value = (part[j] ?? 0) / scale;
-      return value === 0 ? [] : [{ ...termOf(problem, set, id, j), value }];
-    })
-  );
+  const t = tolerance(set, terms);
+  const condition: Stationarity = {
+    weights,
+    parts: terms,
+    scale,
+    apart,
+    isVariance: isVariance(problem),
+    tolerance: t,
+    held: HELD,
+    decides: DECIDES
+  };
   const least = BINDING * Math.max(...pull.values());
   return {
     status: 'optimal',
     ...portfolioPoint(problem, weights),
     multipliers: [...pull].filter(([, value]) => value > least).map(([constraint, value]) => ({ constraint, value })),
-    reasons: reasonsFromTerms(problem, weights, reason),
+    reasons: weightReasons(problem, set, condition),
     kkt: {
       stationarity: certificate.dualResidual,
       feasibility: certificate.primalResidual,
       complementarity: certificate.gap
     },
-    riskTolerance: (tolerance(set, terms) * size) / scale,
+    riskTolerance: (t * size) / scale,
     ...(measured && { risk: measured.value }),
     ...(isReturnAdjusted(problem) && { countedReturn: countedReturn(problem, weights) })
   };
@@ -139,80 +141,10 @@ function tolerance(set: FeasibleSet, terms: ProgramOptimum['terms']): number {
   return square > 0 ? Math.max(0, along / square) : 0;
 }
 
-function termOf(
-  { constraints }: OptimizationProblem,
-  set: FeasibleSet,
-  id: string,
-  j: number
-): Pick<ReasonTerm, 'term' | 'constraint'> {
-  if (id === RISK || id === 'target-volatility' || id === 'target-risk') return { term: 'risk' };
-  if (id === BORROWING) return { term: 'borrowing', constraint: id };
-  if (id === TAXES) return { term: 'tax', constraint: id };
-  if (id === COSTS) return { term: 'trading', constraint: id };
-  if (id === RETURN) return { term: 'return' };
-  if (id === 'target-return') return { term: 'return', constraint: id };
-  if (id === 'long-only') return { term: 'floor', constraint: id };
-  const kind = constraints.find((rule) => rule.id === id)?.kind;
-  if (kind === 'group' || kind === 'exposure') return { term: kind, constraint: id };
-  if (kind === 'turnover') return { term: 'trading', constraint: id };
-  if (kind === 'gross-exposure' || kind === 'tracking-error' || kind === 'volatility' || kind === 'risk-limit')
-    return { term: 'risk-limit', constraint: id };
-  if (kind === 'realised-gains') return { term: 'tax', constraint: id };
-  if (kind === 'borrowing' || kind === 'margin') return { term: 'borrowing', constraint: id };
-  if (kind === undefined || kind === 'cash') return { term: 'budget', constraint: id };
-  return { term: set.floors[j] === id ? 'floor' : 'cap', constraint: id };
-}
-
-/** The smallest set of rules in conflict (deletion filter, Chinneck 2008), and what would help. */
-function conflicting(
-  problem: OptimizationProblem,
-  set: FeasibleSet,
-  suspects: readonly string[]
-): InfeasiblePortfolio | { readonly status: 'failed'; readonly reason: string } {
-  const own = problem.constraints.map(({ id }) => id);
-  const target = targetReturn(problem) === undefined ? [] : ['target-return'];
-  const limit = ownLimit(problem);
-  const all = [...own, ...target, ...(limit ? [limit.rule.id] : [])];
-  const possible = (freed: ReadonlySet<string>): boolean =>
-    ruledProgram(problem, set, new Map(), freed).solve().status !== 'infeasible';
-  const order = [...all].sort((a, b) => Number(suspects.includes(a)) - Number(suspects.includes(b)));
-  const freed = new Set<string>();
-  for (const id of order) {
-    freed.add(id);
-    if (possible(freed)) freed.delete(id);
-  }
-  const conflict = all.filter((id) => !freed.has(id));
-  if (conflict.length === 0) return { status: 'failed', reason: 'no conflict could be named' };
-  const remedies = conflict
-    .flatMap((id) => remedy(problem, set, id) ?? [])
-    .sort((a, b) => Number(a.bound === 'drop') - Number(b.bound === 'drop'));
-  return { status: 'infeasible', conflict, attainable: [], remedies };
-}
-
-/** The least level of a rule at which the problem is solvable, or that leaving it out makes it so. */
-function remedy(problem: OptimizationProblem, set: FeasibleSet, id: string): Remedy | undefined {
-  const limit = ownLimit(problem);
-  const own = limit?.rule.id === id ? limit : undefined;
-  const rule = own ? own.rule : problem.constraints.find((one) => one.id === id);
-  const from = rule && levelOf(rule);
-  if (from !== undefined) {
-    let place = 0;
-    const program = ruledProgram(problem, set, new Map([[id, (one) => variable((place = one.variables(1)))]]));
-    program.minimise(variable(place));
-    const least = program.solve();
-    return least.status === 'optimal'
-      ? { constraint: id, bound: own ? 'target' : 'maximum', from, to: least.variables[place] ?? from }
-      : undefined;
-  }
-  const target = targetReturn(problem);
-  if (id === 'target-return' && target !== undefined) {
-    const program = ruledProgram(problem, set, new Map(), new Set([id]));
-    program.minimise(scaled(countedExcess(problem, set, program, RETURN), -1));
-    const most = program.solve();
-    return most.status === 'optimal'
-      ? { constraint: id, bound: 'target', from: target, to: problem.riskFreeRate - most.objective }
-      : undefined;
-  }
-  const answer = ruledProgram(problem, set, new Map(), new Set([id])).solve();
-  return answer.status === 'infeasible' ? undefined : { constraint: id, bound: 'drop', from: 0, to: 0 };
+/** True where the risk of the aim is the covariance's: of the scenarios' own variance the two differ. */
+function isVariance({ objective, scenarios }: OptimizationProblem): boolean {
+  if (objective.kind === 'robust-shortfall') return false;
+  if (!('risk' in objective)) return true;
+  const { measure } = objective.risk;
+  return !scenarios && (measure === 'variance' || measure === 'standard-deviation');
 }

@@ -47,7 +47,7 @@ export const optimizeTexts = {
   ruleCostsHint: 'a year',
   free: 'free',
   atLeastCost: (amount: string) => `at least ${amount}`,
-  costUnknown: 'not known in the time given',
+  costUnknown: 'not found in the time given',
   search: {
     proven: (time: string) => `No other choice of positions is better: proven after ${time}.`,
     within: (gap: string, time: string) =>
@@ -94,7 +94,11 @@ export const optimizeTexts = {
   shareOf: { weight: 'weight', alone: 'volatility by itself', share: 'share of the risk' },
   terms: {
     risk: 'risk it adds',
+    'own-risk': 'risk of its own',
+    'co-movement': 'risk it shares with the rest',
     return: 'return it brings',
+    view: 'what your views say',
+    cost: 'costs of trading',
     budget: 'what money costs here',
     group: 'sector limits',
     exposure: 'limits on exposures',
@@ -105,8 +109,13 @@ export const optimizeTexts = {
     cap: 'its own limit',
     floor: 'nothing below zero'
   },
+  pushes: {
+    up: (term: string) => `${term}: pushes it up`,
+    down: (term: string) => `${term}: pushes it down`
+  },
   termsTitle: (name: string) => `Why ${name} has this weight`,
-  termsFormula: 'risk + return + money + limits = 0, each divided by the variance of the suggested portfolio',
+  termsFormula:
+    'risk + return + views + costs + money + limits = 0, each divided by the variance of the suggested portfolio',
   termsNote: 'At the best weights these parts cancel for every holding; otherwise moving money would help.',
   capRule: (upper: string) => `your ${upper} limit`,
   within: (name: string, lower: string, upper: string) => `${name} between ${lower} and ${upper}`,
@@ -116,8 +125,19 @@ export const optimizeTexts = {
   remedyHead: 'Any one of these is enough:',
   dropRemedy: (name: string) => `${name}: leave it out`,
   remedy: (name: string, from: string, to: string) => `${name}: ${to} instead of ${from}`,
-  attainable: (name: string, low: string, high: string, required: string) =>
-    `${name}: the others leave ${low} to ${high}, ${required} is asked`,
+  nearest: 'Or change these together',
+  nearestAlone: 'Change these together',
+  nearestHint: (changes: string) => `the least in all that works: ${changes}`,
+  attainable: {
+    between: (name: string, low: string, high: string, required: string) =>
+      `${name}: the others leave ${low} to ${high}, ${required} is asked`,
+    least: (name: string, low: string, required: string) =>
+      `${name}: the others need at least ${low}, ${required} is asked`,
+    most: (name: string, high: string, required: string) =>
+      `${name}: the others leave at most ${high}, ${required} is asked`,
+    held: (name: string, low: string) => `${name}: the others need ${low} in one of them`,
+    traded: (name: string, low: string) => `${name}: the others need a trade of ${low} in one of them`
+  },
   own: {
     budget: 'All money placed',
     'long-only': 'No short sales',
@@ -155,7 +175,6 @@ export const optimizeTexts = {
   buy: 'Buy',
   sell: 'Sell',
   exchangeOf: (from: string, to: string) => `Exchange ${from} to ${to}`,
-  costOf: 'All costs',
   offTarget: (points: string) => `Largest distance from the suggested weight after rounding: ${points}`,
   tracking: (deviation: string, bound: string) =>
     `Whole shares leave ${deviation} of the value away from its target, cash included; no list could leave less than ${bound}`,

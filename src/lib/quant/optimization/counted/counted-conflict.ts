@@ -111,7 +111,7 @@ export function countedConflict(
   const remedies = conflict
     .flatMap((id) => remedyOf(ruled, id, continuous, limits) ?? [])
     .sort((a, b) => Number(a.bound === 'drop') - Number(b.bound === 'drop'));
-  return { status: 'infeasible', conflict, attainable: [], remedies };
+  return { status: 'infeasible', conflict, attainable: [], remedies, nearest: [] };
 }
 
 const isCompiled = (rule: Constraint): boolean => ruleKind(rule).compiled !== undefined;

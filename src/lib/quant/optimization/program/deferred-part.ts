@@ -34,6 +34,11 @@ export class DeferredParts {
     return this.#waiting.flatMap(({ variables }) => variables);
   }
 
+  /** True where nothing is left out. */
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Takes parts in, and adds at once those with the greatest losses at even weights, `expected` in number. */
   take(parts: readonly DeferredPart[], size: number, expected: number): void {
     const even = new Float64Array(size).fill(1 / size);

@@ -1,9 +1,10 @@
 import { conicProgram, ConicRows, sparseFromRows, type AffineForm, type ConicOptimum } from '$lib/math/optimize';
 import { DeferredParts, type DeferredPart } from './deferred-part';
-import { scaled, variable, type Expression } from './expression';
+import { constantOf, scaled, sumOf, variable, type Expression } from './expression';
+import { leastOfRows, type LeastPoint } from './least-of-rows';
+import type { Row, Term } from './program-row';
 
-/** Name under which the terms of a rule, of the risk or of the aim are gathered. */
-export type Term = string;
+export type { Term } from './program-row';
 
 /** A program that was solved, read in the words it was posed in. */
 export interface ProgramOptimum {
@@ -28,12 +29,6 @@ export type ProgramOutcome =
   | { readonly status: 'infeasible'; readonly terms: readonly Term[] }
   | { readonly status: 'unbounded' }
   | { readonly status: 'failed'; readonly reason: string };
-
-interface Row {
-  readonly kind: 'zero' | 'nonnegative' | 'second-order' | 'exponential';
-  readonly forms: readonly Expression[];
-  readonly term: Term;
-}
 
 const OBJECTIVE: Term = 'objective';
 /** Aimed at for residuals and gap, so that the terms of a weight add up to zero within 1e-8 of the least that counts. */
@@ -110,6 +105,22 @@ export class PortfolioProgram {
       const more = outcome.status === 'optimal' ? this.#deferred.addMissed(outcome.variables) : this.#deferred.addAll();
       if (!more) return outcome;
     }
+  }
+
+  /**
+   * The least value of what is minimised, where no reasons are wanted: by the simplex method where the program is linear
+   * with few rows, so that it is exact; else within 1e-9 where it is of the size of one. Once for a program.
+   */
+  least(): LeastPoint {
+    const isWhole = !this.#quadratic && this.#deferred.isEmpty;
+    const linear = isWhole ? leastOfRows(this.#variables, this.#rows, this.#linear) : undefined;
+    if (linear && linear.status !== 'failed') return linear;
+    // The gap is relative, so that a least value of nothing could not be proven: one is added to it.
+    const one = variable(this.variables(1));
+    this.zero(sumOf(one, constantOf(-1)), OBJECTIVE);
+    this.minimise(one);
+    const solved = this.solve();
+    return solved.status === 'optimal' ? { ...solved, objective: solved.objective - 1 } : solved;
   }
 
   #solved(normalisation?: Expression): ProgramOutcome {

@@ -32,31 +32,23 @@ export function ownLimit({
   return { rule: { kind: 'risk-limit', id: 'target-risk', risk, maximum }, level: maximum };
 }
 
-/** A program with every rule of a problem, bounds and rows among them; a rule named in `freed` is left out. */
-export function ruledProgram(
-  problem: OptimizationProblem,
-  set: FeasibleSet,
-  levels: ReadonlyMap<string, (program: PortfolioProgram) => Expression> = new Map(),
-  freed: ReadonlySet<string> = new Set()
-): PortfolioProgram {
+/** A program with every rule of a problem, bounds and rows among them. */
+export function ruledProgram(problem: OptimizationProblem, set: FeasibleSet): PortfolioProgram {
   const n = problem.instruments.length;
   const program = new PortfolioProgram(n);
   for (let j = 0; j < n; j++) {
     const lower = set.lower[j] ?? 0;
     const upper = set.upper[j] ?? Infinity;
-    const floor = set.floors[j];
     const cap = set.caps[j];
-    if (lower === upper && cap !== undefined && !freed.has(cap)) {
+    if (lower === upper && cap !== undefined) {
       program.zero(sumOf(variable(j), constantOf(-lower)), cap);
       continue;
     }
-    if (Number.isFinite(lower) && !(floor !== undefined && freed.has(floor)))
-      program.nonnegative(sumOf(variable(j), constantOf(-lower)), floor ?? 'long-only');
-    if (Number.isFinite(upper) && !(cap !== undefined && freed.has(cap)))
-      program.nonnegative(sumOf(variable(j, -1), constantOf(upper)), cap ?? 'budget');
+    if (Number.isFinite(lower))
+      program.nonnegative(sumOf(variable(j), constantOf(-lower)), set.floors[j] ?? 'long-only');
+    if (Number.isFinite(upper)) program.nonnegative(sumOf(variable(j, -1), constantOf(upper)), cap ?? 'budget');
   }
   for (const { id, kind, row } of set.rules) {
-    if (freed.has(id)) continue;
     const { coefficients, lower, upper } = row;
     if (kind === 'target-return') {
       program.nonnegative(sumOf(countedExcess(problem, set, program, id), constantOf(-lower)), id);
@@ -69,12 +61,8 @@ export function ruledProgram(
     }
   }
   const own = ownLimit(problem);
-  for (const rule of own ? [...problem.constraints, own.rule] : problem.constraints) {
-    const { compiled } = ruleKind(rule);
-    if (!compiled || freed.has(rule.id)) continue;
-    const level = levels.get(rule.id)?.(program) ?? constantOf(levelOf(rule) ?? 0);
-    compiled(rule, problem, program, level);
-  }
+  for (const rule of own ? [...problem.constraints, own.rule] : problem.constraints)
+    ruleKind(rule).compiled?.(rule, problem, program, constantOf(levelOf(rule) ?? 0));
   return program;
 }
 

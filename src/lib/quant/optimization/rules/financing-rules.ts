@@ -42,7 +42,7 @@ export const margin: RuleKind<MarginLimit> = {
     multiples.every(({ value }) => Number.isFinite(value))
       ? (faultOfLimits([rate], 0, 1) ?? faultOfLimits([fall], 0, 1))
       : 'has a multiple that is no number',
-  compiled: (rule, problem, program) => {
+  compiled: (rule, problem, program, level) => {
     const { long, short } = requirements(rule, problem);
     const first = program.variables(program.size);
     const needed = problem.instruments.map((_, j) => variable(first + j));
@@ -50,7 +50,7 @@ export const margin: RuleKind<MarginLimit> = {
       program.nonnegative(sumOf(need, variable(j, -(long[j] ?? 0))), rule.id);
       program.nonnegative(sumOf(need, variable(j, short[j] ?? 0)), rule.id);
     });
-    program.nonnegative(sumOf(constantOf(1), ...needed.map((need) => scaled(need, -1))), rule.id);
+    program.nonnegative(sumOf(constantOf(1), level, ...needed.map((need) => scaled(need, -1))), rule.id);
   },
   beyond: (rule, problem, weights) => {
     const { long, short } = requirements(rule, problem);
