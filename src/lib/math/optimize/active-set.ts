@@ -169,7 +169,7 @@ function releaseOthers(set: WorkingSet, { reduced, barred }: Scratch, most: numb
   const least = NEARLY * Math.abs(reduced[factor.free[factor.size - 1]]);
   const others = [...reduced.keys()].filter((j) => wrong(j) > least);
   others.sort((a, b) => wrong(b) - wrong(a));
-  for (const j of others.slice(0, most)) set.release(j);
+  for (const j of others.slice(0, most)) if (set.mayRelease(j)) set.release(j);
 }
 
 /** The constraint whose multiplier has the wrong sign by most, or the first such by index. */
@@ -182,7 +182,7 @@ function worstMultiplier(set: WorkingSet, { reduced, barred }: Scratch, least: b
     const s = status[j];
     if (s === FREE || s === FIXED || barred[j] === 1) continue;
     const wrong = s === AT_LOWER ? -reduced[j] : reduced[j];
-    if (wrong > worst) {
+    if (wrong > worst && set.mayRelease(j)) {
       choice = { kind: 'variable', index: j };
       if (least) return choice;
       worst = wrong;

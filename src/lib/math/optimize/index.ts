@@ -33,6 +33,11 @@ export type { GreatestRatio, RatioResult } from './maximum-ratio';
 export { parametricQuadraticPath, pathPointAtGain } from './parametric-path';
 export type { CompletePath, PathPoint, PathResult } from './parametric-path';
 export { quadraticProgram } from './quadratic-program';
+export { perSegment, quadraticAlong } from './segments/segmented-program';
+export type { SegmentedProgram } from './segments/segmented-program';
+export { SegmentedSolver } from './segments/segmented-solver';
+export { solutionOnLine } from './segments/solution-line';
+export type { LineEnd, SolutionLine } from './segments/solution-line';
 export type {
   Conflict,
   Failed,

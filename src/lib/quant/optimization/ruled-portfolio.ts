@@ -1,5 +1,6 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { portfolioPoint, targetReturn, type FeasibleSet } from './feasible-set';
+import { kinkedOptimum } from './kinked/kinked-portfolio';
 import type {
   InfeasiblePortfolio,
   OptimalPortfolio,
@@ -26,7 +27,7 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
   const { objective } = problem;
   if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
     throw new RangeError(`risk aversion: ${objective.riskAversion}`);
-  const solved = solvedProgram(problem, set);
+  const solved = kinkedOptimum(problem, set) ?? solvedProgram(problem, set);
   const ratio = objective.kind === 'maximum-sharpe' || objective.kind === 'maximum-ratio';
   switch (solved.status) {
     case 'optimal':

@@ -1,0 +1,78 @@
+import { perSegment } from '$lib/math/optimize';
+import { symmetricProduct } from '$lib/math/linalg';
+import type { FeasibleSet } from '../feasible-set';
+import type { OptimizationProblem } from '../problem';
+import type { ProgramOptimum } from '../program/portfolio-program';
+import { benchmarkWeights } from '../rules/benchmark-weights';
+import { ruleKind } from '../rules/catalog';
+import { LimitedSearch, type Sought } from './limited-optimum';
+import { provenOptimum, type Posed } from './optimum-terms';
+import { quadraticLimits } from './quadratic-limits';
+import { weightSegments } from './weight-segments';
+
+const PIECEWISE = new Set(['turnover', 'gross-exposure', 'tracking-error', 'volatility']);
+
+/** True where every rule and cost of a problem is piecewise linear, or a limit on a variance. */
+export function isKinked({ constraints, tradingCosts, uncertainty }: OptimizationProblem): boolean {
+  const isNone = (values: Float64Array | undefined): boolean => values?.every((value) => value === 0) ?? true;
+  return (
+    constraints.every((rule) => PIECEWISE.has(rule.kind) || ruleKind(rule).compiled === undefined) &&
+    uncertainty?.kind !== 'ellipsoid' &&
+    isNone(tradingCosts?.quadratic) &&
+    isNone(tradingCosts?.power)
+  );
+}
+
+/** A problem with its segments and limits; undefined where it is not of this kind, or its bounds cross. */
+export function posedKinked(problem: OptimizationProblem, set: FeasibleSet): Posed | undefined {
+  if (!isKinked(problem) || set.lower.some((low, j) => low > (set.upper[j] ?? Infinity))) return undefined;
+  const limits = quadraticLimits(problem);
+  if (!limits) return undefined;
+  const { objective } = problem;
+  const reference = objective.kind === 'tracking-error' ? benchmarkWeights(problem, objective.benchmark) : undefined;
+  return { problem, set, limits, segments: weightSegments(problem, set), ...(reference && { reference }) };
+}
+
+/** Weights from which a search may begin: those held now, then those of a benchmark. */
+export function startsOf({ problem, limits, reference }: Posed): Float64Array[] {
+  const points = [reference, problem.currentWeights, limits.tracking?.benchmark?.weights];
+  return points.filter((one): one is Float64Array => one !== undefined);
+}
+
+function soughtOf({ problem, segments }: Posed): Sought | undefined {
+  const { objective } = problem;
+  switch (objective.kind) {
+    case 'minimum-variance':
+    case 'target-return':
+      return { kind: 'tolerance', tolerance: 0 };
+    case 'tracking-error':
+      return { kind: 'tolerance', tolerance: 1 };
+    case 'utility':
+      return { kind: 'tolerance', tolerance: 1 / objective.riskAversion };
+    case 'maximum-return':
+    case 'target-volatility':
+      return { kind: 'greatest-gain' };
+    case 'maximum-sharpe':
+      return { kind: 'greatest-ratio', constant: segments.constant };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The optimum under limits on turnover, gross exposure, volatility and tracking error and linear costs of trading, exact:
+ * absolute values are kinks that the active set holds weights on, and a limit on a variance is one parameter of the
+ * same program. Undefined where the problem is of another kind, has no solution, or the proof falls short: the conic
+ * program then decides. Source: Best and Hlouskova (2005) on trading costs; Markowitz, critical line (1956).
+ */
+export function kinkedOptimum(problem: OptimizationProblem, set: FeasibleSet): ProgramOptimum | undefined {
+  const posed = posedKinked(problem, set);
+  const sought = posed && soughtOf(posed);
+  if (!sought) return undefined;
+  const { segments, limits, reference } = posed;
+  const gain = reference
+    ? perSegment(segments.program, symmetricProduct(problem.covariance, reference.length, reference))
+    : segments.gain;
+  const found = new LimitedSearch(problem, segments, limits, gain, startsOf(posed)).optimum(sought);
+  return found && provenOptimum(posed, found);
+}

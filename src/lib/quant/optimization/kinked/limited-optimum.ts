@@ -1,0 +1,267 @@
+import { dot, quadraticForm } from '$lib/math/linalg';
+import {
+  perSegment,
+  quadraticAlong,
+  SegmentedSolver,
+  solutionOnLine,
+  type LineEnd,
+  type SolutionLine
+} from '$lib/math/optimize';
+import type { OptimizationProblem } from '../problem';
+import { limitedVariance, varianceAlong, type QuadraticLimit, type QuadraticLimits } from './quadratic-limits';
+import type { WeightSegments } from './weight-segments';
+
+/**
+ * The optimum as that of min 1/2 w'Cw - tolerance gain'w - pull (Cb)'w over the segments: every limit on volatility or
+ * tracking error has the matrix C, so that its multiplier only scales the two linear parts. `own` is the part of the
+ * quadratic that is the aim's, `pull` that of the limit on tracking error, what is left of one that of the volatility.
+ */
+export interface LimitedOptimum {
+  readonly solver: SegmentedSolver;
+  readonly tolerance: number;
+  readonly pull: number;
+  readonly own: number;
+}
+
+/** What is sought: a fixed tolerance for risk, the greatest gain, or the greatest gain for each unit of volatility. */
+export type Sought =
+  | { readonly kind: 'tolerance'; readonly tolerance: number }
+  | { readonly kind: 'greatest-gain' }
+  | { readonly kind: 'greatest-ratio'; readonly constant: number };
+
+/** Relative excess over a limit that is rounding. */
+const ROUNDING = 1e-10;
+
+/** Optima of one problem under its quadratic limits, each search warm from the one before. */
+export class LimitedSearch {
+  readonly solver: SegmentedSolver | undefined;
+  private readonly gain: Float64Array;
+  private readonly pull: Float64Array | undefined;
+  private most: number | undefined;
+
+  constructor(
+    private readonly problem: OptimizationProblem,
+    private readonly segments: WeightSegments,
+    private readonly limits: QuadraticLimits,
+    gain: Float64Array,
+    starts: readonly Float64Array[]
+  ) {
+    this.gain = gain;
+    this.solver = SegmentedSolver.from(segments.program, starts);
+    const { tracking } = limits;
+    this.pull = tracking?.benchmark && perSegment(segments.program, tracking.benchmark.pull);
+  }
+
+  /** The optimum; undefined where there is none, or where this way does not settle. */
+  optimum(sought: Sought): LimitedOptimum | undefined {
+    switch (sought.kind) {
+      case 'tolerance':
+        return this.atTolerance(sought.tolerance);
+      case 'greatest-gain':
+        return this.greatestGain();
+      case 'greatest-ratio':
+        return this.greatestRatio(sought.constant);
+    }
+  }
+
+  private found(tolerance: number, pull: number, own: number): LimitedOptimum | undefined {
+    return this.solver && { solver: this.solver, tolerance, pull, own };
+  }
+
+  private holds(limit: QuadraticLimit | undefined): boolean {
+    if (!limit || !this.solver) return true;
+    return limitedVariance(this.problem, limit, this.solver.w) <= limit.maximum ** 2 * (1 + ROUNDING);
+  }
+
+  private atTolerance(tolerance: number): LimitedOptimum | undefined {
+    const { volatility, tracking } = this.limits;
+    const base = this.gain.map((value) => -tolerance * value);
+    if (!this.solver?.solve(base)) return undefined;
+    if (this.holds(tracking) && this.holds(volatility)) return this.found(tolerance, 0, 1);
+    if (tracking && this.pull) {
+      const pull = this.pull;
+      const slope = this.gain.map((value, k) => tolerance * value - (pull[k] ?? 0));
+      const end = this.along(tracking, { base, slope, start: 0, high: 1 }, -1);
+      if (end.status === 'found' && end.t < 1 && this.holds(volatility))
+        return this.found(tolerance * (1 - end.t), end.t, 1 - end.t);
+      if (end.status !== 'found') return undefined;
+    }
+    if (!volatility || tolerance === 0) return undefined;
+    const end = this.along(volatility, { ...this.gainLine(), start: tolerance, high: tolerance }, 1);
+    if (end.status !== 'found') return undefined;
+    if (this.holds(tracking)) return this.found(end.t, 0, end.t / tolerance);
+    const both = this.onBoth();
+    return both && { ...both, own: both.tolerance / tolerance };
+  }
+
+  private greatestGain(): LimitedOptimum | undefined {
+    const { volatility, tracking } = this.limits;
+    if (volatility) {
+      const end = this.along(volatility, { ...this.gainLine(), start: this.firstStep(volatility), high: Infinity }, 1);
+      if (end.status !== 'found' && end.status !== 'below') return undefined;
+      if (this.holds(tracking)) return end.status === 'below' ? this.found(end.t, 0, 1) : this.found(end.t, 0, 0);
+    }
+    if (tracking && this.pull) {
+      const base = this.pull.map((value) => -value);
+      const line = { ...this.gainLine(), base, start: this.firstStep(tracking), high: Infinity };
+      const end = this.along(tracking, line, 1);
+      if (end.status !== 'found' && end.status !== 'below') return undefined;
+      if (end.status === 'found') return this.holds(volatility) ? this.found(end.t, 1, 0) : this.onBoth();
+    }
+    return this.calmestEnd();
+  }
+
+  /** The calmest of the points with most gain. */
+  private calmestEnd(): LimitedOptimum | undefined {
+    const never = (): readonly [number, number, number] => [-1, 0, 0];
+    const line = { ...this.gainLine(), measure: never, size: 1, low: 0, high: Infinity, start: this.gainUnit() };
+    const end = this.search({ ...line, isLast: (w) => this.isLast(w) });
+    return end.status === 'below' && this.holds(this.limits.volatility) && this.holds(this.limits.tracking)
+      ? this.found(end.t, 0, 1)
+      : undefined;
+  }
+
+  private greatestRatio(constant: number): LimitedOptimum | undefined {
+    const { volatility, tracking } = this.limits;
+    const unit = this.gainUnit();
+    const end = this.search({
+      ...this.gainLine(),
+      measure: (t, w, d, dx) => this.balance(t, w, d, dot(this.gain, dx), constant),
+      size: unit * Math.max(...this.gain.map(Math.abs)),
+      low: 0,
+      high: Infinity,
+      start: unit,
+      isLast: (w) => this.isLast(w)
+    });
+    if (end.status !== 'found' || !(end.t > 0) || !(this.excessOf(constant) > 0)) return undefined;
+    if (this.holds(tracking) && this.holds(volatility)) return this.found(end.t, 0, 1);
+    if (volatility) {
+      const held = this.along(volatility, { ...this.gainLine(), start: end.t, high: end.t }, 1);
+      if (held.status !== 'found') return undefined;
+      if (this.holds(tracking)) return this.found(held.t, 0, this.ownOf(held.t, constant));
+    }
+    const close = this.ratioWithin(constant, end.t);
+    if (close && this.holds(volatility)) return close;
+    const both = this.onBoth();
+    return both && { ...both, own: this.ownOf(both.tolerance, constant) };
+  }
+
+  /** The tolerance t whose optimum within the limit on tracking error has t times its excess for its variance. */
+  private ratioWithin(constant: number, start: number): LimitedOptimum | undefined {
+    const { tracking } = this.limits;
+    if (!tracking) return undefined;
+    const inner = new LimitedSearch(
+      this.problem,
+      this.segments,
+      { tracking },
+      this.gain,
+      this.solver ? [this.solver.w] : []
+    );
+    let [low, high, t] = [0, Infinity, start];
+    for (let round = 0; round < 60; round++) {
+      const at = inner.atTolerance(t);
+      if (!at) return undefined;
+      const { w } = at.solver;
+      const excess = inner.excessOf(constant);
+      const variance = quadraticForm(this.problem.covariance, w.length, w);
+      if (!(excess > 0)) low = t;
+      else if (Math.abs(t * excess - variance) <= 1e-11 * variance) return at;
+      else if (t * excess > variance) high = t;
+      else low = t;
+      const next = excess > 0 ? variance / excess : 2 * t;
+      t = next > low && next < high ? next : high < Infinity ? 0.5 * (low + high) : 2 * t;
+    }
+    return undefined;
+  }
+
+  private excessOf(constant: number): number {
+    return this.solver ? dot(this.gain, this.solver.x) + constant : NaN;
+  }
+
+  private ownOf(tolerance: number, constant: number): number {
+    const w = this.solver?.w ?? new Float64Array(0);
+    return (tolerance * this.excessOf(constant)) / quadraticForm(this.problem.covariance, w.length, w);
+  }
+
+  /** t times the excess less the variance: below zero before the tangency, above it after. */
+  private balance(
+    t: number,
+    w: Float64Array,
+    d: Float64Array,
+    growth: number,
+    constant: number
+  ): readonly [number, number, number] {
+    const [value, slope, square] = quadraticAlong(this.problem.covariance, w, d);
+    const excess = this.excessOf(constant);
+    return [t * excess - value, excess + t * growth - slope, growth - square];
+  }
+
+  /**
+   * Both limits at once: their difference fixes the product of weights and benchmark, which is a row, and the search is
+   * for the volatility alone.
+   */
+  private onBoth(): LimitedOptimum | undefined {
+    const { volatility, tracking } = this.limits;
+    if (!volatility || !tracking?.benchmark || !this.pull) return undefined;
+    const { program } = this.segments;
+    const { weights, pull, variance } = tracking.benchmark;
+    const middle = 0.5 * (volatility.maximum ** 2 - tracking.maximum ** 2 + variance);
+    let base = 0;
+    program.owner.forEach((j, k) => {
+      if (k === 0 || program.owner[k - 1] !== j) base += (program.from[k] ?? 0) * (pull[j] ?? 0);
+    });
+    const row = { coefficients: this.pull, lower: middle - base, upper: middle - base };
+    const rows = [...program.rows, row];
+    const segments = { ...this.segments, program: { ...program, rows } };
+    const search = new LimitedSearch(this.problem, segments, { volatility }, this.gain, [weights]);
+    const line = { ...this.gainLine(), start: this.firstStep(volatility), high: Infinity };
+    const end = search.along(volatility, line, 1);
+    const multiplier = search.solver?.rowMultipliers()[program.rows.length];
+    if (end.status !== 'found' || multiplier === undefined) return undefined;
+    return search.found(end.t, multiplier, 0);
+  }
+
+  private gainLine(): Pick<SolutionLine, 'base' | 'slope'> {
+    return { base: new Float64Array(this.gain.length), slope: this.gain.map((value) => -value) };
+  }
+
+  private gainUnit(): number {
+    const { covariance } = this.problem;
+    const n = this.problem.instruments.length;
+    let mean = 0;
+    for (let j = 0; j < n; j++) mean += (covariance[j * (n + 1)] ?? 0) / n;
+    const most = Math.max(...this.gain.map(Math.abs));
+    return most > 0 ? (0.1 * mean) / most : 1;
+  }
+
+  private firstStep(limit: QuadraticLimit): number {
+    const most = Math.max(...this.gain.map(Math.abs));
+    return most > 0 ? limit.maximum ** 2 / most : 1;
+  }
+
+  private isLast(w: Float64Array): boolean {
+    this.most ??= this.solver?.greatest(this.gain) ?? Infinity;
+    const reached = dot(this.gain, this.solver?.x ?? w);
+    return this.most - reached <= 1e-11 * Math.max(Math.abs(this.most), ...this.gain.map(Math.abs));
+  }
+
+  /** Along a line to where a limit is met exactly: variance rises (1) or falls (-1) with t. */
+  along(limit: QuadraticLimit, line: Pick<SolutionLine, 'base' | 'slope' | 'start' | 'high'>, side: 1 | -1): LineEnd {
+    const square = limit.maximum ** 2;
+    const end = this.search({
+      ...line,
+      low: 0,
+      size: square,
+      measure: (_, w, d) => {
+        const [value, slope, bend] = varianceAlong(this.problem, limit, w, d);
+        return [side * (value - square), side * slope, side * bend];
+      },
+      isLast: (w) => this.isLast(w)
+    });
+    return end;
+  }
+
+  private search(line: SolutionLine): LineEnd {
+    return this.solver ? solutionOnLine(this.solver, line) : { status: 'failed', t: 0 };
+  }
+}
