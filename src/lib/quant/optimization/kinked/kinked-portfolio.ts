@@ -33,10 +33,13 @@ export function posedKinked(problem: OptimizationProblem, set: FeasibleSet): Pos
   return { problem, set, limits, segments: weightSegments(problem, set), ...(reference && { reference }) };
 }
 
-/** Weights from which a search may begin: those held now, then those of a benchmark. */
-export function startsOf({ problem, limits, reference }: Posed): Float64Array[] {
-  const points = [reference, problem.currentWeights, limits.tracking?.benchmark?.weights];
-  return points.filter((one): one is Float64Array => one !== undefined);
+/**
+ * Weights from which a search may begin: those to stay close to, and those held now where trades count, which then rest
+ * on their kinks. Others would begin with more weights free than most optima have.
+ */
+export function startsOf({ problem, segments, reference }: Posed): Float64Array[] {
+  const trades = segments.program.owner.length > problem.instruments.length;
+  return [...(reference ? [reference] : []), ...(trades && problem.currentWeights ? [problem.currentWeights] : [])];
 }
 
 function soughtOf({ problem, segments }: Posed): Sought | undefined {

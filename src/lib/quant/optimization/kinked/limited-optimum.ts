@@ -78,8 +78,8 @@ export class LimitedSearch {
     const base = this.gain.map((value) => -tolerance * value);
     if (!this.solver?.solve(base)) return undefined;
     if (this.holds(tracking) && this.holds(volatility)) return this.found(tolerance, 0, 1);
-    if (tracking && this.pull) {
-      const pull = this.pull;
+    const { pull } = this;
+    if (tracking && pull && !this.holds(tracking)) {
       const slope = this.gain.map((value, k) => tolerance * value - (pull[k] ?? 0));
       const end = this.along(tracking, { base, slope, start: 0, high: 1 }, -1);
       if (end.status === 'found' && end.t < 1 && this.holds(volatility))
@@ -135,7 +135,7 @@ export class LimitedSearch {
     });
     if (end.status !== 'found' || !(end.t > 0) || !(this.excessOf(constant) > 0)) return undefined;
     if (this.holds(tracking) && this.holds(volatility)) return this.found(end.t, 0, 1);
-    if (volatility) {
+    if (volatility && !this.holds(volatility)) {
       const held = this.along(volatility, { ...this.gainLine(), start: end.t, high: end.t }, 1);
       if (held.status !== 'found') return undefined;
       if (this.holds(tracking)) return this.found(held.t, 0, this.ownOf(held.t, constant));
