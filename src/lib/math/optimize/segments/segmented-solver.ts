@@ -35,19 +35,18 @@ export class SegmentedSolver {
     this.set = this.setAt(x, new Float64Array(x.length), 0);
   }
 
-  /** From the first of the given points that satisfies the program, else from a vertex; undefined where none does. */
+  /**
+   * From the first of the given points that satisfies the program, else from a vertex: one near the first point, or
+   * without points the cheapest where each w costs half its diagonal. Undefined where nothing satisfies the program.
+   */
   static from(program: SegmentedProgram, points: readonly Float64Array[]): SegmentedSolver | undefined {
     const polytope = polytopeOf(program);
     for (const point of points) {
       const x = fillOf(program, point);
       if (violation(polytope, x) <= FEASIBLE_START) return new SegmentedSolver(program, x);
     }
-    const order = ownerCount(program);
-    const cost = Float64Array.from(program.owner, (j) => 0.5 * program.quadratic[j * order + j]);
-    const end = new BoundedSimplex(polytope.lower, polytope.upper, scaledRows(polytope)).solve(cost);
-    if (end.status !== 'optimal') return undefined;
-    const x = fillOf(program, filledTotal(program, end.x));
-    return violation(polytope, x) <= FEASIBLE_START ? new SegmentedSolver(program, x) : undefined;
+    const x = vertexOf(program, polytope, points[0]);
+    return x && violation(polytope, x) <= FEASIBLE_START ? new SegmentedSolver(program, x) : undefined;
   }
 
   private setAt(x: Float64Array, linear: Float64Array, delta: number): SegmentedSet {
@@ -142,6 +141,30 @@ export class SegmentedSolver {
     const end = new BoundedSimplex(lower, upper, this.rows).solve(cost);
     return end.status === 'optimal' ? rowValue(gain, end.x) : undefined;
   }
+}
+
+/** A vertex, found from where every segment is empty or full as it mostly is at the point, or at zero without one. */
+function vertexOf(program: SegmentedProgram, polytope: Polytope, point?: Float64Array): Float64Array | undefined {
+  const { owner, quadratic } = program;
+  const order = ownerCount(program);
+  const near = fillOf(program, point ?? new Float64Array(order));
+  const shift = near.map((part, k) => (part > 0.5 * polytope.upper[k] ? polytope.upper[k] : 0));
+  const lower = shift.map((value) => 0 - value);
+  const upper = polytope.upper.map((value, k) => value - shift[k]);
+  const rows = program.rows.map((row) => {
+    const base = rowValue(row.coefficients, shift);
+    return { coefficients: row.coefficients, lower: row.lower - base, upper: row.upper - base };
+  });
+  const cost = point ? undefined : Float64Array.from(owner, (j) => 0.5 * quadratic[j * order + j]);
+  const end = new BoundedSimplex(lower, upper, scaledRows({ lower, upper, rows })).solve(cost);
+  if (end.status !== 'optimal') return undefined;
+  return fillOf(
+    program,
+    filledTotal(
+      program,
+      end.x.map((value, k) => value + shift[k])
+    )
+  );
 }
 
 function polytopeOf({ from, to, rows }: SegmentedProgram): Polytope {
