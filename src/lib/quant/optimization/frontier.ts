@@ -1,5 +1,6 @@
 import { maximumRatio, parametricQuadraticPath, pathPointAtGain } from '$lib/math/optimize';
 import { feasibleSet, portfolioPoint } from './feasible-set';
+import { sampledFrontier } from './kinked/kinked-frontier';
 import { isConic, optimizePortfolio, parametricForm, unsolved } from './optimal-portfolio';
 import type {
   CashLimit,
@@ -34,7 +35,10 @@ export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
   const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
-  if (isConic(problem)) return pointwiseFrontier(ruled, count);
+  if (isConic(problem)) {
+    const sampled = sampledFrontier(ruled, count);
+    return sampled ? { status: 'complete', turningPoints: [], ...sampled } : pointwiseFrontier(ruled, count);
+  }
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);
   const path = parametricQuadraticPath(form);
