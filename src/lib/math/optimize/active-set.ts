@@ -167,7 +167,8 @@ function releaseOthers(set: WorkingSet, { reduced, barred }: Scratch, most: numb
   const wrong = (j: number): number =>
     barred[j] === 1 ? 0 : status[j] === AT_LOWER ? -reduced[j] : status[j] === AT_UPPER ? reduced[j] : 0;
   const least = NEARLY * Math.abs(reduced[factor.free[factor.size - 1]]);
-  const others = [...reduced.keys()].filter((j) => wrong(j) > least);
+  const others: number[] = [];
+  for (let j = 0; j < reduced.length; j++) if (wrong(j) > least) others.push(j);
   others.sort((a, b) => wrong(b) - wrong(a));
   for (const j of others.slice(0, most)) if (set.mayRelease(j)) set.release(j);
 }

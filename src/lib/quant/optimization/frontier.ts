@@ -27,18 +27,24 @@ export interface Frontier {
 /** Outcome of {@link efficientFrontier}. */
 export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization;
 
+/** Weights between their bounds for each point asked for from which on the points are solved by themselves. */
+const MANY_BETWEEN = 2;
+
 /**
  * The whole frontier of a problem, exactly, by the parametric path; its objective is ignored. Where a rule is more than
- * bounds and sums each point is solved by itself, and there are no turning points.
+ * bounds and sums, or turning points would be many more than the points asked for, each point is solved by itself, and
+ * there are no turning points.
  * @param count points returned, 2 or more. Source: Markowitz, critical line algorithm (1956).
  */
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
   if (!(Number.isInteger(count) && count >= 2)) throw new RangeError(`points: ${count}`);
   const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' } };
-  if (isConic(problem)) {
-    const sampled = sampledFrontier(ruled, count);
-    return sampled ? { status: 'complete', turningPoints: [], ...sampled } : pointwiseFrontier(ruled, count);
-  }
+  const conic = isConic(problem);
+  const many = MANY_BETWEEN * count;
+  const sampled =
+    conic || problem.instruments.length > many ? sampledFrontier(ruled, count, conic ? 0 : many) : undefined;
+  if (sampled) return { status: 'complete', turningPoints: [], ...sampled };
+  if (conic) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);
   const path = parametricQuadraticPath(form);

@@ -3,6 +3,9 @@ import type { ScaledRows } from '../polytope';
 import { AT_LOWER, AT_UPPER, WorkingSet } from '../working-set';
 import { ownerCount, type SegmentedProgram } from './segmented-program';
 
+/** Moves after which Qw is computed afresh. */
+const MOVES_KEPT = 20;
+
 /**
  * The working set of a segmented program: Q is multiplied by w, not by its segments, and a segment may only leave its
  * ends while those below it are full and those above it empty, so that one of each owner at most is free.
@@ -12,6 +15,8 @@ export class SegmentedSet extends WorkingSet {
   /** The point that the term `delta` pulls towards. */
   readonly anchor: Float64Array;
   private readonly force: Float64Array;
+  /** Moves since the force was computed afresh, -1 before it was. */
+  private moves = -1;
 
   constructor(
     readonly program: SegmentedProgram,
@@ -58,12 +63,16 @@ export class SegmentedSet extends WorkingSet {
     const { w, force, anchor, x, gradient } = this;
     const order = w.length;
     this.place();
-    force.fill(0);
-    for (let j = 0; j < order; j++) {
-      const value = w[j];
-      if (value === 0) continue;
-      const row = j * order;
-      for (let i = 0; i < order; i++) force[i] += quadratic[row + i] * value;
+    // A few moves since leave no rounding that counts; without a pull the force is then kept.
+    if (delta > 0 || this.moves < 0 || this.moves > MOVES_KEPT) {
+      force.fill(0);
+      for (let j = 0; j < order; j++) {
+        const value = w[j];
+        if (value === 0) continue;
+        const row = j * order;
+        for (let i = 0; i < order; i++) force[i] += quadratic[row + i] * value;
+      }
+      this.moves = 0;
     }
     const unit = meanDiagonal(quadratic, order) * Math.max(greatest(w), 1e-12);
     const scale = Math.max(unit, greatest(force), greatest(linear));
@@ -96,6 +105,7 @@ export class SegmentedSet extends WorkingSet {
       const row = j * order;
       for (let c = 0; c < order; c++) force[c] += quadratic[row + c] * change;
     }
+    this.moves++;
     this.spread();
     for (let i = 0; i < rowSteps.length; i++) this.values[i] += length * rowSteps[i];
   }

@@ -5,6 +5,7 @@ import { polishHeldRows } from '../row-projection';
 import { BoundedSimplex } from '../simplex';
 import type { Polytope } from '../types';
 import { filledTotal, fillOf, ownerCount, type SegmentedProgram } from './segmented-program';
+import { AT_LOWER, AT_UPPER, FREE } from '../working-set';
 import { SegmentedSet } from './segmented-set';
 
 /** Weights of the proximal term as parts of the mean diagonal, and the rounds that each is given. */
@@ -134,12 +135,37 @@ export class SegmentedSolver {
     return { w: out, x: step };
   }
 
-  /** The greatest of c'x over the program; undefined where there is none. */
-  greatest(gain: Float64Array): number | undefined {
-    const { lower, upper } = polytopeOf(this.program);
-    const cost = gain.map((value) => -value);
-    const end = new BoundedSimplex(lower, upper, this.rows).solve(cost);
-    return end.status === 'optimal' ? rowValue(gain, end.x) : undefined;
+  /**
+   * True where the point stays the solution however much more of a linear cost is added: nothing free moves, and no
+   * multiplier heads for the wrong sign.
+   */
+  isLast(linear: Float64Array): boolean {
+    const { set } = this;
+    const { factor, status, side } = set;
+    const size = greatest(linear);
+    const step = new Float64Array(set.x.length);
+    const kept = factor.multipliers.slice();
+    const dependent = factor.solve(linear, new Float64Array(this.rows.count), step);
+    const rates = factor.multipliers.slice(0, factor.held.length);
+    factor.multipliers.set(kept);
+    if (dependent >= 0) return false;
+    const slopes = Float64Array.from(linear);
+    factor.held.forEach((row, at) => {
+      const a = this.rows.coefficients[row];
+      for (let k = 0; k < slopes.length; k++) slopes[k] -= rates[at] * a[k];
+    });
+    const slack = 1e-9 * size;
+    const wrongRow = rates.some((rate, at) => {
+      const held = side[factor.held[at]];
+      return held !== 2 && (held === -1 ? rate < -slack : rate > slack);
+    });
+    return (
+      !wrongRow &&
+      slopes.every((value, k) => {
+        if (status[k] === FREE) return Math.abs(value) <= slack;
+        return status[k] === AT_LOWER ? value >= -slack : status[k] !== AT_UPPER || value <= slack;
+      })
+    );
   }
 }
 

@@ -22,8 +22,6 @@ export interface SolutionLine {
   readonly high: number;
   /** Where to begin, between the two. */
   readonly start: number;
-  /** True at a point past which nothing changes, asked where the end is infinite. */
-  readonly isLast?: (w: Float64Array) => boolean;
 }
 
 /** `found` at t; `below` and `above`: the quantity has no zero, it stays under or over it up to the end at t. */
@@ -63,7 +61,7 @@ export function solutionOnLine(solver: SegmentedSolver, line: SolutionLine): Lin
       high = t;
       highKnown = true;
     } else {
-      if (t >= line.high || (still && line.isLast?.(solver.w))) return { status: 'below', t };
+      if (t >= line.high || (still && line.high === Infinity && solver.isLast(slope))) return { status: 'below', t };
       low = t;
       lowKnown = true;
     }

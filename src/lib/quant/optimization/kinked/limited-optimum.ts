@@ -27,7 +27,7 @@ export interface LimitedOptimum {
 export type Sought =
   | { readonly kind: 'tolerance'; readonly tolerance: number }
   | { readonly kind: 'greatest-gain' }
-  | { readonly kind: 'greatest-ratio'; readonly constant: number };
+  | { readonly kind: 'greatest-ratio'; readonly constant: number; readonly start?: number };
 
 /** Relative excess over a limit that is rounding. */
 const ROUNDING = 1e-10;
@@ -36,8 +36,9 @@ const ROUNDING = 1e-10;
 export class LimitedSearch {
   readonly solver: SegmentedSolver | undefined;
   private readonly gain: Float64Array;
+  /** The greatest gain of a segment, absolute. */
+  private readonly rate: number;
   private readonly pull: Float64Array | undefined;
-  private most: number | undefined;
 
   constructor(
     private readonly problem: OptimizationProblem,
@@ -47,6 +48,7 @@ export class LimitedSearch {
     starts: readonly Float64Array[]
   ) {
     this.gain = gain;
+    this.rate = gain.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     this.solver = SegmentedSolver.from(segments.program, starts);
     const { tracking } = limits;
     this.pull = tracking?.benchmark && perSegment(segments.program, tracking.benchmark.pull);
@@ -60,7 +62,7 @@ export class LimitedSearch {
       case 'greatest-gain':
         return this.greatestGain();
       case 'greatest-ratio':
-        return this.greatestRatio(sought.constant);
+        return this.greatestRatio(sought.constant, sought.start);
     }
   }
 
@@ -115,25 +117,24 @@ export class LimitedSearch {
   private calmestEnd(): LimitedOptimum | undefined {
     const never = (): readonly [number, number, number] => [-1, 0, 0];
     const line = { ...this.gainLine(), measure: never, size: 1, low: 0, high: Infinity, start: this.gainUnit() };
-    const end = this.search({ ...line, isLast: (w) => this.isLast(w) });
+    const end = this.search(line);
     return end.status === 'below' && this.holds(this.limits.volatility) && this.holds(this.limits.tracking)
       ? this.found(end.t, 0, 1)
       : undefined;
   }
 
-  private greatestRatio(constant: number): LimitedOptimum | undefined {
+  private greatestRatio(constant: number, near?: number): LimitedOptimum | undefined {
     const { volatility, tracking } = this.limits;
     const unit = this.gainUnit();
     const end = this.search({
       ...this.gainLine(),
       measure: (t, w, d, dx) => this.balance(t, w, d, dot(this.gain, dx), constant),
-      size: unit * Math.max(...this.gain.map(Math.abs)),
+      size: unit * this.rate,
       low: 0,
       high: Infinity,
-      start: unit,
-      isLast: (w) => this.isLast(w)
+      start: near ?? unit
     });
-    if (end.status !== 'found' || !(end.t > 0) || !(this.excessOf(constant) > 0)) return undefined;
+    if (end.status !== 'found' || !(end.t > 0) || !(this.excessOf(constant) > 0) || this.isRiskless()) return undefined;
     if (this.holds(tracking) && this.holds(volatility)) return this.found(end.t, 0, 1);
     if (volatility && !this.holds(volatility)) {
       const held = this.along(volatility, { ...this.gainLine(), start: end.t, high: end.t }, 1);
@@ -172,6 +173,15 @@ export class LimitedSearch {
       t = next > low && next < high ? next : high < Infinity ? 0.5 * (low + high) : 2 * t;
     }
     return undefined;
+  }
+
+  /** True where the variance is rounding: no ratio is the greatest then. */
+  private isRiskless(): boolean {
+    const { covariance } = this.problem;
+    const w = this.solver?.w ?? new Float64Array(0);
+    let size = 0;
+    for (let j = 0; j < w.length; j++) size += (covariance[j * (w.length + 1)] ?? 0) * (w[j] ?? 0) ** 2;
+    return !(quadraticForm(covariance, w.length, w) > 1e-12 * size);
   }
 
   private excessOf(constant: number): number {
@@ -230,19 +240,13 @@ export class LimitedSearch {
     const n = this.problem.instruments.length;
     let mean = 0;
     for (let j = 0; j < n; j++) mean += (covariance[j * (n + 1)] ?? 0) / n;
-    const most = Math.max(...this.gain.map(Math.abs));
+    const most = this.rate;
     return most > 0 ? (0.1 * mean) / most : 1;
   }
 
   private firstStep(limit: QuadraticLimit): number {
-    const most = Math.max(...this.gain.map(Math.abs));
+    const most = this.rate;
     return most > 0 ? limit.maximum ** 2 / most : 1;
-  }
-
-  private isLast(w: Float64Array): boolean {
-    this.most ??= this.solver?.greatest(this.gain) ?? Infinity;
-    const reached = dot(this.gain, this.solver?.x ?? w);
-    return this.most - reached <= 1e-11 * Math.max(Math.abs(this.most), ...this.gain.map(Math.abs));
   }
 
   /** Along a line to where a limit is met exactly: variance rises (1) or falls (-1) with t. */
@@ -255,8 +259,7 @@ export class LimitedSearch {
       measure: (_, w, d) => {
         const [value, slope, bend] = varianceAlong(this.problem, limit, w, d);
         return [side * (value - square), side * slope, side * bend];
-      },
-      isLast: (w) => this.isLast(w)
+      }
     });
     return end;
   }

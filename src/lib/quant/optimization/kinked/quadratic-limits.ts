@@ -1,4 +1,4 @@
-import { dot, symmetricProduct } from '$lib/math/linalg';
+import { dot, quadraticForm, symmetricProduct } from '$lib/math/linalg';
 import { quadraticAlong } from '$lib/math/optimize';
 import type { OptimizationProblem } from '../problem';
 import { ownLimit } from '../program/ruled-program';
@@ -37,8 +37,16 @@ export function quadraticLimits(problem: OptimizationProblem): QuadraticLimits |
 }
 
 /** Variance of weights as a limit counts it. */
-export function limitedVariance(problem: OptimizationProblem, limit: QuadraticLimit, w: Float64Array): number {
-  return varianceAlong(problem, limit, w, new Float64Array(w.length))[0];
+export function limitedVariance(
+  { covariance }: OptimizationProblem,
+  { benchmark }: QuadraticLimit,
+  w: Float64Array
+): number {
+  return quadraticForm(covariance, w.length, apart(benchmark, w));
+}
+
+function apart(benchmark: QuadraticLimit['benchmark'], w: Float64Array): Float64Array {
+  return benchmark ? w.map((value, j) => value - (benchmark.weights[j] ?? 0)) : w;
 }
 
 /** The same at w + s d: its coefficients in 1, s and s^2. */
@@ -48,6 +56,5 @@ export function varianceAlong(
   w: Float64Array,
   d: Float64Array
 ): readonly [number, number, number] {
-  const from = benchmark ? w.map((value, j) => value - (benchmark.weights[j] ?? 0)) : w;
-  return quadraticAlong(covariance, from, d);
+  return quadraticAlong(covariance, apart(benchmark, w), d);
 }
