@@ -60,7 +60,7 @@ export class SegmentedSet extends WorkingSet {
 
   override refresh(): void {
     const { quadratic, linear, rows, delta } = this.problem;
-    const { w, force, anchor, x, gradient } = this;
+    const { w, force, anchor, x } = this;
     const order = w.length;
     this.place();
     // A few moves since leave no rounding that counts; without a pull the force is then kept.
@@ -108,6 +108,12 @@ export class SegmentedSet extends WorkingSet {
     this.moves++;
     this.spread();
     for (let i = 0; i < rowSteps.length; i++) this.values[i] += length * rowSteps[i];
+  }
+
+  /** Qw at the point in hand. */
+  product(): Float64Array {
+    const { delta } = this.problem;
+    return this.force.map((value, j) => value - delta * (this.w[j] - this.anchor[j]));
   }
 
   /** Takes another linear cost in place of the present one. */

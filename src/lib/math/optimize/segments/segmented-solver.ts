@@ -60,6 +60,11 @@ export class SegmentedSolver {
     return this.set.w;
   }
 
+  /** Qw there. */
+  product(): Float64Array {
+    return this.set.product();
+  }
+
   /** Filled parts of the segments. */
   get x(): Float64Array {
     return this.set.x;

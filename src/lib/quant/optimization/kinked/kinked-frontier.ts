@@ -1,11 +1,10 @@
-import { dot, quadraticForm } from '$lib/math/linalg';
+import { dot, symmetricProduct } from '$lib/math/linalg';
 import { solutionOnLine, type SegmentedSolver } from '$lib/math/optimize';
 import { feasibleSet, portfolioPoint } from '../feasible-set';
 import type { OptimizationProblem, PortfolioPoint } from '../problem';
 import { LimitedSearch, type LimitedOptimum } from './limited-optimum';
 import { posedKinked, startsOf } from './kinked-portfolio';
 import { provenOptimum, type Posed } from './optimum-terms';
-import { limitedVariance, varianceAlong } from './quadratic-limits';
 
 /** Points of a frontier that were found one after the other, even in counted return, ascending. */
 export interface SampledFrontier {
@@ -107,9 +106,8 @@ class Sweep {
 
   /** True from the greatest ratio of excess return to volatility on. */
   isPastTangency(): boolean {
-    const { segments, problem } = this.posed;
-    const { w } = this.solver;
-    return this.t * (this.gain() + segments.constant) >= quadraticForm(problem.covariance, w.length, w);
+    const { segments } = this.posed;
+    return this.t * (this.gain() + segments.constant) >= dot(this.solver.w, this.solver.product());
   }
 
   /** Gain over the lowest weights. */
@@ -151,7 +149,18 @@ class Sweep {
     const { tracking } = this.posed.limits;
     if (!tracking) return -1;
     const square = tracking.maximum ** 2;
-    return limitedVariance(this.posed.problem, tracking, this.solver.w) - square;
+    const { away, force } = this.fromBenchmark();
+    return dot(away, force) - square;
+  }
+
+  /** Weights less those of the benchmark, and the covariance times them. */
+  private fromBenchmark(): { readonly away: Float64Array; readonly force: Float64Array } {
+    const benchmark = this.posed.limits.tracking?.benchmark;
+    const force = this.solver.product();
+    return {
+      away: this.solver.w.map((value, j) => value - (benchmark?.weights[j] ?? 0)),
+      force: force.map((value, j) => value - (benchmark?.pull[j] ?? 0))
+    };
   }
 
   private slack(): number {
@@ -166,20 +175,25 @@ class Sweep {
     if (!tracking?.benchmark || !pull) return false;
     const square = tracking.maximum ** 2;
     const linear = new Float64Array(segments.gain.length);
-    const away = pull.map((value) => -value);
+    const toward = pull.map((value) => -value);
     for (let round = 0; round < NEWTON_ROUNDS; round++) {
       const short = target - this.gain();
       if (round > 0 && Math.abs(short) <= CLOSE * this.unit && Math.abs(this.missed()) <= 1e-11 * square) return true;
       const byGain = solver.direction(this.slope);
-      const byPull = solver.direction(away);
+      const byPull = solver.direction(toward);
       const growth = dot(segments.gain, byGain.x);
       if (!(growth > 0)) return false;
       // With the return held by the tolerance, the square of the tracking error is a quadratic of the share alone.
       const [step, trade] = [short / growth, dot(segments.gain, byPull.x) / growth];
-      const at = solver.w.map((value, j) => value + step * (byGain.w[j] ?? 0));
+      const { away, force } = this.fromBenchmark();
+      const n = away.length;
+      const gained = symmetricProduct(problem.covariance, n, byGain.w);
+      const pulled = symmetricProduct(problem.covariance, n, byPull.w);
+      const at = away.map((value, j) => value + step * (byGain.w[j] ?? 0));
+      const forceAt = force.map((value, j) => value + step * (gained[j] ?? 0));
       const along = byPull.w.map((value, j) => value - trade * (byGain.w[j] ?? 0));
-      const [value, slope, bend] = varianceAlong(problem, tracking, at, along);
-      const more = nearestZero(value - square, slope, bend);
+      const forceAlong = pulled.map((value, j) => value - trade * (gained[j] ?? 0));
+      const more = nearestZero(dot(at, forceAt) - square, 2 * dot(along, forceAt), dot(along, forceAlong));
       if (!Number.isFinite(more)) return false;
       this.t = Math.max(0.2 * this.t, this.t + step - trade * more);
       this.share = Math.min(0.5 * (1 + this.share), Math.max(0, this.share + more));
