@@ -16,7 +16,7 @@ function factorRows({ covariance, instruments }: OptimizationProblem): number[][
   return kept.map((k) => Array.from({ length: n }, (_, i) => Math.sqrt(values[k]) * vectors[i * n + k]));
 }
 
-/** The greatest return without limits on the kinds of rules written out again: a size variable for each absolute value. */
+/** The problem written out again for the reference, with a variable for the size of each trade and position. */
 async function reference(problem: OptimizationProblem): Promise<{ status: string; objective: number }> {
   const { constraints, expectedReturns, riskFreeRate, objective, tradingCosts, currentWeights, uncertainty } = problem;
   const n = problem.instruments.length;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parametricQuadraticPath, pathPointAtGain } from '$lib/math/optimize';
 import { randomStream } from '$lib/math/random';
+import { EVERY, measuredProblem } from '../../../../../tests/bench/optimize/problems';
 import { factorCovariance } from '../../../../../tests/reference/random-problem';
 import { feasibleSet } from '../feasible-set';
 import { efficientFrontier } from '../frontier';
@@ -38,6 +39,15 @@ describe('frontier of points solved one from another', () => {
       { numRuns: 40 }
     );
     expect(seen).toBeGreaterThan(20);
+  });
+
+  // Newton's steps in both multipliers once went round between four working sets here.
+  test('goes through 500 instruments with a limit on the tracking error that binds at every point', () => {
+    const problem = measuredProblem(500, EVERY, { kind: 'minimum-variance' });
+    const sampled = sampledFrontier(problem, 100);
+    expect(sampled?.points.length).toBe(100);
+    const volatilities = sampled?.points.map(({ volatility }) => volatility) ?? [];
+    expect(volatilities.every((value, k) => k === 0 || value > (volatilities[k - 1] ?? 0))).toBe(true);
   });
 
   test('has the greatest Sharpe ratio that an aim of its own finds', () => {
