@@ -8,7 +8,13 @@ import {
   type SolutionLine
 } from '$lib/math/optimize';
 import type { OptimizationProblem } from '../problem';
-import { limitedVariance, varianceAlong, type QuadraticLimit, type QuadraticLimits } from './quadratic-limits';
+import {
+  differenceRow,
+  limitedVariance,
+  varianceAlong,
+  type QuadraticLimit,
+  type QuadraticLimits
+} from './quadratic-limits';
 import type { WeightSegments } from './weight-segments';
 
 /**
@@ -31,6 +37,8 @@ export type Sought =
 
 /** Relative excess over a limit that is rounding. */
 const ROUNDING = 1e-10;
+/** How nearly tolerance times excess is the variance where a ratio is the greatest, relative. */
+const BALANCED = 1e-9;
 
 /** Optima of one problem under its quadratic limits, each search warm from the one before. */
 export class LimitedSearch {
@@ -126,15 +134,21 @@ export class LimitedSearch {
   private greatestRatio(constant: number, near?: number): LimitedOptimum | undefined {
     const { volatility, tracking } = this.limits;
     const unit = this.gainUnit();
+    // t times the excess less the variance: below zero before the tangency, above it after.
     const end = this.search({
       ...this.gainLine(),
-      measure: (t, w, d, dx) => this.balance(t, w, d, dot(this.gain, dx), constant),
+      measure: (t, w, d, dx) => {
+        const [value, slope, square] = quadraticAlong(this.problem.covariance, w, d);
+        const [excess, growth] = [this.excessOf(constant), dot(this.gain, dx)];
+        return [t * excess - value, excess + t * growth - slope, growth - square];
+      },
       size: unit * this.rate,
       low: 0,
       high: Infinity,
       start: near ?? unit
     });
     if (end.status !== 'found' || !(end.t > 0) || !(this.excessOf(constant) > 0) || this.isRiskless()) return undefined;
+    if (!(Math.abs(this.ownOf(end.t, constant) - 1) <= BALANCED)) return undefined;
     if (this.holds(tracking) && this.holds(volatility)) return this.found(end.t, 0, 1);
     if (volatility && !this.holds(volatility)) {
       const held = this.along(volatility, { ...this.gainLine(), start: end.t, high: end.t }, 1);
@@ -166,7 +180,7 @@ export class LimitedSearch {
       const excess = inner.excessOf(constant);
       const variance = quadraticForm(this.problem.covariance, w.length, w);
       if (!(excess > 0)) low = t;
-      else if (Math.abs(t * excess - variance) <= 1e-11 * variance) return at;
+      else if (Math.abs(t * excess - variance) <= 0.01 * BALANCED * variance) return at;
       else if (t * excess > variance) high = t;
       else low = t;
       const next = excess > 0 ? variance / excess : 2 * t;
@@ -193,19 +207,6 @@ export class LimitedSearch {
     return (tolerance * this.excessOf(constant)) / quadraticForm(this.problem.covariance, w.length, w);
   }
 
-  /** t times the excess less the variance: below zero before the tangency, above it after. */
-  private balance(
-    t: number,
-    w: Float64Array,
-    d: Float64Array,
-    growth: number,
-    constant: number
-  ): readonly [number, number, number] {
-    const [value, slope, square] = quadraticAlong(this.problem.covariance, w, d);
-    const excess = this.excessOf(constant);
-    return [t * excess - value, excess + t * growth - slope, growth - square];
-  }
-
   /**
    * Both limits at once: their difference fixes the product of weights and benchmark, which is a row, and the search is
    * for the volatility alone.
@@ -214,14 +215,8 @@ export class LimitedSearch {
     const { volatility, tracking } = this.limits;
     if (!volatility || !tracking?.benchmark || !this.pull) return undefined;
     const { program } = this.segments;
-    const { weights, pull, variance } = tracking.benchmark;
-    const middle = 0.5 * (volatility.maximum ** 2 - tracking.maximum ** 2 + variance);
-    let base = 0;
-    program.owner.forEach((j, k) => {
-      if (k === 0 || program.owner[k - 1] !== j) base += (program.from[k] ?? 0) * (pull[j] ?? 0);
-    });
-    const row = { coefficients: this.pull, lower: middle - base, upper: middle - base };
-    const rows = [...program.rows, row];
+    const { weights } = tracking.benchmark;
+    const rows = [...program.rows, differenceRow(program, volatility, tracking, this.pull)];
     const segments = { ...this.segments, program: { ...program, rows } };
     const search = new LimitedSearch(this.problem, segments, { volatility }, this.gain, [weights]);
     const line = { ...this.gainLine(), start: this.firstStep(volatility), high: Infinity };
@@ -240,19 +235,17 @@ export class LimitedSearch {
     const n = this.problem.instruments.length;
     let mean = 0;
     for (let j = 0; j < n; j++) mean += (covariance[j * (n + 1)] ?? 0) / n;
-    const most = this.rate;
-    return most > 0 ? (0.1 * mean) / most : 1;
+    return this.rate > 0 ? (0.1 * mean) / this.rate : 1;
   }
 
   private firstStep(limit: QuadraticLimit): number {
-    const most = this.rate;
-    return most > 0 ? limit.maximum ** 2 / most : 1;
+    return this.rate > 0 ? limit.maximum ** 2 / this.rate : 1;
   }
 
   /** Along a line to where a limit is met exactly: variance rises (1) or falls (-1) with t. */
   along(limit: QuadraticLimit, line: Pick<SolutionLine, 'base' | 'slope' | 'start' | 'high'>, side: 1 | -1): LineEnd {
     const square = limit.maximum ** 2;
-    const end = this.search({
+    return this.search({
       ...line,
       low: 0,
       size: square,
@@ -261,7 +254,6 @@ export class LimitedSearch {
         return [side * (value - square), side * slope, side * bend];
       }
     });
-    return end;
   }
 
   private search(line: SolutionLine): LineEnd {

@@ -5,7 +5,7 @@ import { COSTS } from '../program/counted-return';
 import type { ProgramOptimum, Term } from '../program/portfolio-program';
 import { RETURN, RISK } from '../program/ruled-program';
 import type { LimitedOptimum } from './limited-optimum';
-import { limitedVariance, type QuadraticLimits } from './quadratic-limits';
+import { limitedVariance, type QuadraticLimit, type QuadraticLimits } from './quadratic-limits';
 import type { WeightSegments } from './weight-segments';
 
 /** A problem with its segments and its limits on variances. */
@@ -142,11 +142,19 @@ class Condition {
       const benchmark = tracking.benchmark?.pull;
       this.add(tracking.id, (j) => pull * ((product[j] ?? 0) - (benchmark?.[j] ?? 0)));
       this.raise(tracking.id, pull * tracking.maximum);
+      this.addSlack(tracking, pull);
     }
     if (volatility && volatile > PROVEN) {
       this.add(volatility.id, (j) => volatile * (product[j] ?? 0));
       this.raise(volatility.id, volatile * volatility.maximum);
+      this.addSlack(volatility, volatile);
     }
+  }
+
+  private addSlack(limit: QuadraticLimit, part: number): void {
+    const variance = limitedVariance(this.posed.problem, limit, this.w);
+    const slack = Math.abs(variance / limit.maximum ** 2 - 1);
+    this.complementarity = Math.max(this.complementarity, part * slack);
   }
 
   /** The rows; two of one rule pull together. */

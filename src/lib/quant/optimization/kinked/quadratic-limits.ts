@@ -1,5 +1,5 @@
 import { dot, quadraticForm, symmetricProduct } from '$lib/math/linalg';
-import { quadraticAlong } from '$lib/math/optimize';
+import { quadraticAlong, type LinearRow, type SegmentedProgram } from '$lib/math/optimize';
 import type { OptimizationProblem } from '../problem';
 import { ownLimit } from '../program/ruled-program';
 import { benchmarkWeights } from '../rules/benchmark-weights';
@@ -34,6 +34,23 @@ export function quadraticLimits(problem: OptimizationProblem): QuadraticLimits |
     }
   }
   return { ...(volatility && { volatility }), ...(tracking && { tracking }) };
+}
+
+/**
+ * The row over segments on which the weights lie where volatility and tracking error are both at their limits: what the
+ * product of weights and benchmark under the covariance, `slopes` for each segment, then is.
+ */
+export function differenceRow(
+  { owner, from }: SegmentedProgram,
+  volatility: QuadraticLimit,
+  { benchmark, maximum }: QuadraticLimit,
+  slopes: Float64Array
+): LinearRow {
+  let product = 0.5 * (volatility.maximum ** 2 - maximum ** 2 + (benchmark?.variance ?? 0));
+  owner.forEach((j, k) => {
+    if (k === 0 || owner[k - 1] !== j) product -= (from[k] ?? 0) * (slopes[k] ?? 0);
+  });
+  return { coefficients: slopes, lower: product, upper: product };
 }
 
 /** Variance of weights as a limit counts it. */
