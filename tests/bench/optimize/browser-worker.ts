@@ -15,7 +15,6 @@ interface Case {
   readonly n: number;
   readonly kinds: readonly Kind[];
   readonly objective: Objective;
-  readonly repeats: number;
 }
 
 interface Timed {
@@ -42,14 +41,27 @@ function proofOf(result: OptimizationResult): string {
   return `${held} held, residuals ${stationarity.toExponential(0)} and ${feasibility.toExponential(0)}, binding: ${binding.join(', ')}`;
 }
 
+let ready: OptimizationProblem | undefined;
+
+/** Makes the problem that the next questions are about. */
+function prepare({ n, kinds, objective }: Case): number {
+  ready = measuredProblem(n, kinds, objective);
+  return n;
+}
+
+function prepared(): OptimizationProblem {
+  if (!ready) throw new Error('nothing was prepared');
+  return ready;
+}
+
 /** Weights, reasons and multipliers of a problem whose covariance is there. */
-function answer({ n, kinds, objective, repeats }: Case): Timed {
-  const problem = measuredProblem(n, kinds, objective);
+function answer({ repeats }: { readonly repeats: number }): Timed {
+  const problem = prepared();
   return timed(repeats, () => proofOf(optimizePortfolio(problem)));
 }
 
-function frontier({ n, kinds, repeats, points }: Omit<Case, 'objective'> & { readonly points: number }): Timed {
-  const problem = measuredProblem(n, kinds, { kind: 'minimum-variance' });
+function frontier({ repeats, points }: { readonly repeats: number; readonly points: number }): Timed {
+  const problem = prepared();
   return timed(repeats, () => {
     const found = efficientFrontier(problem, points);
     return found.status === 'complete' ? `${found.points.length} points` : found.status;
@@ -84,7 +96,7 @@ function whole(problem: OptimizationProblem): { result: OptimizationResult; fron
   return { result, frontier: found, costs };
 }
 
-const jobs = { answer, frontier, fewest, whole };
+const jobs = { prepare, answer, frontier, fewest, whole };
 
 /** The jobs of the measured worker. */
 export type MeasuredJobs = typeof jobs;

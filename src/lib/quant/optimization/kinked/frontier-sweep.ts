@@ -1,6 +1,6 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { solutionOnLine, type SegmentedSolver } from '$lib/math/optimize';
-import type { LimitedOptimum } from './limited-optimum';
+import type { LimitedOptimum } from './sought';
 import type { Posed } from './optimum-terms';
 
 /** Differences of return, relative to the greatest, that are rounding. */

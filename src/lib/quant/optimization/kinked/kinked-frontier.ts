@@ -2,7 +2,8 @@ import { dot } from '$lib/math/linalg';
 import { feasibleSet, portfolioPoint } from '../feasible-set';
 import type { OptimizationProblem, PortfolioPoint } from '../problem';
 import { Sweep } from './frontier-sweep';
-import { LimitedSearch, type LimitedOptimum } from './limited-optimum';
+import { LimitedSearch } from './limited-optimum';
+import type { LimitedOptimum } from './sought';
 import { posedKinked, startsOf } from './kinked-portfolio';
 import { provenOptimum, type Posed } from './optimum-terms';
 

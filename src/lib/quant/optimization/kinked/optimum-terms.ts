@@ -4,7 +4,7 @@ import type { OptimizationProblem } from '../problem';
 import { COSTS } from '../program/counted-return';
 import type { ProgramOptimum, Term } from '../program/portfolio-program';
 import { RETURN, RISK } from '../program/ruled-program';
-import type { LimitedOptimum } from './limited-optimum';
+import type { LimitedOptimum } from './sought';
 import { limitedVariance, type QuadraticLimit, type QuadraticLimits } from './quadratic-limits';
 import type { WeightSegments } from './weight-segments';
 
