@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
 import { quadraticForm } from '$lib/math/linalg';
+import { maximumRatio, parametricQuadraticPath } from '$lib/math/optimize';
 import { randomStream } from '$lib/math/random';
 import { factorCovariance } from '../../../../../tests/reference/random-problem';
 import { feasibleSet } from '../feasible-set';
-import { optimizePortfolio } from '../optimal-portfolio';
+import { optimizePortfolio, parametricForm } from '../optimal-portfolio';
+import { pathPointAtVariance } from '../path-points';
 import { market, sector } from '../portfolios.fixture';
 import { countedReturn } from '../program/counted-return';
 import { solvedProgram } from '../program/ruled-program';
-import type { Constraint, OptimizationProblem } from '../problem';
+import type { Constraint, Objective, OptimizationProblem } from '../problem';
 import { kinkedProblem } from './kinked-problems.fixture';
 import { kinkedOptimum } from './kinked-portfolio';
 
@@ -171,5 +173,34 @@ describe('kinks and limits on variances without a conic program', () => {
     expect(result.kkt.feasibility).toBeLessThan(1e-9);
     const binding = result.multipliers.map(({ constraint }) => constraint);
     expect(binding).toEqual(expect.arrayContaining(['turnover', 'gross']));
+  });
+
+  test.each<[string, Objective]>([
+    ['greatest Sharpe ratio', { kind: 'maximum-sharpe' }],
+    ['target volatility', { kind: 'target-volatility', annualVolatility: 0.15 }],
+    ['greatest return', { kind: 'maximum-return' }]
+  ])('the %s of many instruments sold short is the point of the walked path, within 1e-9', (_, objective) => {
+    const n = 220;
+    const problem: OptimizationProblem = {
+      ...market(n, 9, objective, [
+        { kind: 'position-floor', id: 'short', lower: -0.02 },
+        { kind: 'position-cap', id: 'cap', upper: 0.04 }
+      ]),
+      covariance: factorCovariance(n, 10, randomStream(9, n))
+    };
+    const set = feasibleSet(problem);
+    const result = optimizePortfolio(problem);
+    if (result.status !== 'optimal') throw new Error(result.status);
+    expect(result.weights.filter((one) => one < 0).length).toBeGreaterThan(10);
+    const path = parametricQuadraticPath(parametricForm(problem, set));
+    if (path.status !== 'complete') throw new Error(path.status);
+    const ratio = maximumRatio(parametricForm(problem, set), 0);
+    const at =
+      objective.kind === 'maximum-sharpe' && ratio.status === 'optimal'
+        ? ratio.x
+        : objective.kind === 'target-volatility'
+          ? pathPointAtVariance(path.points, objective.annualVolatility ** 2).x
+          : path.points.at(-1)?.x;
+    result.weights.forEach((weight, j) => expect(Math.abs(weight - (at?.[j] ?? NaN))).toBeLessThan(1e-9));
   });
 });

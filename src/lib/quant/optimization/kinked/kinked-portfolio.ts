@@ -64,6 +64,24 @@ function soughtOf({ problem, segments }: Posed): Sought | undefined {
 }
 
 /**
+ * The tolerance for risk at which a problem without limits on trades or risk has its aim, and the weights there: searched
+ * for from one optimum to the next, where the path from least variance would have very many turning points. Undefined
+ * where there is none, or where this way does not settle.
+ */
+export function searchedTolerance(
+  problem: OptimizationProblem,
+  set: FeasibleSet
+): { readonly tolerance: number; readonly weights: Float64Array } | undefined {
+  const posed = posedKinked(problem, set);
+  const sought = posed && soughtOf(posed);
+  if (!sought) return undefined;
+  const { segments, limits } = posed;
+  const found = new LimitedSearch(problem, segments, limits, segments.gain, startsOf(posed)).optimum(sought);
+  if (!found || found.pull !== 0 || !provenOptimum(posed, found)) return undefined;
+  return { tolerance: found.tolerance, weights: Float64Array.from(found.solver.w) };
+}
+
+/**
  * The optimum under limits on turnover, gross exposure, volatility and tracking error and linear costs of trading, exact:
  * absolute values are kinks that the active set holds weights on, and a limit on a variance is one parameter of the
  * same program. Undefined where the problem is of another kind, has no solution, or the proof falls short: the conic
