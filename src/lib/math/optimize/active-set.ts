@@ -167,9 +167,10 @@ function releaseOthers(set: WorkingSet, { reduced, barred }: Scratch, most: numb
   const wrong = (j: number): number =>
     barred[j] === 1 ? 0 : status[j] === AT_LOWER ? -reduced[j] : status[j] === AT_UPPER ? reduced[j] : 0;
   const least = NEARLY * Math.abs(reduced[factor.free[factor.size - 1]]);
-  const others = [...reduced.keys()].filter((j) => wrong(j) > least);
+  const others: number[] = [];
+  for (let j = 0; j < reduced.length; j++) if (wrong(j) > least) others.push(j);
   others.sort((a, b) => wrong(b) - wrong(a));
-  for (const j of others.slice(0, most)) set.release(j);
+  for (const j of others.slice(0, most)) if (set.mayRelease(j)) set.release(j);
 }
 
 /** The constraint whose multiplier has the wrong sign by most, or the first such by index. */
@@ -182,7 +183,7 @@ function worstMultiplier(set: WorkingSet, { reduced, barred }: Scratch, least: b
     const s = status[j];
     if (s === FREE || s === FIXED || barred[j] === 1) continue;
     const wrong = s === AT_LOWER ? -reduced[j] : reduced[j];
-    if (wrong > worst) {
+    if (wrong > worst && set.mayRelease(j)) {
       choice = { kind: 'variable', index: j };
       if (least) return choice;
       worst = wrong;

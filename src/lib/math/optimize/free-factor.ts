@@ -21,14 +21,19 @@ export class FreeFactor {
   private z: Float64Array;
   private readonly schur: Float64Array;
   private work: Float64Array;
+  /** The rows of Q of the free variables. */
+  private readonly places: Int32Array;
 
   constructor(
     private readonly quadratic: Float64Array,
     private readonly n: number,
     private readonly rows: readonly Float64Array[],
-    private readonly delta: number
+    private readonly delta: number,
+    /** The row of Q that belongs to each variable, where several share one. */
+    private readonly owner?: Int32Array
   ) {
-    this.free = new Int32Array(n);
+    this.places = new Int32Array(owner?.length ?? n);
+    this.free = new Int32Array(owner?.length ?? n);
     this.width = rows.length;
     this.multipliers = new Float64Array(this.width);
     this.capacity = Math.min(n, 32);
@@ -55,12 +60,14 @@ export class FreeFactor {
   /** Frees variable j; false, and nothing changed, when the free block would no longer be positive definite. */
   append(j: number): boolean {
     if (this.size === this.capacity) this.grow();
-    const { size: k, capacity, factor, quadratic, n, free, width, z } = this;
+    const { size: k, capacity, factor, quadratic, n, free, places, width, z } = this;
     const row = k * capacity;
-    const diagonal = quadratic[j * n + j] + this.delta;
+    const place = this.owner ? this.owner[j] : j;
+    const line = place * n;
+    const diagonal = quadratic[line + place] + this.delta;
     let pivot = diagonal;
     for (let i = 0; i < k; i++) {
-      let value = quadratic[j * n + free[i]];
+      let value = quadratic[line + places[i]];
       const other = i * capacity;
       for (let c = 0; c < i; c++) value -= factor[other + c] * factor[row + c];
       value /= factor[other + i];
@@ -71,6 +78,7 @@ export class FreeFactor {
     const root = Math.sqrt(pivot);
     factor[row + k] = root;
     free[k] = j;
+    places[k] = place;
     this.size = k + 1;
     for (let w = 0; w < this.held.length; w++) {
       let value = this.rows[this.held[w]][j];
@@ -82,11 +90,12 @@ export class FreeFactor {
 
   /** Fixes the free variable at `position`. */
   remove(position: number): void {
-    const { capacity, factor, free, width, z } = this;
+    const { capacity, factor, free, places, width, z } = this;
     const last = this.size - 1;
     const rowsHeld = this.held.length;
     for (let i = position; i < last; i++) {
       free[i] = free[i + 1];
+      places[i] = places[i + 1];
       factor.copyWithin(i * capacity, (i + 1) * capacity, (i + 1) * capacity + i + 2);
     }
     for (let c = position; c < last; c++) {

@@ -43,6 +43,11 @@ export { quadraticProgram } from './quadratic-program';
 export { tailMeanProgram } from './tail-mean-program';
 export type { TailMeanResult } from './tail-mean-program';
 export type { TailMeanOptimum, TailMeanProblem } from './tail-mean-proof';
+export { perSegment, quadraticAlong } from './segments/segmented-program';
+export type { SegmentedProgram } from './segments/segmented-program';
+export { SegmentedSolver } from './segments/segmented-solver';
+export { solutionOnLine } from './segments/solution-line';
+export type { LineEnd, SolutionLine } from './segments/solution-line';
 export type {
   Conflict,
   Failed,

@@ -18,6 +18,8 @@ export interface ScaledProblem {
   readonly upper: Float64Array;
   readonly rows: ScaledRows;
   readonly delta: number;
+  /** The row of Q of each variable where several share one, Q then being smaller than n. */
+  readonly owner?: Int32Array;
 }
 
 /** The active-set methods' view of a quadratic program. */
@@ -49,13 +51,14 @@ export class WorkingSet {
     readonly problem: ScaledProblem,
     readonly x: Float64Array
   ) {
-    const { n, rows, quadratic, delta } = problem;
+    const { n, rows, quadratic, delta, owner } = problem;
     this.status = new Uint8Array(n);
     this.side = new Int8Array(rows.count);
     this.gradient = new Float64Array(n);
     this.values = new Float64Array(rows.count);
     this.center = Float64Array.from(x);
-    this.factor = new FreeFactor(quadratic, n, rows.coefficients, delta);
+    const order = owner ? Math.round(Math.sqrt(quadratic.length)) : n;
+    this.factor = new FreeFactor(quadratic, order, rows.coefficients, delta, owner);
   }
 
   /**
@@ -130,6 +133,11 @@ export class WorkingSet {
     const j = this.factor.free[position];
     this.pin(j, status);
     this.factor.remove(position);
+  }
+
+  /** True when variable j may leave its bound as the others stand. */
+  mayRelease(j: number): boolean {
+    return this.status[j] !== FREE && this.status[j] !== FIXED;
   }
 
   /** Frees variable j; false when the free block would no longer be positive definite. */

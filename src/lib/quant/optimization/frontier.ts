@@ -1,6 +1,7 @@
 import { maximumRatio, parametricQuadraticPath, pathPointAtGain } from '$lib/math/optimize';
 import { isCounted, withoutCounts } from './counted/counted-set';
 import { feasibleSet, portfolioPoint } from './feasible-set';
+import { sampledFrontier } from './kinked/kinked-frontier';
 import { isConic, optimizePortfolio, parametricForm, unsolved } from './optimal-portfolio';
 import type {
   CashLimit,
@@ -27,10 +28,13 @@ export interface Frontier {
 /** Outcome of {@link efficientFrontier}. */
 export type FrontierResult = Frontier | InfeasiblePortfolio | FailedOptimization;
 
+/** Weights between their bounds for each point asked for from which on the points are solved by themselves. */
+const MANY_BETWEEN = 2;
+
 /**
  * The whole frontier of a problem, exactly, by the parametric path; its objective is ignored. Where a rule is more than
- * bounds and sums each point is solved by itself, and there are no turning points. Rules that make a choice of positions are
- * left out, and named.
+ * bounds and sums, or turning points would be many more than the points asked for, each point is solved by itself, and
+ * there are no turning points. Rules that make a choice of positions are left out, and named.
  * @param count points returned, 2 or more. Source: Markowitz, critical line algorithm (1956).
  */
 export function efficientFrontier(problem: OptimizationProblem, count = 60): FrontierResult {
@@ -42,7 +46,12 @@ export function efficientFrontier(problem: OptimizationProblem, count = 60): Fro
   }
   // Many points: gains that are not convex are counted better once for each.
   const ruled: OptimizationProblem = { ...problem, objective: { kind: 'minimum-variance' }, saleRounds: 1 };
-  if (isConic(problem)) return pointwiseFrontier(ruled, count);
+  const conic = isConic(problem);
+  const many = MANY_BETWEEN * count;
+  const sampled =
+    conic || problem.instruments.length > many ? sampledFrontier(ruled, count, conic ? 0 : many) : undefined;
+  if (sampled) return { status: 'complete', turningPoints: [], ...sampled };
+  if (conic) return pointwiseFrontier(ruled, count);
   const set = feasibleSet(ruled);
   const form = parametricForm(ruled, set);
   const path = parametricQuadraticPath(form);

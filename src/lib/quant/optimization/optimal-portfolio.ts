@@ -14,6 +14,7 @@ import { isCounted } from './counted/counted-set';
 import { feasibleSet, portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
 import { isReturnAdjusted } from './program/counted-return';
+import { searchedTolerance } from './kinked/kinked-portfolio';
 import { pathPointAtVariance } from './path-points';
 import { weightReasons } from './reasons';
 import { ruledPortfolio } from './ruled-portfolio';
@@ -140,7 +141,19 @@ function explained(
   };
 }
 
+/** Instruments from which on an aim is searched for rather than walked to from the least variance. */
+const MANY = 200;
+
+function searched(problem: OptimizationProblem, set: FeasibleSet): OptimalPortfolio | undefined {
+  if (problem.instruments.length < MANY) return undefined;
+  const found = searchedTolerance(problem, set);
+  const solved = found && solvedAt(problem, set, found.tolerance, found.weights);
+  return solved?.status === 'optimal' ? solved : undefined;
+}
+
 function tangency(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const quick = searched(problem, set);
+  if (quick) return quick;
   const found = maximumRatio(parametricForm(problem, set), 0);
   if (found.status === 'optimal') return explained(problem, set, found.solution, found.t);
   if (found.status !== 'no-excess') return unsolved(problem, set, found);
@@ -148,6 +161,8 @@ function tangency(problem: OptimizationProblem, set: FeasibleSet): OptimizationR
 }
 
 function mostReturn(problem: OptimizationProblem, set: FeasibleSet): OptimizationResult {
+  const quick = searched(problem, set);
+  if (quick) return quick;
   const path = parametricQuadraticPath(parametricForm(problem, set));
   if (path.status !== 'complete') return unsolved(problem, set, path);
   const last = path.points.at(-1);
@@ -156,6 +171,8 @@ function mostReturn(problem: OptimizationProblem, set: FeasibleSet): Optimizatio
 
 function greatestReturn(problem: OptimizationProblem, set: FeasibleSet, volatility: number): OptimizationResult {
   if (!(volatility >= 0)) throw new RangeError(`volatility: ${volatility}`);
+  const quick = searched(problem, set);
+  if (quick) return quick;
   const path = parametricQuadraticPath(parametricForm(problem, set));
   if (path.status !== 'complete') return unsolved(problem, set, path);
   const least = Math.sqrt(Math.max(0, path.points[0]?.variance ?? 0));

@@ -1,6 +1,7 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
+import { kinkedOptimum } from './kinked/kinked-portfolio';
 import type { OptimalPortfolio, OptimizationProblem, OptimizationResult } from './problem';
 import type { ProgramOptimum, ProgramOutcome } from './program/portfolio-program';
 import { countedReturn, isReturnAdjusted } from './program/counted-return';
@@ -26,7 +27,7 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
   const { objective } = problem;
   if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
     throw new RangeError(`risk aversion: ${objective.riskAversion}`);
-  if (!countsLots(problem)) return solvedOnce(problem, set).result;
+  if (!countsLots(problem)) return answered(problem, set, kinkedOptimum(problem, set) ?? solvedProgram(problem, set));
   return refinedSales(problem, (one) => solvedOnce(one, set));
 }
 
@@ -34,7 +35,7 @@ function solvedOnce(problem: OptimizationProblem, set: FeasibleSet): SoldAnswer 
   const program = ruledProgram(problem, set);
   const solved = solvedProgram(problem, set, program);
   const result = answered(problem, set, solved);
-  if (!countsLots(problem) || solved.status !== 'optimal' || result.status !== 'optimal') return { result, sold: [] };
+  if (solved.status !== 'optimal' || result.status !== 'optimal') return { result, sold: [] };
   const sales = queueSales(problem, solved.weights, posedSales(problem, program), solved.variables);
   const realised = realisedSales(problem, sales);
   const taxed = (realised.tax ?? 0) * (problem.taxes?.perYear ?? 0);
