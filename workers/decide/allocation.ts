@@ -6,6 +6,7 @@ import {
   maximumDiversification,
   optimizePortfolio,
   portfolioPoint,
+  stackedWeights,
   varianceBudgets,
   varianceShares,
   type AllocationMethod,
@@ -13,14 +14,31 @@ import {
   type FailedOptimization,
   type InfeasiblePortfolio,
   type OptimizationProblem,
-  type PortfolioPoint
+  type PortfolioPoint,
+  type SubProblem,
+  type SubSolution
 } from '$lib/quant/optimization';
-import type { ReturnMatrix } from '$lib/quant/moments';
+import { sampleCovariance, type ReturnMatrix } from '$lib/quant/moments';
 
 /** A way of making weights that looks at risk alone. */
 export interface AllocationChoice {
   readonly method: AllocationMethod['id'] | 'risk-parity';
+  /** What 'stacking' stacks. */
+  readonly stack?: Stack;
 }
+
+/** A method that makes weights by itself. */
+export type PlainMethod = Exclude<AllocationChoice['method'], 'stacking'>;
+
+/** Methods that the final one shares the money among, by their returns out of sample in so many parts of history. */
+export interface Stack {
+  readonly members: readonly PlainMethod[];
+  readonly final: PlainMethod;
+  readonly folds: number;
+}
+
+/** Covariance of some rows or funds, as that of the problem was estimated. */
+type CovarianceOf = (returns: ReturnMatrix) => Float64Array;
 
 /** Weights made without a forecast. */
 export interface AllocatedPortfolio extends PortfolioPoint {
@@ -31,6 +49,8 @@ export interface AllocatedPortfolio extends PortfolioPoint {
   /** Rules that the method left out of account, by their ids; `broken` are those of them that its weights break. */
   readonly leftOut: readonly string[];
   readonly broken: readonly string[];
+  /** What each member of a stack counts for. */
+  readonly members?: readonly { readonly method: PlainMethod; readonly share: number }[];
 }
 
 type Answer = AllocatedPortfolio | InfeasiblePortfolio | FailedOptimization;
@@ -56,14 +76,21 @@ function followed(method: AllocationChoice['method']): ReadonlySet<string> {
 }
 
 /** Weights of a method under the rules it knows, with the rules it does not. */
-export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, { method }: AllocationChoice): Answer {
+export function allocated(
+  problem: OptimizationProblem,
+  returns: ReturnMatrix,
+  choice: AllocationChoice,
+  covarianceOf: CovarianceOf = (some) => sampleCovariance(some, 1)
+): Answer {
+  const { method } = choice;
   const follows = followed(method);
   const constraints = problem.constraints.filter(({ kind }) => follows.has(kind));
   const ruled: OptimizationProblem = { ...problem, constraints, objective: { kind: 'minimum-variance' } };
   const possible = optimizePortfolio(ruled);
   if (possible.status === 'infeasible' || possible.status === 'failed') return possible;
-  const weights = weightsBy(ruled, returns, method);
-  if (typeof weights === 'string') return { status: 'failed', reason: weights };
+  const found = weightsBy(ruled, returns, choice, covarianceOf);
+  if (typeof found === 'string') return { status: 'failed', reason: found };
+  const { weights, members } = found;
   const leftOut = problem.constraints.filter((one) => !constraints.includes(one)).map(({ id }) => id);
   const broken = new Set(brokenRules(problem, weights, 5e-5));
   return {
@@ -72,16 +99,23 @@ export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, {
     ...portfolioPoint(problem, weights),
     riskShares: varianceShares(problem.covariance, weights).shares,
     leftOut,
-    broken: leftOut.filter((id) => broken.has(id))
+    broken: leftOut.filter((id) => broken.has(id)),
+    ...(members && { members })
   };
+}
+
+interface Made {
+  readonly weights: Float64Array;
+  readonly members?: AllocatedPortfolio['members'] & object;
 }
 
 /** Weights of the whole, or why there are none. */
 function weightsBy(
   problem: OptimizationProblem,
   returns: ReturnMatrix,
-  method: AllocationChoice['method']
-): Float64Array | string {
+  { method, stack }: AllocationChoice,
+  covarianceOf: CovarianceOf
+): Made | string {
   const set = feasibleSet(problem);
   const n = problem.instruments.length;
   const places = Array.from({ length: n }, (_, j) => j).filter((j) => (set.upper[j] ?? 0) > 0);
@@ -91,21 +125,34 @@ function weightsBy(
   const found =
     method === 'risk-parity' || method === 'maximum-diversification'
       ? ruledWeights(problem, part, { places, invested, method })
-      : byMethod(part, method);
+      : method === 'stacking'
+        ? stacked(part, stack, covarianceOf)
+        : byMethod(part, method);
   if (typeof found === 'string') return found;
+  const made = found instanceof Float64Array ? { weights: found } : found;
   const weights = new Float64Array(n);
-  places.forEach((j, k) => (weights[j] = invested * (found[k] ?? 0)));
-  return weights;
+  places.forEach((j, k) => (weights[j] = invested * (made.weights[k] ?? 0)));
+  return { ...made, weights };
 }
 
-interface Part {
-  readonly count: number;
-  readonly covariance: Float64Array;
-  readonly returns: ReturnMatrix;
+/** Weights of a stack, with what each member counts for. */
+function stacked(part: SubProblem, stack: Stack | undefined, covarianceOf: CovarianceOf): Made | string {
+  if (!stack || stack.members.length === 0) return 'no methods to stack';
+  const { members, final, folds } = stack;
+  const optimizerOf =
+    (method: PlainMethod) =>
+    (problem: SubProblem): SubSolution => {
+      const weights = byMethod(problem, method);
+      return typeof weights === 'string' ? { status: 'failed', reason: weights } : { status: 'solved', weights };
+    };
+  const found = stackedWeights(part, members.map(optimizerOf), optimizerOf(final), { folds, covarianceOf });
+  if (found.status === 'failed') return found.reason;
+  const shares = members.map((method, at) => ({ method, share: found.outer[at] ?? 0 }));
+  return { weights: found.weights, members: shares };
 }
 
 /** Moments and returns of some of the instruments. */
-function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places: readonly number[]): Part {
+function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places: readonly number[]): SubProblem {
   const { columns: n, rows } = returns;
   const count = places.length;
   const covariance = new Float64Array(count * count);
@@ -117,13 +164,20 @@ function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places:
   return { count, covariance, returns: { values, rows, columns: count } };
 }
 
-function byMethod(part: Part, method: Exclude<AllocationChoice['method'], 'risk-parity'>): Float64Array | string {
+/** Weights of a method that no rule binds. */
+function byMethod(part: SubProblem, method: PlainMethod): Float64Array | string {
+  if (method === 'risk-parity') return riskParity(part.covariance);
   const answer = allocatedWeights(part, specOf(method));
   if (answer.status === 'allocated') return answer.weights;
   return 'reason' in answer ? answer.reason : 'an instrument without risk';
 }
 
-function specOf(method: Exclude<AllocationChoice['method'], 'risk-parity'>): AllocationSpec {
+function riskParity(covariance: Float64Array): Float64Array | string {
+  const found = varianceBudgets({ covariance });
+  return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
+}
+
+function specOf(method: Exclude<PlainMethod, 'risk-parity'>): AllocationSpec {
   const risk = { measure: 'variance' } as const;
   switch (method) {
     case 'equal':
@@ -139,7 +193,7 @@ function specOf(method: Exclude<AllocationChoice['method'], 'risk-parity'>): All
 /** Risk parity or most diversification under bounds and sums, of money of which cash was set aside. */
 function ruledWeights(
   problem: OptimizationProblem,
-  { covariance, count }: Part,
+  { covariance, count }: SubProblem,
   { places, invested, method }: { places: readonly number[]; invested: number; method: string }
 ): Float64Array | string {
   const set = feasibleSet(problem);
@@ -160,10 +214,7 @@ function ruledWeights(
   }
   const turnover = turnoverLeft(problem, places, invested);
   const plain = rows.length === 0 && !turnover && lower.every((one) => one === 0) && upper.every((one) => one >= 1);
-  if (plain || count === 1) {
-    const found = varianceBudgets({ covariance });
-    return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
-  }
+  if (plain || count === 1) return riskParity(covariance);
   const asked = { covariance, lower, upper, rows, ...(turnover && { turnover }) };
   const free = constrainedBudgets(asked);
   // Where no price of the barrier meets the sum of the weights, the sum is made a rule like the others.

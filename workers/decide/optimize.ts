@@ -1,5 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { JobContext } from '$lib/compute/protocol';
+import { estimatedCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import {
   efficientFrontier,
   optimizePortfolio,
@@ -17,6 +18,7 @@ import {
   estimated,
   ONLY_COMPARED,
   viewedMoments,
+  type Estimated,
   type EstimationWindow,
   type OptimizeQuestion,
   type TooFewReturns,
@@ -54,7 +56,7 @@ export async function optimize(
   const { problem, moments, window, currentWeights, returns, views } = found;
   progress(1, 4);
   const { allocation } = question;
-  const result = allocation ? allocated(problem, returns, allocation) : optimizePortfolio(problem);
+  const result = allocation ? allocated(problem, returns, allocation, covarianceBy(found)) : optimizePortfolio(problem);
   progress(2, 4);
   const frontier = efficientFrontier(problem, question.frontierPoints);
   progress(3, 4);
@@ -81,6 +83,12 @@ export async function optimize(
   };
 }
 
+/** How the covariance of a problem was estimated, for other rows or funds. */
+function covarianceBy({ spec }: Estimated): (returns: ReturnMatrix) => Float64Array {
+  const wanted = typeof spec.covariance === 'string' ? { method: spec.covariance } : spec.covariance;
+  return (returns) => estimatedCovariance({ returns, periodsPerYear: spec.periodsPerYear }, wanted, spec).covariance;
+}
+
 /** Range of each suggested weight over redrawn histories (Michaud's resampling); undefined when there is too little to redraw. */
 export async function resample(
   question: OptimizeQuestion & { readonly seed: number; readonly draws: number },
@@ -97,7 +105,7 @@ export async function resample(
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
     ...(allocation && {
       weightsOf: (redrawn, drawn) => {
-        const answer = allocated(redrawn, drawn, allocation);
+        const answer = allocated(redrawn, drawn, allocation, covarianceBy(found));
         return answer.status === 'allocated' ? answer.weights : undefined;
       }
     }),

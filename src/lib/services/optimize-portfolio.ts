@@ -28,7 +28,11 @@ interface Control {
 export type Aim =
   | Exclude<Objective, { readonly kind: 'tracking-error' }>
   | { readonly kind: 'tracking-error'; readonly to: 'benchmark' | 'now' }
-  | { readonly kind: 'without-forecast'; readonly method: NonNullable<OptimizeQuestion['allocation']>['method'] };
+  | ({ readonly kind: 'without-forecast' } & AllocationChoice);
+
+type AllocationChoice = NonNullable<OptimizeQuestion['allocation']>;
+/** Methods of a stack, the one that shares the money among them, and in how many parts of history they are judged. */
+export type Stack = NonNullable<AllocationChoice['stack']>;
 
 /** A person's aim, rules and assumptions. */
 export interface OptimizeSettings {
@@ -110,7 +114,9 @@ export function optimizeQuestion(
     start: settings.years === undefined ? FIRST_DAY : plusMonths(asOf, -12 * settings.years),
     end: asOf,
     objective: objectiveOf(aim, close),
-    ...(aim.kind === 'without-forecast' ? { allocation: { method: aim.method } } : {}),
+    ...(aim.kind === 'without-forecast'
+      ? { allocation: { method: aim.method, ...(aim.stack && { stack: aim.stack }) } }
+      : {}),
     constraints,
     covariance: settings.covariance,
     expectation: settings.expectation,

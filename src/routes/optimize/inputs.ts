@@ -1,5 +1,5 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { Aim, OptimizeSettings } from '$lib/services/optimize-portfolio';
+import type { Aim, OptimizeSettings, Stack } from '$lib/services/optimize-portfolio';
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import type { SpokenView } from '$lib/services/optimize-views';
 import { session } from '$lib/state/session.svelte';
@@ -56,13 +56,31 @@ function aimFrom(read: (key: string) => string | undefined, benchmarked: boolean
     case 'tracking-error':
       return { kind: 'tracking-error', to: read('close') === 'now' || !benchmarked ? 'now' : 'benchmark' };
     case 'without-forecast':
-      return { kind: 'without-forecast', method: methodFrom(read('method')) };
+      return withoutForecast(read);
     default:
       return { kind: 'minimum-variance' };
   }
 }
 
 type Method = keyof typeof texts.methods;
+
+function withoutForecast(read: (key: string) => string | undefined): Aim {
+  const method = methodFrom(read('method'));
+  return { kind: 'without-forecast', method, ...(method === 'stacking' && { stack: stackFrom(read) }) };
+}
+
+/** Methods that a stack is made of until others are chosen. */
+const STACKED = 'risk-parity,hierarchical-risk-parity,minimum-risk';
+
+function stackFrom(read: (key: string) => string | undefined): Stack {
+  const plain = (text: string): Stack['members'] => {
+    const method = Object.hasOwn(texts.methods, text) ? (text as Method) : undefined;
+    return method === undefined || method === 'stacking' ? [] : [method];
+  };
+  const members = (read('stack') ?? STACKED).split(',').flatMap(plain);
+  const folds = Math.round(number(read('folds'), 5));
+  return { members, final: plain(read('final') ?? '')[0] ?? 'minimum-risk', folds: Math.min(20, Math.max(2, folds)) };
+}
 
 function methodFrom(text: string | undefined): Method {
   return text !== undefined && Object.hasOwn(texts.methods, text) ? (text as Method) : 'risk-parity';

@@ -7,6 +7,7 @@ export type { Frontier, FrontierResult } from './frontier';
 export {
   allocatedWeights,
   allocationMethods,
+  asSolution,
   correlationDistances,
   covarianceRisk,
   equalWeights,
@@ -20,7 +21,8 @@ export {
   nestedClusters,
   originalTree,
   returnsRisk,
-  schurAllocation
+  schurAllocation,
+  stackedWeights
 } from './hierarchical';
 export type {
   Allocated,
@@ -35,6 +37,8 @@ export type {
   NoRisk,
   SchurOptions,
   SchurResult,
+  StackedResult,
+  StackingOptions,
   SubOptimizer,
   SubProblem,
   SubSolution,

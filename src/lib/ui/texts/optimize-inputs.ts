@@ -18,23 +18,28 @@ export const optimizeInputTexts = {
   methods: {
     equal: 'Equal weights',
     'inverse-risk': 'Inverse risk',
+    'minimum-risk': 'Least variance',
     'risk-parity': 'Risk parity',
     'maximum-diversification': 'Most diversified',
     'hierarchical-risk-parity': 'Hierarchical risk parity',
     'hierarchical-equal-risk': 'Equal risk by clusters',
     'nested-clusters': 'Nested clusters',
-    schur: 'Schur complement'
+    schur: 'Schur complement',
+    stacking: 'Several methods together'
   },
   methodHints: {
     equal: 'The same money in each.',
     'inverse-risk': 'More money where there is less variance.',
+    'minimum-risk': 'Least variance, without your limits.',
     'risk-parity': 'Each adds the same risk, as far as your rules allow. Limits on risk are left out.',
     'maximum-diversification': 'Most spread for its volatility, under your limits on weights and groups.',
     'hierarchical-risk-parity': 'Risk is split along a tree of what moves together.',
     'hierarchical-equal-risk': 'Each cluster of what moves together gets the same risk.',
     'nested-clusters': 'Least variance within clusters, then between them.',
-    schur: 'Between the tree and least variance.'
+    schur: 'Between the tree and least variance.',
+    stacking: 'A last method shares the money among others by how each did on history it had not seen.'
   },
+  stack: { members: 'Methods to combine', final: 'Shared among them by', folds: 'Parts of history' },
   targetReturn: 'Return a year',
   rules: 'Rules',
   add: 'Add',

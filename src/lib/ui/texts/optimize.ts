@@ -30,6 +30,7 @@ export const optimizeTexts = {
     sharpe: 'Return per risk',
     cash: 'Cash'
   },
+  byMethod: 'Money by method',
   ruleCosts: 'What each rule costs you',
   ruleCostsHint: 'a year',
   free: 'free',
