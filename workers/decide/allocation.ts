@@ -43,7 +43,7 @@ type CovarianceOf = (returns: ReturnMatrix) => Float64Array;
 /** Weights made without a forecast. */
 export interface AllocatedPortfolio extends PortfolioPoint {
   readonly status: 'allocated';
-  readonly method: AllocationChoice['method'];
+  readonly method: AllocationChoice['method'] | 'resampled' | 'power-utility';
   /** Share of each instrument in the variance of the whole. */
   readonly riskShares: Float64Array;
   /** Rules that the method left out of account, by their ids; `broken` are those of them that its weights break. */

@@ -14,10 +14,11 @@ import {
 import type { Constraint, Objective, OptimizationProblem } from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
+import type { SampledAim } from './sampled-aim';
 import { seriesOnDays } from './market-series';
 import { universeOf, type Universe, type UniverseQuestion } from './universe';
 
-const PERIODS_PER_YEAR = 252;
+export const PERIODS_PER_YEAR = 252;
 /** Id of the rule that a benchmark outside the universe is not held. */
 export const ONLY_COMPARED = 'compared-with';
 
@@ -33,6 +34,8 @@ export interface OptimizeQuestion extends UniverseQuestion {
   readonly objective: Objective;
   /** Makes the weights in place of the objective, without a forecast. */
   readonly allocation?: AllocationChoice;
+  /** Makes the weights in place of the objective, from what is not known of the estimates. */
+  readonly sampled?: SampledAim;
   readonly constraints: readonly Constraint[];
   readonly covariance: CovarianceMethod | CovarianceSpec;
   readonly expectation: ExpectationChoice;

@@ -9,6 +9,7 @@ import {
   ruleCosts,
   unconstrainedProblem,
   type FrontierResult,
+  type OptimizationProblem,
   type OptimizationResult,
   type PortfolioPoint,
   type ResampledRange
@@ -24,6 +25,8 @@ import {
   type TooFewReturns,
   type ViewsAnswer
 } from './estimates';
+
+import { believed, sampledRange, sampledWeights } from './sampled';
 
 export type { AllocatedPortfolio } from './allocation';
 export type { OptimizeQuestion } from './estimates';
@@ -53,10 +56,10 @@ export async function optimize(
 ): Promise<OptimizeAnswer | TooFewReturns> {
   const found = await estimated(question);
   if ('status' in found) return found;
-  const { problem, moments, window, currentWeights, returns, views } = found;
+  const { moments, window, currentWeights, returns, views } = found;
+  const problem = believed(found.problem, returns, question.sampled);
   progress(1, 4);
-  const { allocation } = question;
-  const result = allocation ? allocated(problem, returns, allocation, covarianceBy(found)) : optimizePortfolio(problem);
+  const result = resultOf(found, question, (done, total) => progress(1 + done / total, 4));
   progress(2, 4);
   const frontier = efficientFrontier(problem, question.frontierPoints);
   progress(3, 4);
@@ -68,8 +71,8 @@ export async function optimize(
     status: 'answered',
     instruments: returns.instruments,
     window,
-    expectedReturns: moments.expectedReturns,
-    volatilities: Float64Array.from({ length: n }, (_, at) => Math.sqrt(moments.covariance[at * n + at] ?? NaN)),
+    expectedReturns: problem.expectedReturns,
+    volatilities: Float64Array.from({ length: n }, (_, at) => Math.sqrt(problem.covariance[at * n + at] ?? NaN)),
     rawReturns: moments.raw,
     ...(moments.covarianceShrinkage === undefined ? {} : { covarianceShrinkage: moments.covarianceShrinkage }),
     ...(views && { views }),
@@ -81,6 +84,17 @@ export async function optimize(
     ruleCosts:
       result.status === 'optimal' ? ruleCosts(problem, result).filter((one) => one.constraint !== ONLY_COMPARED) : []
   };
+}
+
+function resultOf(
+  found: Estimated,
+  question: OptimizeQuestion,
+  onProgress: (done: number, total: number) => void
+): OptimizeAnswer['result'] {
+  const { problem, returns } = found;
+  const { allocation, sampled } = question;
+  if (sampled) return sampledWeights(found, question, sampled, onProgress);
+  return allocation ? allocated(problem, returns, allocation, covarianceBy(found)) : optimizePortfolio(problem);
 }
 
 /** How the covariance of a problem was estimated, for other rows or funds. */
@@ -97,18 +111,20 @@ export async function resample(
   const found = await estimated(question);
   if ('status' in found) return undefined;
   const { problem, returns, spec } = found;
-  const { allocation } = question;
+  const { allocation, sampled } = question;
+  if (sampled?.kind === 'resampled') return sampledRange(found, question, sampled, progress);
+  const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
+    const answer = sampled
+      ? sampledWeights({ ...found, problem: redrawn, returns: { ...returns, ...drawn } }, question, sampled)
+      : allocation && allocated(redrawn, drawn, allocation, covarianceBy(found));
+    return answer?.status === 'allocated' || answer?.status === 'optimal' ? answer.weights : undefined;
+  };
   return resampledRange(problem, returns, {
     seed: question.seed,
     draws: question.draws,
     moments: spec,
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
-    ...(allocation && {
-      weightsOf: (redrawn, drawn) => {
-        const answer = allocated(redrawn, drawn, allocation, covarianceBy(found));
-        return answer.status === 'allocated' ? answer.weights : undefined;
-      }
-    }),
+    ...((allocation ?? sampled) && { weightsOf }),
     onProgress: progress
   });
 }

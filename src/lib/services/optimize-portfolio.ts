@@ -28,7 +28,10 @@ interface Control {
 export type Aim =
   | Exclude<Objective, { readonly kind: 'tracking-error' }>
   | { readonly kind: 'tracking-error'; readonly to: 'benchmark' | 'now' }
-  | ({ readonly kind: 'without-forecast' } & AllocationChoice);
+  | ({ readonly kind: 'without-forecast' } & AllocationChoice)
+  | Sampled;
+
+type Sampled = NonNullable<OptimizeQuestion['sampled']>;
 
 type AllocationChoice = NonNullable<OptimizeQuestion['allocation']>;
 /** Methods of a stack, the one that shares the money among them, and in how many parts of history they are judged. */
@@ -117,6 +120,7 @@ export function optimizeQuestion(
     ...(aim.kind === 'without-forecast'
       ? { allocation: { method: aim.method, ...(aim.stack && { stack: aim.stack }) } }
       : {}),
+    ...(aim.kind === 'resampled' || aim.kind === 'expected-utility' ? { sampled: aim } : {}),
     constraints,
     covariance: settings.covariance,
     expectation: settings.expectation,
@@ -133,7 +137,10 @@ function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objectiv
     case 'tracking-error':
       return { kind: 'tracking-error', benchmark };
     case 'without-forecast':
+    case 'resampled':
       return { kind: 'minimum-variance' };
+    case 'expected-utility':
+      return { kind: 'utility', riskAversion: aim.riskAversion };
     default:
       return aim;
   }

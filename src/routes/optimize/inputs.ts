@@ -6,6 +6,7 @@ import { session } from '$lib/state/session.svelte';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 import { covarianceFrom, expectationFrom } from './estimators';
 import { printRule, printRules, readRules } from './rule-sentences';
+import { expectedUtilityFrom, resampledFrom } from './sampled-aims';
 import { printViews, readViews } from './view-sentences';
 
 const number = (text: string | undefined, otherwise: number): number => {
@@ -57,6 +58,10 @@ function aimFrom(read: (key: string) => string | undefined, benchmarked: boolean
       return { kind: 'tracking-error', to: read('close') === 'now' || !benchmarked ? 'now' : 'benchmark' };
     case 'without-forecast':
       return withoutForecast(read);
+    case 'resampled':
+      return resampledFrom(read);
+    case 'expected-utility':
+      return expectedUtilityFrom(read);
     default:
       return { kind: 'minimum-variance' };
   }

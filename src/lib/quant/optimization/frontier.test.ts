@@ -5,7 +5,7 @@ import { randomStream } from '$lib/math/random';
 import { efficientFrontier, ruleCosts, unconstrainedProblem } from './frontier';
 import { optimizePortfolio } from './optimal-portfolio';
 import { market, sector, solvable } from './portfolios.fixture';
-import { resampledRange } from './resampled-range';
+import { resampledRange } from './resampling/resampled-range';
 
 const pure = { kind: 'minimum-variance' } as const;
 

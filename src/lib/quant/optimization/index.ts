@@ -83,8 +83,19 @@ export type {
   TurnoverLimit,
   VolatilityLimit
 } from './problem';
-export { resampledRange } from './resampled-range';
-export type { ResampledRange, ResamplingOptions } from './resampled-range';
+export { expectedUtilityPortfolio } from './predictive/expected-utility';
+export type { Outcomes, UtilityPortfolio } from './predictive/expected-utility';
+export { predictiveAnnualMoments, predictiveOutcomes } from './predictive/predictive';
+export type { PredictiveOptions } from './predictive/predictive';
+export { rangeOfRank, resampledFrontier, resampledPortfolio } from './resampling/resampled-frontier';
+export type {
+  FrontierDraws,
+  ResampledAim,
+  ResampledFrontier,
+  ResampledPortfolio
+} from './resampling/resampled-frontier';
+export { resampledRange } from './resampling/resampled-range';
+export type { ResampledRange, ResamplingOptions } from './resampling/resampled-range';
 export { budgetResidual, constrainedBudgets, measureBudgets, varianceBudgets, varianceShares } from './risk-budgeting';
 export type {
   ConstrainedBudgets,

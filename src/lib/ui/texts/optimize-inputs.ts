@@ -8,8 +8,28 @@ export const optimizeInputTexts = {
     'target-volatility': 'Most return at a set risk',
     utility: 'Balance by risk aversion',
     'tracking-error': 'Close to a benchmark',
+    resampled: 'Average of redrawn histories',
+    'expected-utility': 'Most expected utility',
     'without-forecast': 'Without a forecast'
   },
+  resampledAim: 'Of each history, take',
+  resampledHint: 'History is drawn again many times. The weights are the average of what each would suggest.',
+  towards: {
+    'minimum-variance': 'Least risk',
+    'maximum-sharpe': 'Most return for its risk',
+    'target-return': 'A set return',
+    'target-volatility': 'A set risk'
+  },
+  utility: 'Utility',
+  utilities: { quadratic: 'Return less variance', power: 'Constant relative risk aversion' },
+  utilityHints: {
+    quadratic: 'The variance counts what is not known of the returns themselves.',
+    power: 'Over 2,000 drawn outcomes of holding these weights until then.'
+  },
+  priorYears: 'Your returns count as, years',
+  yearsAhead: 'Years ahead',
+  priorHint:
+    'The returns and the risk below are a first belief, worth that many years of data. At 0 only history counts.',
   targetVolatility: 'Volatility a year',
   closeTo: 'Close to',
   close: { benchmark: 'Your benchmark', now: 'What you hold now' },
