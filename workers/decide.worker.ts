@@ -1,8 +1,9 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { runBacktest } from './decide/backtest';
 import { optimize, resample } from './decide/optimize';
+import { place } from './decide/place';
 
-const jobs = { optimize, resample, backtest: runBacktest };
+const jobs = { optimize, resample, place, backtest: runBacktest };
 
 /** The jobs behind this door, for the types of its callers. */
 export type DecideJobs = typeof jobs;

@@ -97,6 +97,9 @@ function resultOf(
   return allocation ? allocated(problem, returns, allocation, covarianceBy(found)) : optimizePortfolio(problem);
 }
 
+/** Outcomes drawn in each redrawn history: ranges need fewer than the weights themselves. */
+const REDRAWN_OUTCOMES = 400;
+
 /** How the covariance of a problem was estimated, for other rows or funds. */
 function covarianceBy({ spec }: Estimated): (returns: ReturnMatrix) => Float64Array {
   const wanted = typeof spec.covariance === 'string' ? { method: spec.covariance } : spec.covariance;
@@ -115,7 +118,10 @@ export async function resample(
   if (sampled?.kind === 'resampled') return sampledRange(found, question, sampled, progress);
   const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
     const answer = sampled
-      ? sampledWeights({ ...found, problem: redrawn, returns: { ...returns, ...drawn } }, question, sampled)
+      ? sampledWeights({ ...found, problem: redrawn, returns: { ...returns, ...drawn } }, question, {
+          ...sampled,
+          draws: REDRAWN_OUTCOMES
+        })
       : allocation && allocated(redrawn, drawn, allocation, covarianceBy(found));
     return answer?.status === 'allocated' || answer?.status === 'optimal' ? answer.weights : undefined;
   };

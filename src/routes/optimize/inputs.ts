@@ -1,4 +1,5 @@
 import type { InstrumentId } from '$lib/domain/instruments';
+import type { AccountId } from '$lib/domain/ledger';
 import type { Aim, OptimizeSettings, Stack } from '$lib/services/optimize-portfolio';
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import type { SpokenView } from '$lib/services/optimize-views';
@@ -127,6 +128,13 @@ export const numberWriter =
 /** Writes views into the address. */
 export function writeViews(views: readonly SpokenView[]): Promise<void> {
   return session.write({ views: views.length === 0 ? undefined : printViews(views) });
+}
+
+/** What a year is taxed, and which accounts keep to what they hold now, as the address has them. */
+export function taxFromAddress(): { incomeTax: number; gainTax: number; menus: AccountId[] } {
+  const rate = (key: string): number => Math.min(1, Math.max(0, number(session.read(key), 0.25)));
+  const menus = (session.read('menus') ?? '').split(',').filter(Boolean) as AccountId[];
+  return { incomeTax: rate('incometax'), gainTax: rate('gaintax'), menus };
 }
 
 /** Costs of trading as the address has them. */

@@ -1,3 +1,7 @@
+export type { Household, HouseholdAccount, TaxDrag } from './accounts/household';
+export { taxDrag } from './accounts/household';
+export { jointPlacement, placedWeights } from './accounts/placement';
+export type { Placement, PlacementResult } from './accounts/placement';
 export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
 export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { brokenRules } from './broken-rules';

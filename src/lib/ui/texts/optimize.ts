@@ -115,6 +115,27 @@ export const optimizeTexts = {
   aside: (names: string) => `Held but not part of this: ${names}. Left as they are.`,
   makeTrades: 'Make trade list',
   hideTrades: 'Hide trade list',
+  place: {
+    title: 'Across accounts',
+    open: 'Place across accounts',
+    close: 'Hide accounts',
+    choice: 'Weights',
+    choices: { suggested: 'As suggested', together: 'Chosen with the accounts' },
+    incomeTax: 'Tax on dividends and interest',
+    gainTax: 'Tax on gains',
+    menu: (account: string) => `${account}: only what it holds now`,
+    saves: (money: string, tax: string, alike: string) =>
+      ['Held this way, tax is expected to take ', money, ` less a year: ${tax} instead of ${alike}.`] as const,
+    alike: 'if every account held the same',
+    nothing: (tax: string) => `Tax is expected to take ${tax} a year; no placing of these weights takes less.`,
+    after: (rate: string) => `Expected return after the tax of the year: ${rate}.`,
+    assumed:
+      'Gains count as if taxed in the year they are made. Tax on selling what is held now, and on what is taken out later, is not counted.',
+    withoutYield: (names: string) => `No payments are known of ${names}: all of their return counts as gain.`,
+    allTaxable: 'Every account is taxed every year. Change that on the Accounts screen, in an account.',
+    noRoom: 'What the accounts may hold leaves no room for these weights.',
+    fewAccounts: 'There is only one account to hold anything in.'
+  },
   trades: 'Trades',
   tradesHint: (count: number, turnover: string) => `${count} in whole shares, ${turnover} of the value turned over`,
   day: 'Account',
