@@ -2,8 +2,9 @@ import { exposeJobs } from '$lib/compute/worker';
 import { runBacktest } from './decide/backtest';
 import { optimize, resample } from './decide/optimize';
 import { place } from './decide/place';
+import { weigh } from './decide/weigh';
 
-const jobs = { optimize, resample, place, backtest: runBacktest };
+const jobs = { optimize, resample, place, weigh, backtest: runBacktest };
 
 /** The jobs behind this door, for the types of its callers. */
 export type DecideJobs = typeof jobs;

@@ -45,9 +45,25 @@ test('an account that is not taxed saves tax, and what it holds is shown', async
   await openScreen(page, '/accounts');
   const grid = page.getByRole('grid').first();
   await grid.getByRole('row').nth(2).click();
-  await page.getByLabel('Taxed').selectOption({ label: 'Never' });
+  await page.getByRole('button', { name: /^Taxed/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Never' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await openScreen(page, '/optimize?place=1');
   await expect(page.getByText('Held this way, tax is expected to take')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('grid', { name: 'Across accounts' })).toContainText('Never');
+});
+
+test('measures are weighed, and each point that is picked shows its weights', async ({ page }) => {
+  await openScreen(page, '/optimize?years=1&weigh=volatility,return');
+  const chart = page.getByRole('button', { name: /^Volatility .* Expected return/ });
+  await expect(chart.first()).toBeVisible({ timeout: 60_000 });
+  const weights = page.getByRole('table', { name: 'Weights' });
+  const before = await weights.innerText();
+  await chart.last().click();
+  await expect.poll(() => weights.innerText()).not.toBe(before);
+  await page.getByRole('checkbox', { name: 'Cost of trading there' }).check();
+  await expect(page).toHaveURL(/weigh=volatility%2Creturn%2Ccost|weigh=volatility,return,cost/);
+  await expect(page.getByRole('button', { name: /^Volatility .* Cost of trading there/ }).first()).toBeVisible({
+    timeout: 60_000
+  });
 });

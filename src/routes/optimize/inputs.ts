@@ -3,6 +3,7 @@ import type { AccountId } from '$lib/domain/ledger';
 import type { Aim, OptimizeSettings, Stack } from '$lib/services/optimize-portfolio';
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import type { SpokenView } from '$lib/services/optimize-views';
+import type { WeighedId } from '$lib/services/weigh-measures';
 import { session } from '$lib/state/session.svelte';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 import { covarianceFrom, expectationFrom } from './estimators';
@@ -128,6 +129,13 @@ export const numberWriter =
 /** Writes views into the address. */
 export function writeViews(views: readonly SpokenView[]): Promise<void> {
   return session.write({ views: views.length === 0 ? undefined : printViews(views) });
+}
+
+/** Measures that the address weighs against each other: two or three, volatility and return until others are chosen. */
+export function weighedFromAddress(): WeighedId[] {
+  const named = (session.read('weigh') ?? '').split(',');
+  const known = Object.keys(texts.weigh.measures).filter((one) => named.includes(one)) as WeighedId[];
+  return known.length >= 2 ? known.slice(0, 3) : ['volatility', 'return'];
 }
 
 /** What a year is taxed, and which accounts keep to what they hold now, as the address has them. */

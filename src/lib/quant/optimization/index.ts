@@ -87,6 +87,10 @@ export type {
   TurnoverLimit,
   VolatilityLimit
 } from './problem';
+export { isGain, measureOf } from './pareto/measures';
+export type { ParetoMeasure } from './pareto/measures';
+export { paretoSet } from './pareto/pareto-set';
+export type { ParetoPoint, ParetoSet } from './pareto/pareto-set';
 export { expectedUtilityPortfolio } from './predictive/expected-utility';
 export type { Outcomes, UtilityPortfolio } from './predictive/expected-utility';
 export { predictiveAnnualMoments, predictiveOutcomes } from './predictive/predictive';

@@ -136,6 +136,23 @@ export const optimizeTexts = {
     noRoom: 'What the accounts may hold leaves no room for these weights.',
     fewAccounts: 'There is only one account to hold anything in.'
   },
+  weigh: {
+    title: 'Weighed against each other',
+    open: 'Weigh measures',
+    close: 'Hide measures',
+    measures: {
+      volatility: 'Volatility',
+      return: 'Expected return',
+      shortfall: 'Worst days, mean loss',
+      yield: 'Yield',
+      cost: 'Cost of trading there',
+      distance: 'Distance from now'
+    },
+    choose: 'Choose two or three',
+    hint: 'Each point is a portfolio that your rules allow and that no other beats in all of these. Pick one to see its weights.',
+    at: 'This point',
+    none: 'No portfolio could be found.'
+  },
   trades: 'Trades',
   tradesHint: (count: number, turnover: string) => `${count} in whole shares, ${turnover} of the value turned over`,
   day: 'Account',
