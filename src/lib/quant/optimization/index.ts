@@ -91,6 +91,8 @@ export { isGain, measureOf } from './pareto/measures';
 export type { ParetoMeasure } from './pareto/measures';
 export { paretoSet } from './pareto/pareto-set';
 export type { ParetoPoint, ParetoSet } from './pareto/pareto-set';
+export { fadingForecasts, tradingPlan } from './planned/trading-plan';
+export type { PlannedPeriod, PlanOptions, TradingPlan } from './planned/trading-plan';
 export { expectedUtilityPortfolio } from './predictive/expected-utility';
 export type { Outcomes, UtilityPortfolio } from './predictive/expected-utility';
 export { predictiveAnnualMoments, predictiveOutcomes } from './predictive/predictive';

@@ -38,8 +38,20 @@ export function ruledProgram(
   levels: ReadonlyMap<string, (program: PortfolioProgram) => Expression> = new Map(),
   freed: ReadonlySet<string> = new Set()
 ): PortfolioProgram {
+  const program = new PortfolioProgram(problem.instruments.length);
+  poseRules(program, problem, set, levels, freed);
+  return program;
+}
+
+/** Adds every rule of a problem to a program. */
+export function poseRules(
+  program: PortfolioProgram,
+  problem: OptimizationProblem,
+  set: FeasibleSet,
+  levels: ReadonlyMap<string, (program: PortfolioProgram) => Expression> = new Map(),
+  freed: ReadonlySet<string> = new Set()
+): void {
   const n = problem.instruments.length;
-  const program = new PortfolioProgram(n);
   for (let j = 0; j < n; j++) {
     const lower = set.lower[j] ?? 0;
     const upper = set.upper[j] ?? Infinity;
@@ -70,7 +82,6 @@ export function ruledProgram(
     const level = levels.get(rule.id)?.(program) ?? constantOf(levelOf(rule) ?? 0);
     compiled(rule, problem, program, level);
   }
-  return program;
 }
 
 /** Poses a problem with all its rules and its aim, and solves it. */
