@@ -2,9 +2,10 @@ import { exposeJobs } from '$lib/compute/worker';
 import { runBacktest } from './decide/backtest';
 import { optimize, resample } from './decide/optimize';
 import { place } from './decide/place';
+import { plan } from './decide/plan';
 import { weigh } from './decide/weigh';
 
-const jobs = { optimize, resample, place, weigh, backtest: runBacktest };
+const jobs = { optimize, resample, place, plan, weigh, backtest: runBacktest };
 
 /** The jobs behind this door, for the types of its callers. */
 export type DecideJobs = typeof jobs;

@@ -67,3 +67,11 @@ test('measures are weighed, and each point that is picked shows its weights', as
     timeout: 60_000
   });
 });
+
+test('the months to come are planned, the first of them to be traded', async ({ page }) => {
+  await openScreen(page, '/optimize?years=1&plan=1&months=3');
+  const grid = page.getByRole('grid', { name: 'Plan over months' });
+  await expect(grid).toBeVisible({ timeout: 60_000 });
+  await expect(grid.getByRole('columnheader', { name: 'Month 1' })).toBeVisible();
+  await expect(page.getByText('Only the first month is to be traded')).toBeVisible();
+});

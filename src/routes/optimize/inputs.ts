@@ -138,6 +138,17 @@ export function weighedFromAddress(): WeighedId[] {
   return known.length >= 2 ? known.slice(0, 3) : ['volatility', 'return'];
 }
 
+/** How the months to come are planned, as the address has it. */
+export function planFromAddress(): { months: number; halfLife: number; riskAversion: number } {
+  const within = (key: string, otherwise: number, least: number, most: number): number =>
+    Math.min(most, Math.max(least, number(session.read(key), otherwise)));
+  return {
+    months: Math.round(within('months', 12, 1, 24)),
+    halfLife: within('fade', 6, 0.5, 120),
+    riskAversion: within('balance', 4, 0.1, 100)
+  };
+}
+
 /** What a year is taxed, and which accounts keep to what they hold now, as the address has them. */
 export function taxFromAddress(): { incomeTax: number; gainTax: number; menus: AccountId[] } {
   const rate = (key: string): number => Math.min(1, Math.max(0, number(session.read(key), 0.25)));

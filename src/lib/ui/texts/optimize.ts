@@ -153,6 +153,19 @@ export const optimizeTexts = {
     at: 'This point',
     none: 'No portfolio could be found.'
   },
+  plan: {
+    title: 'Plan over months',
+    open: 'Plan months',
+    close: 'Hide plan',
+    months: 'Months',
+    halfLife: 'Forecasts fade by half in, months',
+    month: (month: number) => `Month ${month}`,
+    first: (turnover: string, cost: string) =>
+      ['Only the first month is to be traded: ', turnover, ` turnover, for ${cost}.`] as const,
+    rest: (turnover: string) => `The months after it turn over ${turnover} more, if nothing else becomes known.`,
+    hint: 'Return less risk and costs is made most over all months at once. Forecasts fade to the returns at which what you hold now would be best. Your rules hold in each month; the aim above is not used.',
+    none: 'No plan could be found.'
+  },
   trades: 'Trades',
   tradesHint: (count: number, turnover: string) => `${count} in whole shares, ${turnover} of the value turned over`,
   day: 'Account',
