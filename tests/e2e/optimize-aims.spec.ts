@@ -48,6 +48,7 @@ test('an account that is not taxed saves tax, and what it holds is shown', async
   await page.getByRole('button', { name: /^Taxed/ }).click();
   await page.getByRole('menuitemradio', { name: 'Never' }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/ changed$/)).toBeVisible();
   await openScreen(page, '/optimize?place=1');
   await expect(page.getByText('Held this way, tax is expected to take')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('grid', { name: 'Across accounts' })).toContainText('Never');
