@@ -1,4 +1,5 @@
 import { exposeJobs } from '$lib/compute/worker';
+import { accountShares } from './value/account-shares';
 import { actions, proposeAction } from './value/corporate-actions';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
 import { explain } from './value/explain';
@@ -20,6 +21,7 @@ const jobs = {
   holdings: holdingsView,
   returns: returnsView,
   trades,
+  accountShares,
   explain,
   instrument: instrumentView,
   health,

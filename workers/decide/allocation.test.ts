@@ -36,20 +36,23 @@ function problemUnder(constraints: readonly Constraint[]): OptimizationProblem {
 const methods: readonly AllocationChoice['method'][] = [
   'equal',
   'inverse-risk',
+  'minimum-risk',
   'risk-parity',
   'maximum-diversification',
   'maximum-decorrelation',
   'hierarchical-risk-parity',
   'hierarchical-equal-risk',
   'nested-clusters',
-  'schur'
+  'schur',
+  'stacking'
 ];
+const stack = { members: ['equal', 'risk-parity', 'schur'], final: 'minimum-risk', folds: 4 } as const;
 const cash: Constraint = { kind: 'cash', id: 'cash', minimum: 0.1 };
 const none: Constraint = { kind: 'exclusion', id: 'none', instruments: instruments.slice(3) };
 
 describe('weights without a forecast', () => {
   it.each(methods)('%s sets cash aside, leaves out what is excluded and shares the risk', (method) => {
-    const answer = allocated(problemUnder([cash, none]), returns, { method });
+    const answer = allocated(problemUnder([cash, none]), returns, { method, stack });
     expect(answer.status).toBe('allocated');
     if (answer.status !== 'allocated') return;
     expect(answer.cash).toBeCloseTo(0.1, 9);
@@ -111,6 +114,21 @@ describe('weights without a forecast', () => {
   it('a measure that has no shares is refused in words', () => {
     const answer = allocated(problemUnder([cash]), returns, { method: 'risk-parity', risk: { measure: 'variance' } });
     expect(answer).toMatchObject({ status: 'failed', reason: 'variance cannot be shared' });
+  });
+
+  it('a stack says what each of its methods counts for, and its weights are theirs in these shares', () => {
+    const problem = problemUnder([cash]);
+    const answer = allocated(problem, returns, { method: 'stacking', stack });
+    if (answer.status !== 'allocated' || !answer.members) throw new Error(answer.status);
+    expect(answer.members.map(({ method }) => method)).toEqual(stack.members);
+    expect(answer.members.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    const sum = new Float64Array(4);
+    for (const { method, share } of answer.members) {
+      const one = allocated(problem, returns, { method });
+      if (one.status === 'allocated') one.weights.forEach((weight, j) => (sum[j] = (sum[j] ?? 0) + share * weight));
+    }
+    answer.weights.forEach((weight, j) => expect(weight).toBeCloseTo(sum[j] ?? NaN, 9));
+    expect(allocated(problem, returns, { method: 'stacking' })).toMatchObject({ status: 'failed' });
   });
 
   it('rules that it follows and that conflict are named as the optimizer names them', () => {

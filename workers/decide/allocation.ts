@@ -9,6 +9,7 @@ import {
   measureBudgets,
   optimizePortfolio,
   portfolioPoint,
+  stackedWeights,
   varianceBudgets,
   varianceShares,
   type AllocationMethod,
@@ -17,9 +18,11 @@ import {
   type InfeasiblePortfolio,
   type InstrumentWeight,
   type OptimizationProblem,
-  type PortfolioPoint
+  type PortfolioPoint,
+  type SubProblem,
+  type SubSolution
 } from '$lib/quant/optimization';
-import type { ReturnMatrix } from '$lib/quant/moments';
+import { sampleCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import { portfolioRisk, riskMeasure, type RiskSpec } from '$lib/quant/risk';
 
 /** A way of making weights that looks at risk alone. */
@@ -29,20 +32,36 @@ export interface AllocationChoice {
   readonly risk?: RiskSpec;
   /** With risk parity: shares of the risk, relative to their sum, for some instruments; what is left is shared evenly. */
   readonly budgets?: readonly InstrumentWeight[];
+  /** What 'stacking' stacks. */
+  readonly stack?: Stack;
 }
+
+/** A method that makes weights by itself. */
+export type PlainMethod = Exclude<AllocationChoice['method'], 'stacking' | 'maximum-decorrelation'>;
+
+/** Methods that the final one shares the money among, by their returns out of sample in so many parts of history. */
+export interface Stack {
+  readonly members: readonly PlainMethod[];
+  readonly final: PlainMethod;
+  readonly folds: number;
+}
+
+/** Covariance of some rows or funds, as that of the problem was estimated. */
+type CovarianceOf = (returns: ReturnMatrix) => Float64Array;
 
 /** Weights made without a forecast. */
 export interface AllocatedPortfolio extends PortfolioPoint {
   readonly status: 'allocated';
-  readonly method: AllocationChoice['method'];
+  readonly method: AllocationChoice['method'] | 'resampled' | 'power-utility';
   /** Share of each instrument in the risk of the whole, by the measure of the method. */
   readonly riskShares: Float64Array;
   /** Rules that the method left out of account, by their ids; `broken` are those of them that its weights break. */
   readonly leftOut: readonly string[];
   readonly broken: readonly string[];
+  /** What each member of a stack counts for. */
+  readonly members?: readonly { readonly method: PlainMethod; readonly share: number }[];
 }
 
-type Plain = Exclude<AllocationChoice['method'], 'risk-parity' | 'maximum-decorrelation'>;
 type Answer = AllocatedPortfolio | InfeasiblePortfolio | FailedOptimization;
 
 /** Kinds of rules that every method keeps: cash is set aside first, what is excluded takes no part. */
@@ -68,16 +87,21 @@ function followed({ method, risk }: AllocationChoice): ReadonlySet<string> {
 }
 
 /** Weights of a method under the rules it knows, with the rules it does not. A measure of risk looks at the returns. */
-export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, choice: AllocationChoice): Answer {
+export function allocated(
+  problem: OptimizationProblem,
+  returns: ReturnMatrix,
+  choice: AllocationChoice,
+  covarianceOf: CovarianceOf = (some) => sampleCovariance(some, 1)
+): Answer {
   const { method, risk } = choice;
   const follows = followed(choice);
   const constraints = problem.constraints.filter(({ kind }) => follows.has(kind));
   const ruled: OptimizationProblem = { ...problem, constraints, objective: { kind: 'minimum-variance' } };
   const possible = optimizePortfolio(ruled);
   if (possible.status === 'infeasible' || possible.status === 'failed') return possible;
-  const found = weightsBy(ruled, returns, choice);
+  const found = weightsBy(ruled, returns, choice, covarianceOf);
   if (typeof found === 'string') return { status: 'failed', reason: found };
-  const { weights } = found;
+  const { weights, members } = found;
   const leftOut = problem.constraints.filter((one) => !constraints.includes(one)).map(({ id }) => id);
   const broken = new Set(brokenRules(problem, weights, 5e-5));
   return {
@@ -88,7 +112,8 @@ export function allocated(problem: OptimizationProblem, returns: ReturnMatrix, c
       found.shares ??
       (risk ? measureShares(returns, weights, risk) : varianceShares(problem.covariance, weights).shares),
     leftOut,
-    broken: leftOut.filter((id) => broken.has(id))
+    broken: leftOut.filter((id) => broken.has(id)),
+    ...(members && { members })
   };
 }
 
@@ -96,6 +121,7 @@ interface Made {
   readonly weights: Float64Array;
   /** Shares of the risk, where the method knows them better than one gradient does. */
   readonly shares?: Float64Array;
+  readonly members?: AllocatedPortfolio['members'] & object;
 }
 
 /** Shares in a measure of risk by its gradient: weight times slope, of the whole. */
@@ -110,7 +136,8 @@ function measureShares(returns: ReturnMatrix, weights: Float64Array, risk: RiskS
 function weightsBy(
   problem: OptimizationProblem,
   returns: ReturnMatrix,
-  { method, risk, budgets }: AllocationChoice
+  { method, risk, budgets, stack }: AllocationChoice,
+  covarianceOf: CovarianceOf
 ): Made | string {
   const set = feasibleSet(problem);
   const n = problem.instruments.length;
@@ -129,7 +156,9 @@ function weightsBy(
       ? measureParity(part, risk, wanted)
       : method === 'risk-parity' || method === 'maximum-diversification' || method === 'maximum-decorrelation'
         ? ruledWeights(problem, part, { places, invested, method, ...(wanted && { budgets: wanted }) })
-        : byMethod(part, method, risk);
+        : method === 'stacking'
+          ? stacked(part, stack, covarianceOf)
+          : byMethod(part, method, risk);
   if (typeof found === 'string') return found;
   const spread = (values: Float64Array, size: number): Float64Array => {
     const all = new Float64Array(n);
@@ -137,7 +166,12 @@ function weightsBy(
     return all;
   };
   if (found instanceof Float64Array) return { weights: spread(found, invested) };
-  return { weights: spread(found.weights, invested), shares: spread(found.shares, 1) };
+  const { weights, shares, members } = found;
+  return {
+    weights: spread(weights, invested),
+    ...(shares && { shares: spread(shares, 1) }),
+    ...(members && { members })
+  };
 }
 
 /** Budgets of instruments: those that are given, and what they leave of 1 evenly for the others. */
@@ -156,10 +190,10 @@ function budgetsOf(
 
 /** Weights of which each carries its share of a measure that doubles when a position doubles. */
 function measureParity(
-  { returns, count }: Part,
+  { returns, count }: SubProblem,
   risk: RiskSpec,
   budgets: Float64Array | undefined
-): { weights: Float64Array; shares: Float64Array } | string {
+): Made | string {
   if (riskMeasure(risk.measure).degree !== 1) return `${risk.measure} cannot be shared`;
   const found = measureBudgets({
     measure: (weights) => portfolioRisk(returns, weights, risk),
@@ -173,14 +207,24 @@ function measureParity(
   return { weights, shares: parts.map((one) => one / total) };
 }
 
-interface Part {
-  readonly count: number;
-  readonly covariance: Float64Array;
-  readonly returns: ReturnMatrix;
+/** Weights of a stack, with what each member counts for. */
+function stacked(part: SubProblem, stack: Stack | undefined, covarianceOf: CovarianceOf): Made | string {
+  if (!stack || stack.members.length === 0) return 'no methods to stack';
+  const { members, final, folds } = stack;
+  const optimizerOf =
+    (method: PlainMethod) =>
+    (problem: SubProblem): SubSolution => {
+      const weights = byMethod(problem, method);
+      return typeof weights === 'string' ? { status: 'failed', reason: weights } : { status: 'solved', weights };
+    };
+  const found = stackedWeights(part, members.map(optimizerOf), optimizerOf(final), { folds, covarianceOf });
+  if (found.status === 'failed') return found.reason;
+  const shares = members.map((method, at) => ({ method, share: found.outer[at] ?? 0 }));
+  return { weights: found.weights, members: shares };
 }
 
 /** Moments and returns of some of the instruments. */
-function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places: readonly number[]): Part {
+function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places: readonly number[]): SubProblem {
   const { columns: n, rows } = returns;
   const count = places.length;
   const covariance = new Float64Array(count * count);
@@ -192,13 +236,20 @@ function subProblem(problem: OptimizationProblem, returns: ReturnMatrix, places:
   return { count, covariance, returns: { values, rows, columns: count } };
 }
 
-function byMethod(part: Part, method: Plain, risk: RiskSpec | undefined): Float64Array | string {
+/** Weights of a method that no rule binds. */
+function byMethod(part: SubProblem, method: PlainMethod, risk?: RiskSpec): Float64Array | string {
+  if (method === 'risk-parity') return riskParity(part.covariance);
   const answer = allocatedWeights(part, specOf(method, risk ?? { measure: 'variance' }));
   if (answer.status === 'allocated') return answer.weights;
   return 'reason' in answer ? answer.reason : 'an instrument without risk';
 }
 
-function specOf(method: Plain, risk: RiskSpec): AllocationSpec {
+function riskParity(covariance: Float64Array, budgets?: Float64Array): Float64Array | string {
+  const found = varianceBudgets({ covariance, ...(budgets && { budgets }) });
+  return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
+}
+
+function specOf(method: Exclude<PlainMethod, 'risk-parity'>, risk: RiskSpec): AllocationSpec {
   switch (method) {
     case 'equal':
     case 'maximum-diversification':
@@ -213,7 +264,7 @@ function specOf(method: Plain, risk: RiskSpec): AllocationSpec {
 /** Risk budgets, most diversification or least correlation under bounds and sums, of money of which cash was set aside. */
 function ruledWeights(
   problem: OptimizationProblem,
-  { covariance, count }: Part,
+  { covariance, count }: SubProblem,
   {
     places,
     invested,
@@ -240,10 +291,7 @@ function ruledWeights(
   }
   const turnover = turnoverLeft(problem, places, invested);
   const plain = rows.length === 0 && !turnover && lower.every((one) => one === 0) && upper.every((one) => one >= 1);
-  if (plain || count === 1) {
-    const found = varianceBudgets({ covariance, ...(budgets && { budgets }) });
-    return found.status === 'ok' ? found.weights : 'reason' in found ? found.reason : found.status;
-  }
+  if (plain || count === 1) return riskParity(covariance, budgets);
   const asked = { covariance, lower, upper, rows, ...(turnover && { turnover }), ...(budgets && { budgets }) };
   const free = constrainedBudgets(asked);
   // Where no price of the barrier meets the sum of the weights, the sum is made a rule like the others.

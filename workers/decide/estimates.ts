@@ -20,6 +20,7 @@ import {
 } from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
 import type { AllocationChoice } from './allocation';
+import type { SampledAim } from './sampled-aim';
 import { seriesOnDays } from './market-series';
 import { openLots, type LotsChoice } from './open-lots';
 import { measuredLimits, type MeasuredLimit, type MeasuredRule } from './measured';
@@ -28,7 +29,7 @@ import { treatedReturns, type LateTreatment, type TreatedReturns } from './treat
 import { returnUncertainty, type UncertaintyChoice } from './uncertainty';
 import { universeOf, type Universe, type UniverseQuestion } from './universe';
 
-const PERIODS_PER_YEAR = 252;
+export const PERIODS_PER_YEAR = 252;
 /** Id of the rule that a benchmark outside the universe is not held. */
 export const ONLY_COMPARED = 'compared-with';
 
@@ -52,6 +53,8 @@ export interface OptimizeQuestion extends UniverseQuestion {
   readonly objective: Objective;
   /** Makes the weights in place of the objective, without a forecast. */
   readonly allocation?: AllocationChoice;
+  /** Makes the weights in place of the objective, from what is not known of the estimates. */
+  readonly sampled?: SampledAim;
   readonly constraints: readonly Constraint[];
   /** Limits on figures that ledger and prices know. */
   readonly measured?: readonly MeasuredLimit[];

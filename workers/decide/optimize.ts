@@ -1,6 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { ReturnMatrix } from '$lib/quant/moments';
 import type { JobContext } from '$lib/compute/protocol';
+import { estimatedCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import {
   countedReturn,
   efficientFrontier,
@@ -30,6 +30,7 @@ import {
   estimated,
   ONLY_COMPARED,
   viewedMoments,
+  type Estimated,
   type EstimationWindow,
   type OptimizeQuestion,
   type TooFewReturns,
@@ -37,6 +38,8 @@ import {
 } from './estimates';
 import { scenariosOf, type ScenarioPeriod } from './scenarios';
 import type { MeasuredRule } from './measured';
+
+import { believed, sampledRange, sampledWeights } from './sampled';
 
 export type { AllocatedPortfolio } from './allocation';
 export type { OptimizeQuestion } from './estimates';
@@ -120,16 +123,14 @@ export async function optimize(
 ): Promise<OptimizeAnswer | TooFewReturns> {
   const found = await estimated(question);
   if ('status' in found) return found;
-  const { problem, moments, window, currentWeights, returns, views, measured: measuredRules } = found;
-  const { allocation } = question;
+  const { moments, window, currentWeights, returns, views, measured: measuredRules } = found;
+  const problem = believed(found.problem, returns, question.sampled);
   const measure = measureOf(question);
-  const total = measure && !allocation ? 4 + MEASURED_POINTS + UNRULED_POINTS + 2 : 4;
+  const total = measure && !question.allocation ? 4 + MEASURED_POINTS + UNRULED_POINTS + 2 : 4;
   progress(1, total);
   const limits = await searchLimits(problem, SEARCH_SECONDS, (part) => progress(1 + part, total));
   const begun = performance.now();
-  const result = allocation
-    ? allocated(problem, problem.scenarios ?? returns, allocation)
-    : optimizePortfolio(problem, limits);
+  const result = resultOf(found, question, limits, (done, all) => progress(1 + done / all, total));
   const searchSeconds = (performance.now() - begun) / 1000;
   progress(2, total);
   const frontier = efficientFrontier(problem, question.frontierPoints);
@@ -152,8 +153,8 @@ export async function optimize(
     status: 'answered',
     instruments: returns.instruments,
     window,
-    expectedReturns: moments.expectedReturns,
-    volatilities: Float64Array.from({ length: n }, (_, at) => Math.sqrt(moments.covariance[at * n + at] ?? NaN)),
+    expectedReturns: problem.expectedReturns,
+    volatilities: Float64Array.from({ length: n }, (_, at) => Math.sqrt(problem.covariance[at * n + at] ?? NaN)),
     rawReturns: moments.raw,
     ...(moments.covarianceShrinkage === undefined ? {} : { covarianceShrinkage: moments.covarianceShrinkage }),
     ...(views && { views }),
@@ -234,6 +235,29 @@ function measuredAnswer(
   };
 }
 
+function resultOf(
+  found: Estimated,
+  question: OptimizeQuestion,
+  limits: SearchLimits,
+  onProgress: (done: number, total: number) => void
+): OptimizeAnswer['result'] {
+  const { problem, returns } = found;
+  const { allocation, sampled } = question;
+  if (sampled) return sampledWeights(found, question, sampled, onProgress);
+  return allocation
+    ? allocated(problem, problem.scenarios ?? returns, allocation, covarianceBy(found))
+    : optimizePortfolio(problem, limits);
+}
+
+/** Outcomes drawn in each redrawn history: ranges need fewer than the weights themselves. */
+const REDRAWN_OUTCOMES = 400;
+
+/** How the covariance of a problem was estimated, for other rows or funds. */
+function covarianceBy({ spec }: Estimated): (returns: ReturnMatrix) => Float64Array {
+  const wanted = typeof spec.covariance === 'string' ? { method: spec.covariance } : spec.covariance;
+  return (returns) => estimatedCovariance({ returns, periodsPerYear: spec.periodsPerYear }, wanted, spec).covariance;
+}
+
 /** Range of each suggested weight over redrawn histories (Michaud's resampling); undefined when there is too little to redraw. */
 export async function resample(
   question: OptimizeQuestion & { readonly seed: number; readonly draws: number },
@@ -242,16 +266,22 @@ export async function resample(
   const found = await estimated(question);
   if ('status' in found) return undefined;
   const { problem, returns, spec } = found;
-  const { allocation, scenarios } = question;
+  const { allocation, sampled, scenarios } = question;
+  if (sampled?.kind === 'resampled') return sampledRange(found, question, sampled, progress);
   const limits = await searchLimits(problem, SEARCH_SECONDS, () => undefined);
   const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
     const posed = {
       ...redrawn,
       ...(scenarios && { scenarios: scenariosOf(drawn, redrawn.expectedReturns, scenarios) })
     };
-    const answer = allocation
-      ? allocated(posed, posed.scenarios ?? drawn, allocation)
-      : optimizePortfolio(posed, limits);
+    const answer = sampled
+      ? sampledWeights({ ...found, problem: redrawn, returns: { ...returns, ...drawn } }, question, {
+          ...sampled,
+          draws: REDRAWN_OUTCOMES
+        })
+      : allocation
+        ? allocated(posed, posed.scenarios ?? drawn, allocation, covarianceBy(found))
+        : optimizePortfolio(posed, limits);
     return 'weights' in answer ? answer.weights : undefined;
   };
   return resampledRange(problem, returns, {
@@ -260,7 +290,7 @@ export async function resample(
     moments: spec,
     limits,
     revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
-    ...((allocation ?? scenarios) && { weightsOf }),
+    ...((allocation ?? sampled ?? scenarios) && { weightsOf }),
     onProgress: progress
   });
 }
@@ -270,7 +300,7 @@ export async function dependences(
   question: OptimizeQuestion,
   { progress }: JobContext
 ): Promise<WeightDependencesAnswer | undefined> {
-  const found = question.allocation ? undefined : await estimated(question);
+  const found = question.allocation || question.sampled ? undefined : await estimated(question);
   if (!found || 'status' in found) return undefined;
   const result = optimizePortfolio(found.problem);
   if (result.status !== 'optimal') return undefined;

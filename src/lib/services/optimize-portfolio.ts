@@ -36,14 +36,21 @@ export type Aim =
   | { readonly kind: 'tracking-error'; readonly to: 'benchmark' | 'now' }
   /** Without a maximum: no more risk than the weights held now have. */
   | { readonly kind: 'return-at-risk'; readonly risk: RiskSpec; readonly maximum?: number }
-  | WithoutForecast;
+  | WithoutForecast
+  | Sampled;
+
+type Sampled = NonNullable<OptimizeQuestion['sampled']>;
+type AllocationChoice = NonNullable<OptimizeQuestion['allocation']>;
+/** Methods of a stack, the one that shares the money among them, and in how many parts of history they are judged. */
+export type Stack = NonNullable<AllocationChoice['stack']>;
 
 /** Weights made by a method that looks at risk alone; `budgets` name instruments or groups with their share of the risk. */
 interface WithoutForecast {
   readonly kind: 'without-forecast';
-  readonly method: NonNullable<OptimizeQuestion['allocation']>['method'];
+  readonly method: AllocationChoice['method'];
   readonly risk?: RiskSpec;
   readonly budgets?: readonly RiskBudget[];
+  readonly stack?: Stack;
 }
 
 /** A share of the risk, 0 to 1, for an instrument or a group. */
@@ -172,6 +179,7 @@ export function optimizeQuestion(
     ...(aim.kind === 'return-at-risk' && aim.maximum === undefined && { riskAsNow: true }),
     ...(settings.uncertainty && { uncertainty: settings.uncertainty }),
     late: settings.late,
+    ...(aim.kind === 'resampled' || aim.kind === 'expected-utility' ? { sampled: aim } : {}),
     constraints,
     ...(spoken.measured.length > 0 ? { measured: spoken.measured } : {}),
     ...countedCosts(
@@ -199,9 +207,12 @@ function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objectiv
     case 'tracking-error':
       return { kind: 'tracking-error', benchmark };
     case 'without-forecast':
+    case 'resampled':
       return { kind: 'minimum-variance' };
     case 'return-at-risk':
       return { ...aim, maximum: aim.maximum ?? 0 };
+    case 'expected-utility':
+      return { kind: 'utility', riskAversion: aim.riskAversion };
     default:
       return aim;
   }
@@ -209,7 +220,7 @@ function objectiveOf(aim: Aim, benchmark: readonly InstrumentWeight[]): Objectiv
 
 /** A method with its budgets by instrument: that of a group is shared evenly by its members. Names that nothing has are left out. */
 function allocationOf(
-  { method, risk, budgets = [] }: WithoutForecast,
+  { method, risk, stack, budgets = [] }: WithoutForecast,
   now: Optimizable['current'],
   instruments: readonly Instrument[],
   kinds: KindNames
@@ -219,7 +230,12 @@ function allocationOf(
     const members = now.filter(({ instrument }) => group?.members.includes(instrument));
     return members.map(({ instrument }) => ({ instrument, weight: share / members.length }));
   });
-  return { method, ...(risk && { risk }), ...(method === 'risk-parity' && shares.length > 0 && { budgets: shares }) };
+  return {
+    method,
+    ...(stack && { stack }),
+    ...(risk && { risk }),
+    ...(method === 'risk-parity' && shares.length > 0 && { budgets: shares })
+  };
 }
 
 /** The rules of a question as answers name them: those that were measured without their figures. */

@@ -1,12 +1,15 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { Aim, OptimizeSettings } from '$lib/services/optimize-portfolio';
+import type { AccountId } from '$lib/domain/ledger';
+import type { Aim, OptimizeSettings, Stack } from '$lib/services/optimize-portfolio';
 import type { SpokenRule } from '$lib/services/optimize-rules';
 import type { SpokenView } from '$lib/services/optimize-views';
+import type { WeighedId } from '$lib/services/weigh-measures';
 import { session } from '$lib/state/session.svelte';
 import { optimizeTexts as texts } from '$lib/ui/texts';
 import { covarianceFrom, expectationFrom } from './estimators';
 import { budgetsFrom, canBeShared, measureFrom, tailFrom } from './measures';
 import { printRule, printRules, readRules } from './rule-sentences';
+import { expectedUtilityFrom, resampledFrom } from './sampled-aims';
 import { printViews, readViews } from './view-sentences';
 
 const number = (text: string | undefined, otherwise: number): number => {
@@ -112,6 +115,10 @@ function aimFrom(read: Read, benchmarked: boolean): Aim {
       };
     case 'without-forecast':
       return withoutForecast(read, risk);
+    case 'resampled':
+      return resampledFrom(read);
+    case 'expected-utility':
+      return expectedUtilityFrom(read);
     default:
       return risk ? { kind: 'minimum-risk', risk } : { kind: 'minimum-variance' };
   }
@@ -134,11 +141,25 @@ function withoutForecast(read: Read, risk: ReturnType<typeof measureFrom>): Aim 
     kind: 'without-forecast',
     method,
     ...(measures && { risk }),
-    ...(budgets.length > 0 && { budgets })
+    ...(budgets.length > 0 && { budgets }),
+    ...(method === 'stacking' && { stack: stackFrom(read) })
   };
 }
 
 type Method = keyof typeof texts.methods;
+
+/** Methods that a stack is made of until others are chosen. */
+const STACKED = 'risk-parity,hierarchical-risk-parity,minimum-risk';
+
+function stackFrom(read: Read): Stack {
+  const plain = (text: string): Stack['members'] => {
+    const method = Object.hasOwn(texts.methods, text) ? (text as Method) : undefined;
+    return method === undefined || method === 'stacking' || method === 'maximum-decorrelation' ? [] : [method];
+  };
+  const members = (read('stack') ?? STACKED).split(',').flatMap(plain);
+  const folds = Math.round(number(read('folds'), 5));
+  return { members, final: plain(read('final') ?? '')[0] ?? 'minimum-risk', folds: Math.min(20, Math.max(2, folds)) };
+}
 
 function methodFrom(text: string | undefined): Method {
   return text !== undefined && Object.hasOwn(texts.methods, text) ? (text as Method) : 'risk-parity';
@@ -180,6 +201,31 @@ export const numberWriter =
 /** Writes views into the address. */
 export function writeViews(views: readonly SpokenView[]): Promise<void> {
   return session.write({ views: views.length === 0 ? undefined : printViews(views) });
+}
+
+/** Measures that the address weighs against each other: two or three, volatility and return until others are chosen. */
+export function weighedFromAddress(): WeighedId[] {
+  const named = (session.read('weigh') ?? '').split(',');
+  const known = Object.keys(texts.weigh.measures).filter((one) => named.includes(one)) as WeighedId[];
+  return known.length >= 2 ? known.slice(0, 3) : ['volatility', 'return'];
+}
+
+/** How the months to come are planned, as the address has it. */
+export function planFromAddress(): { months: number; halfLife: number; riskAversion: number } {
+  const within = (key: string, otherwise: number, least: number, most: number): number =>
+    Math.min(most, Math.max(least, number(session.read(key), otherwise)));
+  return {
+    months: Math.round(within('months', 12, 1, 24)),
+    halfLife: within('fade', 6, 0.5, 120),
+    riskAversion: within('balance', 4, 0.1, 100)
+  };
+}
+
+/** What a year is taxed, and which accounts keep to what they hold now, as the address has them. */
+export function taxFromAddress(): { incomeTax: number; gainTax: number; menus: AccountId[] } {
+  const rate = (key: string): number => Math.min(1, Math.max(0, number(session.read(key), 0.25)));
+  const menus = (session.read('menus') ?? '').split(',').filter(Boolean) as AccountId[];
+  return { incomeTax: rate('incometax'), gainTax: rate('gaintax'), menus };
 }
 
 /** Costs of trading as the address has them. */

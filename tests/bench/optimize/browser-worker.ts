@@ -78,7 +78,7 @@ function fewest({ n, most, nodes }: { readonly n: number; readonly most: number;
     lower: new Float64Array(n),
     upper: new Float64Array(n).fill(1),
     rows,
-    most
+    counts: [{ most }]
   };
   return timed(1, () => {
     const found = cardinalityProgram(program, { maximumNodes: nodes, gap: 1e-4 });

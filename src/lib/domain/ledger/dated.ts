@@ -15,6 +15,9 @@ export type AccountKind = 'brokerage' | 'bank' | 'wallet' | 'loan' | 'private';
  */
 export type LotMethod = 'fifo' | 'lifo' | 'hifo' | 'lowest-tax' | 'average';
 
+/** How an account is taxed: each year as money is made, only when money is taken out, or never. */
+export type TaxTreatment = 'taxable' | 'deferred' | 'exempt';
+
 /** A place that holds cash in any currencies and positions. */
 export interface Account {
   readonly id: AccountId;
@@ -26,6 +29,8 @@ export interface Account {
   readonly kind?: AccountKind;
   /** First in first out when absent. */
   readonly lotMethod?: LotMethod;
+  /** Taxable when absent. */
+  readonly taxTreatment?: TaxTreatment;
 }
 
 /** Where a transaction came from: enough to find the line again and to know it when it comes twice. */

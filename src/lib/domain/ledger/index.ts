@@ -12,6 +12,7 @@ export type {
   Interest,
   LotMethod,
   LotPick,
+  TaxTreatment,
   OpeningCash,
   OpeningPosition,
   Origin,

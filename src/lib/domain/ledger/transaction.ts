@@ -17,7 +17,7 @@ import type {
 } from './events';
 
 export { accountId } from './dated';
-export type { Account, AccountId, AccountKind, LotMethod, LotPick, Origin } from './dated';
+export type { Account, AccountId, AccountKind, LotMethod, LotPick, TaxTreatment, Origin } from './dated';
 
 /** Cash from outside into the account, amount positive. */
 export interface Deposit extends Dated {

@@ -53,3 +53,5 @@ export { lateStartFill, lateStartMoments, lowerPartialComoments, pairwiseCovaria
 export type { LateStartFill, LateStartMoments, PairwiseCovariance } from './missing';
 export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spectrum';
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
+export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
+export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';

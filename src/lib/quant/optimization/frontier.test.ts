@@ -6,7 +6,7 @@ import { efficientFrontier, unconstrainedProblem } from './frontier';
 import { ruleCosts } from './rule-costs';
 import { optimizePortfolio } from './optimal-portfolio';
 import { market, sector, solvable } from './portfolios.fixture';
-import { resampledRange } from './resampled-range';
+import { resampledRange } from './resampling/resampled-range';
 
 const pure = { kind: 'minimum-variance' } as const;
 

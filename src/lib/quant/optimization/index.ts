@@ -1,3 +1,7 @@
+export type { Household, HouseholdAccount, TaxDrag } from './accounts/household';
+export { taxDrag } from './accounts/household';
+export { jointPlacement, placedWeights } from './accounts/placement';
+export type { Placement, PlacementResult } from './accounts/placement';
 export { diversificationRatio, maximumDecorrelation, maximumDiversification } from './diversification';
 export type { DiversificationResult, DiversifiedPortfolio, WeightRules } from './diversification';
 export { brokenRules } from './broken-rules';
@@ -7,6 +11,7 @@ export type { Frontier, FrontierResult } from './frontier';
 export {
   allocatedWeights,
   allocationMethods,
+  asSolution,
   correlationDistances,
   covarianceRisk,
   equalWeights,
@@ -20,7 +25,8 @@ export {
   nestedClusters,
   originalTree,
   returnsRisk,
-  schurAllocation
+  schurAllocation,
+  stackedWeights
 } from './hierarchical';
 export type {
   Allocated,
@@ -35,6 +41,8 @@ export type {
   NoRisk,
   SchurOptions,
   SchurResult,
+  StackedResult,
+  StackingOptions,
   SubOptimizer,
   SubProblem,
   SubSolution,
@@ -98,8 +106,6 @@ export { countedReturn } from './program/counted-return';
 export { riskOfWeights } from './program/problem-risk';
 export { plain, problemFromDocument } from './problem-document';
 export type { Plain, ProblemDocument } from './problem-document';
-export { resampledRange } from './resampled-range';
-export type { ResampledRange, ResamplingOptions } from './resampled-range';
 export {
   budgetResidual,
   constrainedBudgets,
@@ -108,6 +114,25 @@ export {
   varianceBudgets,
   varianceShares
 } from './risk-budgeting';
+export { isGain, measureOf } from './pareto/measures';
+export type { ParetoMeasure } from './pareto/measures';
+export { paretoSet } from './pareto/pareto-set';
+export type { ParetoPoint, ParetoSet } from './pareto/pareto-set';
+export { fadingForecasts, tradingPlan } from './planned/trading-plan';
+export type { PlannedPeriod, PlanOptions, TradingPlan } from './planned/trading-plan';
+export { expectedUtilityPortfolio } from './predictive/expected-utility';
+export type { Outcomes, UtilityPortfolio } from './predictive/expected-utility';
+export { predictiveAnnualMoments, predictiveOutcomes } from './predictive/predictive';
+export type { PredictiveOptions } from './predictive/predictive';
+export { rangeOfRank, resampledFrontier, resampledPortfolio } from './resampling/resampled-frontier';
+export type {
+  FrontierDraws,
+  ResampledAim,
+  ResampledFrontier,
+  ResampledPortfolio
+} from './resampling/resampled-frontier';
+export { resampledRange } from './resampling/resampled-range';
+export type { ResampledRange, ResamplingOptions } from './resampling/resampled-range';
 export type {
   ConstrainedBudgets,
   ConstrainedBudgetsInput,

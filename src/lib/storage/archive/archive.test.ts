@@ -45,6 +45,15 @@ afterEach(async () => {
   }
 });
 
+test('how an account is taxed comes back', async () => {
+  const taxed = { ...broker, taxTreatment: 'deferred' } as const;
+  await appendActs(vault, [], { batch: batch('t'), recordedAt: 1, title: 'accounts', accounts: [taxed] });
+  const archive = await exportVault(vault, app);
+  expect((await importVault(other, archive)).status).toBe('restored');
+  expect(opened(await exportVault(other, app)).slice(1)).toEqual(opened(archive).slice(1));
+  expect(strFromU8(unzipSync(archive)['accounts.json'] ?? new Uint8Array())).toContain('"deferred"');
+});
+
 test('every kind of adjustment comes back', async () => {
   const kinds = ['none', 'splits', 'dividends', 'total-return'] as const;
   const prices = kinds.map((adjustment) =>

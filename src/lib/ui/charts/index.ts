@@ -6,6 +6,7 @@ export { default as Histogram } from './Histogram.svelte';
 export { default as MonthlyHeatmap } from './MonthlyHeatmap.svelte';
 export { default as PriceChart } from './PriceChart.svelte';
 export { default as Sparkline } from './Sparkline.svelte';
+export { default as TradeOffChart } from './TradeOffChart.svelte';
 export { default as ValueChart } from './ValueChart.svelte';
 export { default as WaterfallRows } from './WaterfallRows.svelte';
 export { default as WeightBar } from './WeightBar.svelte';

@@ -25,6 +25,8 @@ export const accountsTexts = {
     average: 'Average cost'
   },
   lotsHint: 'Which lots a sale closes when it names none. Every figure of realised and unrealised gain follows.',
+  tax: 'Taxed',
+  taxTreatments: { taxable: 'Every year', deferred: 'When money is taken out', exempt: 'Never' },
   currency: 'Currency',
   value: 'Value',
   paidIn: 'Paid in',

@@ -9,8 +9,28 @@ export const optimizeInputTexts = {
     utility: 'Balance by risk aversion',
     'tracking-error': 'Close to a benchmark',
     'robust-shortfall': 'Robust against other outcomes',
+    resampled: 'Average of redrawn histories',
+    'expected-utility': 'Most expected utility',
     'without-forecast': 'Without a forecast'
   },
+  resampledAim: 'Of each history, take',
+  resampledHint: 'History is drawn again many times. The weights are the average of what each would suggest.',
+  towards: {
+    'minimum-variance': 'Least risk',
+    'maximum-sharpe': 'Most return for its risk',
+    'target-return': 'A set return',
+    'target-volatility': 'A set risk'
+  },
+  utility: 'Utility',
+  utilities: { quadratic: 'Return less variance', power: 'Constant relative risk aversion' },
+  utilityHints: {
+    quadratic: 'The variance counts what is not known of the returns themselves.',
+    power: 'Over 2,000 drawn outcomes of holding these weights until then.'
+  },
+  priorYears: 'Your returns count as, years',
+  yearsAhead: 'Years ahead',
+  priorHint:
+    'The returns and the risk below are a first belief, worth that many years of data. At 0 only history counts.',
   targetVolatility: 'Volatility a year',
   closeTo: 'Close to',
   close: { benchmark: 'Your benchmark', now: 'What you hold now' },
@@ -19,25 +39,30 @@ export const optimizeInputTexts = {
   methods: {
     equal: 'Equal weights',
     'inverse-risk': 'Inverse risk',
+    'minimum-risk': 'Least variance',
     'risk-parity': 'Risk parity',
     'maximum-diversification': 'Most diversified',
     'maximum-decorrelation': 'Least correlated',
     'hierarchical-risk-parity': 'Hierarchical risk parity',
     'hierarchical-equal-risk': 'Equal risk by clusters',
     'nested-clusters': 'Nested clusters',
-    schur: 'Schur complement'
+    schur: 'Schur complement',
+    stacking: 'Several methods together'
   },
   methodHints: {
     equal: 'The same money in each.',
     'inverse-risk': 'More money where there is less risk.',
     'risk-parity': 'Each adds the same risk, or the share you give it, as far as your rules allow.',
+    'minimum-risk': 'Least variance, without your limits.',
     'maximum-diversification': 'Most spread for its volatility, under your limits on weights and groups.',
     'maximum-decorrelation': 'Least moving together, as if all were equally volatile, under your limits.',
     'hierarchical-risk-parity': 'Risk is split along a tree of what moves together.',
     'hierarchical-equal-risk': 'Each cluster of what moves together gets the same risk.',
     'nested-clusters': 'Least risk within clusters, then between them.',
-    schur: 'Between the tree and least variance.'
+    schur: 'Between the tree and least variance.',
+    stacking: 'A last method shares the money among others by how each did on history it had not seen.'
   },
+  stack: { members: 'Methods to combine', final: 'Shared among them by', folds: 'Parts of history' },
   targetReturn: 'Return a year',
   rules: 'Rules',
   add: 'Add',

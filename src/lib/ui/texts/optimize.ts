@@ -43,6 +43,7 @@ export const optimizeTexts = {
     cash: 'Cash'
   },
   estimates: 'Estimates from the window, not promises.',
+  byMethod: 'Money by method',
   ruleCosts: 'What each rule costs you',
   ruleCostsHint: 'a year',
   free: 'free',
@@ -163,6 +164,57 @@ export const optimizeTexts = {
   aside: (names: string) => `Held but not part of this: ${names}. Left as they are.`,
   makeTrades: 'Make trade list',
   hideTrades: 'Hide trade list',
+  place: {
+    title: 'Across accounts',
+    open: 'Place across accounts',
+    close: 'Hide accounts',
+    choice: 'Weights',
+    choices: { suggested: 'As suggested', together: 'Chosen with the accounts' },
+    incomeTax: 'Tax on dividends and interest',
+    gainTax: 'Tax on gains',
+    menu: (account: string) => `${account}: only what it holds now`,
+    saves: (money: string, tax: string, alike: string) =>
+      ['Held this way, tax is expected to take ', money, ` less a year: ${tax} instead of ${alike}.`] as const,
+    alike: 'if every account held the same',
+    nothing: (tax: string) => `Tax is expected to take ${tax} a year; no placing of these weights takes less.`,
+    after: (rate: string) => `Expected return after the tax of the year: ${rate}.`,
+    assumed:
+      'Gains count as if taxed in the year they are made. Tax on selling what is held now, and on what is taken out later, is not counted.',
+    withoutYield: (names: string) => `No payments are known of ${names}: all of their return counts as gain.`,
+    allTaxable: 'Every account is taxed every year. Change that on the Accounts screen, in an account.',
+    noRoom: 'What the accounts may hold leaves no room for these weights.',
+    fewAccounts: 'There is only one account to hold anything in.'
+  },
+  weigh: {
+    title: 'Weighed against each other',
+    open: 'Weigh measures',
+    close: 'Hide measures',
+    measures: {
+      volatility: 'Volatility',
+      return: 'Expected return',
+      shortfall: 'Worst days, mean loss',
+      yield: 'Yield',
+      cost: 'Cost of trading there',
+      distance: 'Distance from now'
+    },
+    choose: 'Choose two or three',
+    hint: 'Each point is a portfolio that your rules allow and that no other beats in all of these. Pick one to see its weights.',
+    at: 'This point',
+    none: 'No portfolio could be found.'
+  },
+  plan: {
+    title: 'Plan over months',
+    open: 'Plan months',
+    close: 'Hide plan',
+    months: 'Months',
+    halfLife: 'Forecasts fade by half in, months',
+    month: (month: number) => `Month ${month}`,
+    first: (turnover: string, cost: string) =>
+      ['Only the first month is to be traded: ', turnover, ` turnover, for ${cost}.`] as const,
+    rest: (turnover: string) => `The months after it turn over ${turnover} more, if nothing else becomes known.`,
+    hint: 'Return less risk and costs is made most over all months at once. Forecasts fade to the returns at which what you hold now would be best. Your rules hold in each month; the aim above is not used.',
+    none: 'No plan could be found.'
+  },
   trades: 'Trades',
   tradesHint: (count: number, turnover: string) => `${count} in whole shares, ${turnover} of the value turned over`,
   day: 'Account',

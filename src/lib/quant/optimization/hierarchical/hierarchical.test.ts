@@ -62,6 +62,16 @@ const weightsOf = (found: { status: string; weights?: Float64Array }): Float64Ar
 };
 const cases = fc.tuple(fc.integer({ min: 2, max: 14 }), fc.integer({ min: 1, max: 1e6 }));
 
+/** A spec that any method of the catalog can read. */
+const specOf = (method: AllocationSpec['method'], measure = 'variance'): AllocationSpec =>
+  ({
+    method,
+    risk: { measure },
+    members: [{ method: 'equal' }],
+    final: { method: 'equal' },
+    folds: 2
+  }) as AllocationSpec;
+
 describe('weights by hierarchy and by risk', () => {
   for (const [name, method] of Object.entries(methods)) {
     test(`${name}: nonnegative, adding up to one, the same when returns are scaled`, () => {
@@ -177,7 +187,7 @@ describe('weights by hierarchy and by risk', () => {
     const problem = { count: 5, covariance: sampleCovariance(returns, 1), returns };
     for (const { id, risks, tree, clusters } of allocationMethods) {
       for (const measure of risks.length > 0 ? risks : ['variance']) {
-        const answer = allocatedWeights(problem, { method: id, risk: { measure } } as AllocationSpec);
+        const answer = allocatedWeights(problem, specOf(id, measure));
         if (answer.status !== 'allocated') throw new Error(`${id} by ${measure}: ${JSON.stringify(answer)}`);
         expect(answer.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 10);
         expect([answer.tree !== undefined, answer.clusters !== undefined]).toEqual([tree, clusters]);
@@ -193,7 +203,7 @@ describe('weights by hierarchy and by risk', () => {
     for (const returns of [randomReturns(13, 60, 1), randomReturns(13, 60, 2), twice, randomReturns(13, 6, 9)]) {
       const problem = { count: returns.columns, covariance: sampleCovariance(returns, 1), returns };
       for (const { id } of allocationMethods) {
-        const answer = allocatedWeights(problem, { method: id, risk: { measure: 'variance' } } as AllocationSpec);
+        const answer = allocatedWeights(problem, specOf(id));
         expect(weightsOf(answer as never).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
       }
     }

@@ -1,6 +1,6 @@
 export { equalWeights, inverseRiskWeights, maximumDiversification } from './baselines';
 export type { Diversified } from './baselines';
-export { allocatedWeights, allocationMethods } from './catalog';
+export { allocatedWeights, allocationMethods, asSolution } from './catalog';
 export type { AllocationAnswer, AllocationMethod, AllocationSpec } from './catalog';
 export { covarianceRisk, returnsRisk } from './cluster-risk';
 export type { Allocated, Allocation, ClusterRisk, NoRisk } from './cluster-risk';
@@ -12,5 +12,7 @@ export type { NestedResult, SubOptimizer, SubProblem, SubSolution } from './nest
 export { hierarchicalRiskParity } from './risk-parity';
 export { schurAllocation } from './schur';
 export type { SchurOptions, SchurResult } from './schur';
+export { stackedWeights } from './stacking';
+export type { StackedResult, StackingOptions } from './stacking';
 export { minimumRiskProgram } from './conic-sub-optimizer';
 export { minimumRisk, minimumVariance } from './sub-optimizers';

@@ -1,6 +1,6 @@
 import { dot, quadraticForm } from '$lib/math/linalg';
 import type { FeasibleSet } from '../feasible-set';
-import type { OptimizationProblem } from '../problem';
+import type { OptimizationProblem, TradingCosts } from '../problem';
 import { borrowingCost, borrowingCostOf, borrowingRule } from './borrowing-cost';
 import { posedSales } from './posed-sales';
 import { combination, constantOf, scaled, sumOf, variable, type Expression } from './expression';
@@ -59,7 +59,7 @@ function worstShortfall(
 }
 
 /** A variable that is at least an expression either way. */
-function sizeOf(program: PortfolioProgram, one: Expression, term: Term): Expression {
+export function sizeOf(program: PortfolioProgram, one: Expression, term: Term): Expression {
   const size = variable(program.variables(1));
   program.nonnegative(sumOf(size, scaled(one, -1)), term);
   program.nonnegative(sumOf(size, one), term);
@@ -68,18 +68,29 @@ function sizeOf(program: PortfolioProgram, one: Expression, term: Term): Express
 
 function tradingCost({ tradingCosts, currentWeights }: OptimizationProblem, program: PortfolioProgram): Expression {
   if (!tradingCosts) return constantOf(0);
-  const { linear, quadratic, power, perYear } = tradingCosts;
+  const costs = Array.from({ length: program.size }, (_, j) =>
+    costOfTrade(program, sumOf(variable(j), constantOf(-(currentWeights?.[j] ?? 0))), tradingCosts, j)
+  );
+  return scaled(sumOf(...costs), tradingCosts.perYear);
+}
+
+/** What a change of the weight of instrument j costs once, at least; `sized` gives the size of the change where one is there. */
+export function costOfTrade(
+  program: PortfolioProgram,
+  trade: Expression,
+  { linear, quadratic, power }: Omit<TradingCosts, 'perYear'>,
+  j: number,
+  sized: () => Expression = () => sizeOf(program, trade, COSTS)
+): Expression {
   const costs: Expression[] = [];
-  for (let j = 0; j < program.size; j++) {
-    const trade = sumOf(variable(j), constantOf(-(currentWeights?.[j] ?? 0)));
-    const [one, two, between] = [linear?.[j] ?? 0, quadratic?.[j] ?? 0, power?.[j] ?? 0];
-    if (two > 0) costs.push(scaled(squaresOf(program, [trade], COSTS), two));
-    if (one === 0 && between === 0) continue;
-    const size = sizeOf(program, trade, COSTS);
+  const [one, two, between] = [linear?.[j] ?? 0, quadratic?.[j] ?? 0, power?.[j] ?? 0];
+  if (two > 0) costs.push(scaled(squaresOf(program, [trade], COSTS), two));
+  if (one > 0 || between > 0) {
+    const size = sized();
     if (one > 0) costs.push(scaled(size, one));
     if (between > 0) costs.push(scaled(powerOf(program, size), between));
   }
-  return scaled(sumOf(...costs), perYear);
+  return sumOf(...costs);
 }
 
 /** A variable that is at least a size to the power 3/2: size^2 <= root x it, root^2 <= size. */

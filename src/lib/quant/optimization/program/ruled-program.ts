@@ -34,8 +34,14 @@ export function ownLimit({
 
 /** A program with every rule of a problem, bounds and rows among them. */
 export function ruledProgram(problem: OptimizationProblem, set: FeasibleSet): PortfolioProgram {
+  const program = new PortfolioProgram(problem.instruments.length);
+  poseRules(program, problem, set);
+  return program;
+}
+
+/** Adds every rule of a problem to a program. */
+export function poseRules(program: PortfolioProgram, problem: OptimizationProblem, set: FeasibleSet): void {
   const n = problem.instruments.length;
-  const program = new PortfolioProgram(n);
   for (let j = 0; j < n; j++) {
     const lower = set.lower[j] ?? 0;
     const upper = set.upper[j] ?? Infinity;
@@ -63,7 +69,6 @@ export function ruledProgram(problem: OptimizationProblem, set: FeasibleSet): Po
   const own = ownLimit(problem);
   for (const rule of own ? [...problem.constraints, own.rule] : problem.constraints)
     ruleKind(rule).compiled?.(rule, problem, program, constantOf(levelOf(rule) ?? 0));
-  return program;
 }
 
 /** Poses the aim of a problem over the program of its rules, and solves it. */
