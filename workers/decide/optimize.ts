@@ -2,13 +2,10 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import type { JobContext } from '$lib/compute/protocol';
 import { estimatedCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import {
-  countedReturn,
   efficientFrontier,
   optimizePortfolio,
   portfolioPoint,
   resampledRange,
-  riskFrontier,
-  riskOfWeights,
   ruleCosts,
   unconstrainedProblem,
   weightDependences,
@@ -18,12 +15,10 @@ import {
   type OptimizationResult,
   type PortfolioPoint,
   type ResampledRange,
-  type RiskFrontierResult,
   type RuleCost,
   type SearchLimits,
   type WeightDependences
 } from '$lib/quant/optimization';
-import type { RiskSpec } from '$lib/quant/risk';
 import { searchLimits } from './search-limits';
 import { allocated, type AllocatedPortfolio } from './allocation';
 import {
@@ -36,9 +31,17 @@ import {
   type TooFewReturns,
   type ViewsAnswer
 } from './estimates';
-import { scenariosOf, type ScenarioPeriod } from './scenarios';
+import {
+  countedReturns,
+  MEASURED_POINTS,
+  measuredAnswer,
+  measureOf,
+  UNRULED_POINTS,
+  type CountedReturns,
+  type MeasuredAnswer
+} from './measured-answer';
+import { scenariosOf } from './scenarios';
 import type { MeasuredRule } from './measured';
-
 import { believed, sampledRange, sampledWeights } from './sampled';
 
 export type { AllocatedPortfolio } from './allocation';
@@ -85,36 +88,6 @@ const COST_SECONDS = 8;
 function costs(problem: OptimizationProblem, result: OptimalPortfolio, limits: SearchLimits): RuleCost[] {
   return ruleCosts(problem, result, limits).filter((one) => one.constraint !== ONLY_COMPARED);
 }
-
-/** Risk by a measure of the scenarios, for one of their periods. */
-export interface MeasuredAnswer {
-  readonly risk: RiskSpec;
-  readonly period: ScenarioPeriod;
-  readonly scenarios: number;
-  readonly current: number;
-  /** Of the suggested weights; undefined where there are none. */
-  readonly suggested?: number;
-  /** Of each instrument by itself. */
-  readonly alone: Float64Array;
-  /** Both frontiers by this measure; undefined where no return is aimed at. */
-  readonly frontier?: RiskFrontierResult;
-  readonly withoutRules?: RiskFrontierResult;
-}
-
-/** Annual returns in the worst case that the aim counts. */
-export interface CountedReturns {
-  readonly current: number;
-  readonly suggested?: number;
-  /** Of each instrument by itself. */
-  readonly alone: Float64Array;
-  /** Of the points of both frontiers, by the measure of the aim where it has one. */
-  readonly frontier: Float64Array;
-  readonly withoutRules: Float64Array;
-}
-
-/** Points of a frontier of which each is a program of its own. */
-const MEASURED_POINTS = 12;
-const UNRULED_POINTS = 8;
 
 /** Suggested weights, their reasons, both frontiers and what each rule costs. */
 export async function optimize(
@@ -168,70 +141,6 @@ export async function optimize(
     ...(counted && { counted }),
     ...(result.status === 'optimal' && result.search && { searchSeconds }),
     ruleCosts: result.status === 'optimal' ? costs(problem, result, costLimits) : []
-  };
-}
-
-/** The measure of risk of an aim or a method, where it is one of the scenarios. */
-function measureOf({ objective, allocation, scenarios }: OptimizeQuestion): RiskSpec | undefined {
-  if (!scenarios) return undefined;
-  if (allocation) return allocation.risk;
-  if (objective.kind === 'robust-shortfall') return { measure: 'expected-shortfall', tail: objective.tail };
-  return 'risk' in objective ? objective.risk : undefined;
-}
-
-function countedReturns(
-  problem: OptimizationProblem,
-  result: OptimizeAnswer['result'],
-  frontier: FrontierResult | RiskFrontierResult,
-  withoutRules: FrontierResult | RiskFrontierResult
-): CountedReturns {
-  const n = problem.instruments.length;
-  const of = (weights: Float64Array): number => countedReturn(problem, weights);
-  const along = (found: FrontierResult | RiskFrontierResult): Float64Array =>
-    found.status === 'complete' ? Float64Array.from(found.points, ({ weights }) => of(weights)) : new Float64Array(0);
-  return {
-    current: of(problem.currentWeights ?? new Float64Array(n)),
-    ...('weights' in result && { suggested: of(result.weights) }),
-    alone: Float64Array.from({ length: n }, (_, j) => of(new Float64Array(n).fill(1, j, j + 1))),
-    frontier: along(frontier),
-    withoutRules: along(withoutRules)
-  };
-}
-
-interface Posed {
-  readonly problem: OptimizationProblem;
-  readonly unruled: OptimizationProblem;
-  readonly result: OptimizeAnswer['result'];
-  readonly question: OptimizeQuestion;
-  readonly currentWeights: Float64Array;
-}
-
-function measuredAnswer(
-  { problem, unruled, result, question, currentWeights }: Posed,
-  risk: RiskSpec,
-  onPoint: (done: number) => void
-): MeasuredAnswer | undefined {
-  const { scenarios } = problem;
-  if (!scenarios || !question.scenarios) return undefined;
-  const valueOf = (weights: Float64Array): number => riskOfWeights(problem, weights, risk).value;
-  const n = currentWeights.length;
-  const few = Math.min(question.frontierPoints, MEASURED_POINTS);
-  const weights = 'weights' in result ? result.weights : undefined;
-  return {
-    risk,
-    period: question.scenarios,
-    scenarios: scenarios.rows,
-    current: valueOf(currentWeights),
-    ...(weights && { suggested: valueOf(weights) }),
-    alone: Float64Array.from({ length: n }, (_, j) => valueOf(new Float64Array(n).fill(1, j, j + 1))),
-    ...(question.allocation
-      ? {}
-      : {
-          frontier: riskFrontier(problem, risk, few, onPoint),
-          withoutRules: riskFrontier(unruled, risk, Math.min(few, UNRULED_POINTS), (done) =>
-            onPoint(MEASURED_POINTS + 1 + done)
-          )
-        })
   };
 }
 

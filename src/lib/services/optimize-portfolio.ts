@@ -66,6 +66,8 @@ export interface OptimizeSettings {
   readonly years?: number;
   readonly cap?: number;
   readonly minimumCash: number;
+  /** Cash is exactly the minimum unless more is allowed. */
+  readonly maximumCash?: number;
   readonly rules: readonly SpokenRule[];
   readonly views: readonly SpokenView[];
   /** Names of kinds that rules and views may use. */
@@ -156,7 +158,10 @@ export function optimizeQuestion(
   });
   const constraints: Constraint[] = [...spoken.constraints];
   if (settings.cap !== undefined) constraints.push({ kind: 'position-cap', id: 'cap', upper: settings.cap });
-  if (settings.minimumCash > 0) constraints.push({ kind: 'cash', id: 'cash', minimum: settings.minimumCash });
+  const { minimumCash: minimum, maximumCash } = settings;
+  if (maximumCash !== undefined) {
+    constraints.push({ kind: 'cash', id: 'cash', minimum, maximum: Math.max(minimum, maximumCash) });
+  } else if (minimum > 0) constraints.push({ kind: 'cash', id: 'cash', minimum });
   const sales = lotsChoice(
     settings.counted.taxes !== undefined || constraints.some(({ kind }) => kind === 'realised-gains'),
     settings.lots,

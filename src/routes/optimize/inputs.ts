@@ -27,12 +27,14 @@ export function settingsFromAddress(): OptimizeSettings {
   const { views } = readViews(read('views') ?? '');
   const benchmark = session.summary?.benchmark;
   const cash = rules.flatMap((one) => (one.kind === 'cash' && one.lower !== undefined ? [one.lower] : []));
+  const mostCash = rules.flatMap((one) => (one.kind === 'cash' && one.upper !== undefined ? [one.upper] : []));
   return {
     aim: aimFrom(read, benchmark !== undefined),
     ...(universe && universe.length > 0 ? { universe } : {}),
     ...(years === undefined ? {} : { years }),
     ...(cap >= 1 ? {} : { cap }),
     minimumCash: Math.max(number(read('cash'), 0.02), ...cash),
+    ...(mostCash.length > 0 ? { maximumCash: Math.min(...mostCash) } : {}),
     rules,
     views,
     kinds: texts.kinds,

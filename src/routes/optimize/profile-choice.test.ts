@@ -59,7 +59,7 @@ describe('a profile', () => {
     ] as const;
     for (const name of profileNames) {
       const asked = profileSettings(name, { on, crypto: 'Crypto', rules });
-      expect(asked.rules.slice(2)).toEqual([rules[1], rules[3]]);
+      expect(asked.rules.slice(3)).toEqual([rules[1], rules[3]]);
       expect(profileSettings(name, { on, crypto: 'Crypto', rules: asked.rules }).rules).toEqual(asked.rules);
       const settings = {
         aim: { kind: 'utility', riskAversion: asked.riskAversion },

@@ -77,6 +77,8 @@ export function profileSettings(
   return {
     rules: [
       { kind: 'volatility', upper: allowedVolatility(profile, goal, on) },
+      // What is held may be too lively for a calm profile: the rest of the money stays cash.
+      { kind: 'cash', upper: 1 },
       ...(crypto === undefined ? [] : [{ kind: 'weight' as const, of: crypto, upper: asked.crypto }]),
       ...kept
     ],

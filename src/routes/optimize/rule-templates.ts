@@ -13,6 +13,7 @@ const ofTheWhole: readonly SpokenRule[] = [
   { kind: 'trade-size', upper: 0.05 },
   { kind: 'short', upper: 0.1 },
   { kind: 'gross-exposure', upper: 1.5 },
+  { kind: 'cash', upper: 0.5 },
   { kind: 'positions', most: 10 },
   { kind: 'position-size', least: 0.02 },
   { kind: 'borrowing', upper: 0.2, tiers: [{ spread: 0.015 }] },

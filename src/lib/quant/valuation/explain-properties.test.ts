@@ -29,7 +29,8 @@ const LEAST = decimal('-0.999999');
 type Shown = Decimal | number | undefined;
 
 function same(explanation: FigureExplanation | undefined, shown: Shown, what: unknown): void {
-  if (!explanation) return expect([undefined, 0n, NaN], JSON.stringify(what)).toContain(shown);
+  if (!explanation)
+    return expect([undefined, 0n, 'NaN'], JSON.stringify(what)).toContain(Number.isNaN(shown) ? 'NaN' : shown);
   const { result } = explanation;
   if (typeof result === 'bigint') {
     expect(result, JSON.stringify(what)).toBe(shown);

@@ -52,11 +52,49 @@ export function easedProgram(problem: OptimizationProblem, eased: ReadonlySet<st
   const base = withoutRules(problem, eased);
   const program = ruledProgram(base, feasibleSet(base));
   const slacks = new Map<string, Slack>();
+  const loan = easedLoan(problem, program, eased);
   for (const id of eased) {
+    if (loan?.slacks.has(id)) {
+      slacks.set(id, { ...(id === loan.cash && easedRule({ problem, base }, program, id)), ...loan.slacks.get(id) });
+      continue;
+    }
     const slack = easedRule({ problem, base }, program, id);
     if (slack) slacks.set(id, slack);
   }
   return { program, slacks };
+}
+
+/**
+ * Borrowing and the least cash are one row, which both ease: weights come to no more than the whole less that cash and what
+ * may be borrowed. Undefined where neither is eased, or there is no borrowing.
+ */
+function easedLoan(
+  problem: OptimizationProblem,
+  program: PortfolioProgram,
+  eased: ReadonlySet<string>
+): { readonly cash: string | undefined; readonly slacks: ReadonlyMap<string, Slack> } | undefined {
+  const loan = borrowingRule(problem);
+  const cash = problem.constraints.find((rule) => rule.kind === 'cash');
+  const easesCash = cash !== undefined && cash.minimum > 0 && eased.has(cash.id);
+  if (!loan || !(eased.has(loan.id) || easesCash)) return undefined;
+  const slacks = new Map<string, Slack>();
+  const room: Expression[] = [];
+  if (eased.has(loan.id)) {
+    const upper = slackOf(program);
+    slacks.set(loan.id, { upper });
+    room.push(variable(upper));
+  }
+  if (easesCash) {
+    const upper = slackOf(program);
+    slacks.set(cash.id, { upper });
+    room.push(variable(upper));
+    // Less than no cash is borrowing.
+    program.nonnegative(sumOf(constantOf(cash.minimum), variable(upper, -1)), EASING);
+  }
+  const whole = combination(new Float64Array(problem.instruments.length).fill(-1));
+  const own = constantOf(1 - (cash?.minimum ?? 0) + loan.maximum);
+  program.nonnegative(sumOf(own, whole, ...room), eased.has(loan.id) ? loan.id : (cash?.id ?? loan.id));
+  return { cash: cash?.id, slacks };
 }
 
 /** A variable of a program that is not below zero. */

@@ -188,8 +188,14 @@ function changeOf(system: System, input: ProblemInput): Change | undefined {
   }
 }
 
-function limitChange({ problem, set, weights }: System, input: Extract<ProblemInput, { kind: 'rule' }>): Change {
+function limitChange(
+  { problem, set, weights }: System,
+  input: Extract<ProblemInput, { kind: 'rule' }>
+): Change | undefined {
   const { constraint, bound } = input;
+  const asked = problem.constraints.find(({ id }) => id === constraint);
+  // The limit of an average moves every coefficient of its row.
+  if (asked?.kind === 'exposure' && asked.average) return undefined;
   const { objective } = problem;
   if (bound === 'target' && objective.kind === 'target-volatility') return { variance: 2 * objective.annualVolatility };
   const place = set.rules.findIndex(({ id }) => id === constraint);
