@@ -12,7 +12,9 @@ import {
   type MomentsSpec
 } from '$lib/quant/moments';
 import {
+  covarianceError,
   riskOfWeights,
+  worstCovariance,
   type Constraint,
   type Objective,
   type OptimizationProblem,
@@ -67,6 +69,8 @@ export interface OptimizeQuestion extends UniverseQuestion {
   readonly lots?: LotsChoice;
   readonly taxes?: TaxRates;
   readonly covariance: CovarianceMethod | CovarianceSpec;
+  /** Counts the greatest risk within the covariance's own error. */
+  readonly riskAtWorst?: true;
   readonly expectation: ExpectationChoice;
   /** Views on expected returns, over those of `expectation`. */
   readonly views?: readonly ReturnView[];
@@ -151,7 +155,7 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
   const years = rows / PERIODS_PER_YEAR;
   const posed: OptimizationProblem = {
     instruments,
-    covariance: moments.covariance,
+    covariance: question.riskAtWorst ? atWorst(moments.covariance, rows) : moments.covariance,
     expectedReturns: moments.expectedReturns,
     ...(views && views.problems.length === 0 && { priorReturns: views.prior }),
     riskFreeRate: question.riskFreeRate,
@@ -182,6 +186,10 @@ function costsOf(
     Float64Array.from(instruments, (one) => each.get(one)?.[part] ?? 0);
   const { perYear } = tradingCosts;
   return { tradingCosts: { linear: of('linear'), quadratic: of('quadratic'), power: of('power'), perYear } };
+}
+
+function atWorst(covariance: Float64Array, periods: number): Float64Array {
+  return worstCovariance(covariance, { kind: 'ball', radius: covarianceError(covariance, periods) });
 }
 
 /** The problem with the risk of the weights held now as the most there may be. */

@@ -77,6 +77,8 @@ export interface OptimizeSettings {
   readonly benchmark?: InstrumentId;
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
+  /** Counts the greatest risk within the covariance's own error. */
+  readonly riskAtWorst?: true;
   readonly riskFreeRate: number;
   /** How long a scenario is, where past periods are counted. */
   readonly period: ScenarioPeriod;
@@ -195,6 +197,7 @@ export function optimizeQuestion(
     ),
     ...sales,
     covariance: settings.covariance,
+    ...(settings.riskAtWorst && { riskAtWorst: true as const }),
     expectation: settings.expectation,
     ...(views.length > 0 ? { views } : {}),
     ...(compares && market !== undefined ? { comparedWith: market } : {}),

@@ -46,6 +46,7 @@ export function settingsFromAddress(): OptimizeSettings {
       riskAversion: number(read('aversion'), 2)
     }),
     covariance: covarianceFrom(read),
+    ...(read('risk-doubt') === 'ball' ? { riskAtWorst: true as const } : {}),
     riskFreeRate: number(read('rf'), 0.02),
     period: oneOf(texts.periods, read('each'), 'week'),
     late: oneOf(texts.lates, read('late'), 'filled'),

@@ -78,6 +78,10 @@ export const optimizeMeasureTexts = {
     box: 'Every return is taken as low as its own error allows.',
     ellipsoid: 'Returns are taken as low as their errors together allow; errors of different holdings spread.'
   },
+  riskDoubt: 'Errors of the risk',
+  riskDoubts: { none: 'Left out', ball: 'Together at their worst' },
+  riskDoubtHint:
+    'The covariance is taken at its worst within its usual error: risks are shown so, and money is spread wider.',
   confidence: 'Confidence',
   late: 'Listed later',
   lates: { filled: 'Continued', 'common-days': 'Common days', 'left-out': 'Left out' },
