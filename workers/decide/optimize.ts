@@ -204,6 +204,15 @@ export async function resample(
   });
 }
 
+/** The problem with a choice of positions held as it was made: what depends on inputs then are their weights. */
+function chosenOnly(problem: OptimizationProblem, result: OptimizationResult): OptimizationProblem {
+  const isCount = ({ kind }: { kind: string }): boolean => kind === 'cardinality' || kind === 'minimum-position';
+  if (result.status !== 'optimal' || !problem.constraints.some(isCount)) return problem;
+  const instruments = problem.instruments.filter((_, j) => Math.abs(result.weights[j] ?? 0) < 1e-9);
+  const rest = problem.constraints.filter((rule) => !isCount(rule));
+  return { ...problem, constraints: [...rest, { kind: 'exclusion', id: 'not-chosen', instruments }] };
+}
+
 /** What the suggested weights depend on; undefined where they come from no aim or there is too little to estimate from. */
 export async function dependences(
   question: OptimizeQuestion,
@@ -211,7 +220,9 @@ export async function dependences(
 ): Promise<WeightDependencesAnswer | undefined> {
   const found = question.allocation || question.sampled ? undefined : await estimated(question);
   if (!found || 'status' in found) return undefined;
-  const result = optimizePortfolio(found.problem);
+  const limits = await searchLimits(found.problem, SEARCH_SECONDS, () => undefined);
+  const problem = chosenOnly(found.problem, optimizePortfolio(found.problem, limits));
+  const result = optimizePortfolio(problem);
   if (result.status !== 'optimal') return undefined;
-  return { instruments: found.problem.instruments, ...weightDependences(found.problem, result, progress) };
+  return { instruments: problem.instruments, ...weightDependences(problem, result, progress) };
 }

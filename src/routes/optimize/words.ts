@@ -96,6 +96,7 @@ function exposureName({ name, fraction, lower, upper }: ExposureLimit): string {
 /** How the figures of a rule are written. */
 function figureWriter(id: string, constraints: readonly Constraint[]): (value: number) => string {
   const rule = constraints.find((one) => one.id === id);
+  if (rule?.kind === 'cardinality') return String;
   return rule?.kind === 'exposure' && !rule.fraction ? ratio : percent;
 }
 
