@@ -89,12 +89,13 @@ describe('internal rates', () => {
   });
 
   test('every root that was put in is found', () => {
-    const root = fc.double({ min: -0.9, max: 5, noNaN: true });
+    // A rate of less than a millionth is lost in the rounding of the flows.
+    const root = fc
+      .double({ min: -0.9, max: 5, noNaN: true })
+      .map((rate) => (Math.abs(rate) < 1e-6 ? rate + 0.001 : rate));
     fc.assert(
       fc.property(fc.uniqueArray(root, { minLength: 1, maxLength: 4 }), (roots) => {
         const forces = roots.map(Math.log1p).sort((a, b) => a - b);
-        // A rate of less than a millionth is lost in the rounding of the flows.
-        fc.pre(roots.every((rate) => Math.abs(rate) > 1e-6));
         fc.pre(forces.every((force, i) => i === 0 || force - (forces[i - 1] ?? 0) > 0.05));
         // prod (1 + r_i) v - 1 over the roots, in powers of v = 1 / (1 + rate).
         const amounts = roots.reduce<number[]>(
