@@ -20,7 +20,7 @@ const cases = {
 /** What the engine does where it may fall short. */
 const reasons = {
   'maximum-sharpe':
-    'the frontier is walked from its calm end, turning point by turning point, as many as instruments held',
+    'dense optima hold nearly every instrument: a factor of their covariance is most of the time, on one thread',
   'turnover-limit': 'an active set whose states are the kinks of the trades, as many steps as trades that change',
   frontier: 'the path visits every turning point, as many as instruments held, and each answer is exact',
   shortfall: 'a simplex method of our own over the scenarios and instruments that count, its basis inverse dense',
@@ -124,8 +124,7 @@ export function peersSection({ rows, machine, python, versions, command, limit }
     'with their own defaults, solvers to 1e-8 (OSQP 1e-8, on the frontier 1e-6; cardinality by SCIP). Answers: objective of the',
     `others less ours, relative, where more than ${SAME} apart: above zero ours is better. Given up after ${limit} s.`,
     'skfolio puts the points of its frontier at other returns, and orders the leaves of its tree otherwise.',
-    'CVaR and cardinality are called as programs of `math/optimize`. Robust portfolios and costs of turnover in the objective',
-    'are not in the engine yet.',
+    'Cardinality is called as a program of `math/optimize`. Turnover is limited here; its cost in the objective is not compared.',
     '',
     ...names.flatMap((name) => tableOf(name, of(name))),
     '### Short of the goal',

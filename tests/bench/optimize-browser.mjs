@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumArgs, chromiumPath } from '../../tools/chromium.mjs';
+import { kernels } from '../../tools/kernels.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { Heaps, processBytes } from './large-ledger/heaps.mjs';
 
@@ -20,6 +21,7 @@ async function bundle() {
       configFile: false,
       logLevel: 'error',
       publicDir: false,
+      plugins: [kernels()],
       resolve: { alias: { $lib: `${root}src/lib`, $workers: `${root}workers` } },
       build: {
         outDir: site,
