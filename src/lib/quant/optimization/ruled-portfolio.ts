@@ -1,6 +1,7 @@
 import { dot, symmetricProduct } from '$lib/math/linalg';
 import { portfolioPoint, type FeasibleSet } from './feasible-set';
 import { infeasiblePortfolio } from './infeasibility';
+import { cutOptimum } from './kinked/cut-limits';
 import { kinkedOptimum } from './kinked/kinked-portfolio';
 import type { OptimalPortfolio, OptimizationProblem, OptimizationResult } from './problem';
 import type { ProgramOptimum, ProgramOutcome } from './program/portfolio-program';
@@ -27,7 +28,7 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
   const { objective } = problem;
   if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
     throw new RangeError(`risk aversion: ${objective.riskAversion}`);
-  if (!countsLots(problem)) return answered(problem, set, kinkedOptimum(problem, set) ?? solvedProgram(problem, set));
+  if (!countsLots(problem)) return answered(problem, set, kinkedOptimum(problem, set) ?? cutOptimum(problem, set) ?? solvedProgram(problem, set));
   return refinedSales(problem, (one) => solvedOnce(one, set));
 }
 
