@@ -104,6 +104,15 @@ describe('weights without a forecast', () => {
     }
   );
 
+  it('where a rule leaves some instrument no room, the others share the risk as evenly as they can', () => {
+    const members = [instrumentId('a')];
+    const none: Constraint = { kind: 'group', id: 'none', name: 'none', members, upper: 0 };
+    const answer = allocated(problemUnder([none]), returns, { method: 'risk-parity' });
+    if (answer.status !== 'allocated') throw new Error(JSON.stringify(answer));
+    expect(Math.abs(answer.weights[0] ?? 1)).toBeLessThan(1e-9);
+    for (const share of answer.riskShares.subarray(1)) expect(share).toBeGreaterThan(0.2);
+  });
+
   it('budgets of the variance are kept, as near as the rules allow', () => {
     const budgets = [{ instrument: instrumentId('a'), weight: 0.7 }];
     const answer = allocated(problemUnder([cash]), returns, { method: 'risk-parity', budgets });

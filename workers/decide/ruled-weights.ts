@@ -3,6 +3,7 @@ import {
   feasibleSet,
   maximumDecorrelation,
   maximumDiversification,
+  nearestBudgets,
   varianceBudgets,
   type OptimizationProblem,
   type SubProblem
@@ -54,6 +55,11 @@ export function ruledWeights(
   const whole = { coefficients: new Float64Array(count).fill(1), lower: 1, upper: 1 };
   const found = free.status === 'failed' ? constrainedBudgets({ ...asked, rows: [...rows, whole] }) : free;
   if (found.status === 'ok') return found.weights;
+  if (found.status === 'failed' && !turnover) {
+    // The barrier keeps every weight above zero: where rules leave no room for that, the nearest shares by least squares.
+    const nearest = nearestBudgets({ covariance, lower, upper, rows, ...(budgets && { budgets }) });
+    if (nearest.status === 'ok') return nearest.weights;
+  }
   return 'reason' in found ? found.reason : found.status;
 }
 
