@@ -26,3 +26,25 @@ it('asks when its question changes, and not when an answer that looks at the las
   expect(asked.mock.calls).toEqual([['first'], ['second']]);
   end();
 });
+
+it('waits for nothing once there is no question, and the late answer is dropped', async () => {
+  let question = $state<string | undefined>('first');
+  let resource: Resource<string, string> | undefined;
+  const end = $effect.root(() => {
+    resource = new Resource(
+      () => question,
+      async (text): Promise<string> => {
+        await new Promise((done) => setTimeout(done, 20));
+        return text;
+      }
+    );
+  });
+  flushSync();
+  expect(resource?.loading).toBe(true);
+  question = undefined;
+  flushSync();
+  expect(resource?.loading).toBe(false);
+  await new Promise((done) => setTimeout(done, 60));
+  expect(resource?.value).toBeUndefined();
+  end();
+});

@@ -22,7 +22,12 @@ export class Resource<Question, Answer> {
     $effect(() => {
       void this.#again;
       const asked = question();
-      if (asked === undefined) return undefined;
+      if (asked === undefined) {
+        // What ran was given up with its question: nobody waits any more.
+        this.#running = undefined;
+        this.loading = false;
+        return undefined;
+      }
       const running = new AbortController();
       this.#running = running;
       this.loading = true;
