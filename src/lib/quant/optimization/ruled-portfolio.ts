@@ -28,7 +28,12 @@ export function ruledPortfolio(problem: OptimizationProblem, set: FeasibleSet): 
   const { objective } = problem;
   if ('riskAversion' in objective && !(objective.riskAversion > 0 && objective.riskAversion < Infinity))
     throw new RangeError(`risk aversion: ${objective.riskAversion}`);
-  if (!countsLots(problem)) return answered(problem, set, kinkedOptimum(problem, set) ?? cutOptimum(problem, set) ?? solvedProgram(problem, set));
+  if (!countsLots(problem))
+    return answered(
+      problem,
+      set,
+      kinkedOptimum(problem, set) ?? cutOptimum(problem, set) ?? solvedProgram(problem, set)
+    );
   return refinedSales(problem, (one) => solvedOnce(one, set));
 }
 
