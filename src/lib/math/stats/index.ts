@@ -55,3 +55,5 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
+export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
