@@ -2,4 +2,11 @@ export { complementaryErrorFunction, normalCdf, normalDensity, normalQuantile } 
 export { studentTCdf, studentTQuantile, studentTTwoSided } from './student-t';
 export { betaRatio, logBeta } from './beta';
 export { fisherFCdf, fisherFTail } from './fisher-f';
-export { chiSquareCdf, chiSquareQuantile, logGamma, lowerGammaRatio } from './chi-square';
+export {
+  chiSquareCdf,
+  chiSquareQuantile,
+  chiSquareTail,
+  logGamma,
+  lowerGammaRatio,
+  upperGammaRatio
+} from './chi-square';

@@ -57,3 +57,26 @@ export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-in
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
 export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
 export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
+export { archEffects, durbinWatson, jarqueBera, ljungBox, varianceRatio } from './serial';
+export type { StatisticTest, VarianceRatio, VarianceRatioOptions } from './serial';
+export {
+  augmentedDickeyFuller,
+  dickeyFullerCriticalValues,
+  dickeyFullerGls,
+  dickeyFullerPValue,
+  engleGranger,
+  kpss,
+  phillipsPerron
+} from './unit-root';
+export type {
+  Cointegration,
+  CointegrationOptions,
+  CriticalValues,
+  DickeyFullerGlsOptions,
+  DickeyFullerOptions,
+  KpssOptions,
+  LagChoice,
+  PhillipsPerronOptions,
+  Trend,
+  UnitRootTest
+} from './unit-root';

@@ -36,13 +36,12 @@ export function longRunVariance(series: Float64Array, lags: number): number {
 
 /**
  * Lags of the Bartlett kernel read from a series (Newey and West 1994, without prewhitening): floor(1.1447
- * ((s1 / s0)^2 T)^(1/3)), where s0 and s1 sum its autocovariances, and these times their lag, over {@link ruleLags}.
+ * ((s1 / s0)^2 T)^(1/3)), where s0 and s1 sum its autocovariances, and these times their lag, up to lag `most` ({@link ruleLags} when left out).
  */
-export function automaticLags(series: Float64Array): number {
+export function automaticLags(series: Float64Array, most = ruleLags(series.length)): number {
   const rows = series.length;
   let [level, slope] = [0, 0];
-  const most = Math.min(ruleLags(rows), rows - 1);
-  for (let lag = 0; lag <= most; lag++) {
+  for (let lag = 0; lag <= Math.min(most, rows - 1); lag++) {
     let products = 0;
     for (let t = lag; t < rows; t++) products += series[t] * series[t - lag];
     level += (lag > 0 ? 2 : 1) * products;
