@@ -15,8 +15,8 @@ export {
   weightedMean
 } from './moments';
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
-export { garchFit, garchVarianceAhead } from './garch';
-export type { GarchFit, GarchOptions } from './garch';
+export { garchFit, garchStandardErrors, garchVarianceAhead, garchVariances } from './garch';
+export type { GarchErrors, GarchFit, GarchOptions, Innovations, VarianceModelId } from './garch';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,
