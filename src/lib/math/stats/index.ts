@@ -80,3 +80,18 @@ export type {
   Trend,
   UnitRootTest
 } from './unit-root';
+export {
+  expectedDurations,
+  hiddenMarkov,
+  stationaryDistribution,
+  switchingAutoregression,
+  switchingErrors
+} from './markov-switching';
+export type {
+  HiddenMarkov,
+  HiddenMarkovOptions,
+  SwitchingAutoregression,
+  SwitchingOptions,
+  SwitchingParameters,
+  SwitchingShape
+} from './markov-switching';
