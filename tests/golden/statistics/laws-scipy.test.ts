@@ -7,6 +7,8 @@ import {
   fisherFTail,
   logBeta,
   studentTCdf,
+  studentTDensity,
+  studentTQuantile,
   studentTTwoSided
 } from '$lib/math/distributions';
 import golden from './laws-scipy.json';
@@ -23,6 +25,14 @@ describe(`${golden.title} (${golden.source.work}, relative ${tolerance.rel})`, (
     near(studentTCdf(t, degrees), cdf);
     near(studentTTwoSided(t, degrees), twoSided);
   });
+
+  test.each(golden.studentTQuantile)(
+    "Student's t quantile at %d with %d degrees",
+    (p = NaN, degrees = NaN, at, density) => {
+      near(studentTQuantile(p, degrees), at);
+      near(studentTDensity(at ?? NaN, degrees), density);
+    }
+  );
 
   test.each(golden.fisherF)('F at %d with %d and %d degrees', (x = NaN, above = NaN, below = NaN, tail, cdf) => {
     near(fisherFTail(x, above, below), tail);
@@ -42,6 +52,11 @@ describe(`${golden.title} (${golden.source.work}, relative ${tolerance.rel})`, (
 
   test('edges', () => {
     expect(studentTTwoSided(Infinity, 5)).toBe(0);
+    expect([studentTQuantile(0, 5), studentTQuantile(1, 5), studentTQuantile(0.5, 5)]).toEqual([
+      -Infinity,
+      Infinity,
+      0
+    ]);
     expect(studentTCdf(NaN, 5)).toBeNaN();
     expect([fisherFTail(-1, 2, 3), fisherFTail(Infinity, 2, 3), fisherFCdf(0, 2, 3)]).toEqual([1, 0, 0]);
     expect([betaRatio(-1, 2, 3), betaRatio(2, 2, 3)]).toEqual([0, 1]);

@@ -1,5 +1,5 @@
 export { complementaryErrorFunction, normalCdf, normalDensity, normalQuantile } from './normal';
-export { studentTCdf, studentTQuantile, studentTTwoSided } from './student-t';
+export { studentTCdf, studentTDensity, studentTQuantile, studentTTwoSided } from './student-t';
 export { digamma } from './digamma';
 export { betaRatio, logBeta } from './beta';
 export { fisherFCdf, fisherFTail } from './fisher-f';

@@ -22,9 +22,9 @@ export type LeastSquaresResult =
 const MOST_REFINEMENTS = 6;
 
 /**
- * Ordinary least squares min |y - Xb| by Householder QR (Golub and Van Loan 2013, section 5.3.2), then refined as the
- * augmented system in b and the residual, with residuals of doubled precision (Bjorck 1967): the answer is good to the
- * last digits while the condition of X is below about 1e14. `design` is rows x columns, row-major, with its own column
+ * Ordinary least squares min |y - Xb| by Householder QR (Golub and Van Loan 2013, section 5.3.2); where columns are near
+ * dependence it is refined as the augmented system in b and the residual, with residuals of doubled precision (Bjorck
+ * 1967): the answer is good to the last digits while the condition of X is below about 1e14. `design` is rows x columns, row-major, with its own column
  * of ones where an intercept is wanted. A column whose remainder is below 1e-13 of its length counts as dependent. NaN
  * gives rank-deficient.
  */
@@ -44,12 +44,29 @@ export function leastSquares(
   const rotated = Float64Array.from(response);
   applyTransposedQ(factor, rotated);
   const coefficients = upperSolution(factor, rotated);
-  refine(factor, design, byColumn, response, rotated, coefficients);
+  if (isDelicate(factor, byColumn, rotated)) refine(factor, design, byColumn, response, rotated, coefficients);
   const residuals = new Float64Array(rows);
   for (let i = 0; i < rows; i++) {
     residuals[i] = compensatedDot(response[i], -1, design, i * columns, coefficients, columns);
   }
   return { status: 'ok', coefficients, residuals, factor };
+}
+
+/** Whether the plain solution may miss digits: columns near dependence, or a fit so close that its error would show. */
+function isDelicate(
+  { rows, columns, diagonal }: HouseholderFactor,
+  byColumn: Float64Array,
+  rotated: Float64Array
+): boolean {
+  for (let j = 0; j < columns; j++) {
+    let squares = 0;
+    for (let i = 0; i < rows; i++) squares += byColumn[j * rows + i] ** 2;
+    if (diagonal[j] ** 2 < 1e-2 * squares) return true;
+  }
+  let [fitted, left] = [0, 0];
+  for (let j = 0; j < columns; j++) fitted += rotated[j] ** 2;
+  for (let i = columns; i < rows; i++) left += rotated[i] ** 2;
+  return left < 1e-12 * fitted;
 }
 
 /** Improves `coefficients` in place until a step no longer shrinks; `rotated` is Q'y. */
