@@ -10,9 +10,9 @@ export type ErrorModel =
   | { readonly kind: 'classical' | 'hc0' | 'hc1' | 'hc2' | 'hc3' }
   | { readonly kind: 'hac'; readonly lags?: number | 'rule' | 'automatic'; readonly corrected?: boolean };
 
-/** What the sandwich is made of: columns of Q one after the other, R^-1 row-major, and the residuals. */
+/** What the sandwich is made of: columns of Q one after the other (asked for only if needed), R^-1 row-major, residuals. */
 export interface Fitted {
-  readonly orthonormal: Float64Array;
+  readonly orthonormal: () => Float64Array;
   readonly inverse: Float64Array;
   readonly residuals: Float64Array;
   readonly columns: number;
@@ -49,7 +49,11 @@ function sandwich(inverse: Float64Array, middle: Float64Array, k: number): Float
 }
 
 /** By what a residual is multiplied in White's estimators: 1, 1 / sqrt(1 - h) or 1 / (1 - h), h its leverage. */
-function weightedResiduals({ orthonormal, residuals, columns }: Fitted, kind: ErrorModel['kind']): Float64Array {
+function weightedResiduals(
+  orthonormal: Float64Array,
+  { residuals, columns }: Fitted,
+  kind: ErrorModel['kind']
+): Float64Array {
   const rows = residuals.length;
   if (kind !== 'hc2' && kind !== 'hc3') return residuals;
   return residuals.map((residual, i) => {
@@ -78,7 +82,7 @@ function lagsOf({ residuals, regressors }: Fitted, asked: number | 'rule' | 'aut
  * Sources: White (1980); MacKinnon and White (1985); Newey and West (1987, 1994).
  */
 export function estimateCovariance(fitted: Fitted, model: ErrorModel): EstimateCovariance {
-  const { orthonormal, inverse, residuals, columns: k } = fitted;
+  const { inverse, residuals, columns: k } = fitted;
   const rows = residuals.length;
   const middle = new Float64Array(k * k);
   if (model.kind === 'classical') {
@@ -87,7 +91,8 @@ export function estimateCovariance(fitted: Fitted, model: ErrorModel): EstimateC
     for (let j = 0; j < k; j++) middle[j * k + j] = squares / (rows - k);
     return { covariance: sandwich(inverse, middle, k), lags: 0 };
   }
-  const weighted = weightedResiduals(fitted, model.kind);
+  const orthonormal = fitted.orthonormal();
+  const weighted = weightedResiduals(orthonormal, fitted, model.kind);
   const scores = new Float64Array(rows * k);
   for (let j = 0; j < k; j++) {
     for (let i = 0; i < rows; i++) scores[j * rows + i] = orthonormal[j * rows + i] * weighted[i];

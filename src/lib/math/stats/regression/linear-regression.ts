@@ -72,7 +72,7 @@ export function linearRegression(
   const whole = intercept ? squares(y, mean(y)) : size;
   const { covariance, lags } = estimateCovariance(
     {
-      orthonormal: orthonormalColumns(fit.factor),
+      orthonormal: () => orthonormalColumns(fit.factor),
       inverse: inverseUpper(fit.factor),
       residuals,
       columns: k,
