@@ -33,7 +33,7 @@ export default defineConfig({
     }
   },
   optimizeDeps: {
-    include: ['apache-arrow', 'dexie', 'comlink', 'ml-matrix', 'jstat', 'fake-indexeddb'],
+    include: ['apache-arrow', 'dexie', 'comlink', 'ml-matrix', 'fake-indexeddb'],
     exclude: ['@duckdb/duckdb-wasm'],
     entries: ['src/**/*.{ts,svelte}', 'workers/**/*.ts']
   },
