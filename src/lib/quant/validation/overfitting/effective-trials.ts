@@ -33,9 +33,9 @@ export function effectiveTrials(returns: TrialReturns, { means, squares } = tria
 }
 
 /**
- * Effective number of trials by the eigenvalues of their correlations: an eigenvalue counts 1 for its whole part and its
- * fraction for the rest (J. Li and L. Ji, Heredity 95, 2005). Follows clusters, which a mean correlation does not see.
- * Takes trials^3 steps.
+ * Effective number of trials by the eigenvalues of their correlations: the square of the sum of their roots over their sum
+ * (N. Galwey, Genetic Epidemiology 33, 2009). Follows clusters, which a mean correlation does not see: copies count once. With
+ * not many more periods than trials it is somewhat too low. Takes trials^3 steps.
  * @throws RangeError on no trial or fewer than two periods.
  */
 export function effectiveTrialsBySpectrum(returns: TrialReturns): number {
@@ -47,12 +47,12 @@ export function effectiveTrialsBySpectrum(returns: TrialReturns): number {
     const scale = squares[k] > 0 ? 1 / Math.sqrt(squares[k]) : 0;
     for (let t = 0; t < periods; t++) columns[t * trials + k] = (values[k * periods + t] - means[k]) * scale;
   }
-  let count = 0;
+  let [roots, total] = [0, 0];
   for (const value of symmetricEigenvalues(gram(columns, periods, trials), trials)) {
-    // Rounding must not make a whole eigenvalue of 1 - 1e-15 count as nothing but its fraction, nor the reverse.
-    const size = Math.abs(value);
-    const whole = Math.floor(size + 1e-9);
-    count += (whole >= 1 ? 1 : 0) + Math.max(0, size - whole);
+    // An eigenvalue of 0 comes out as some 1e-15, whose root would count.
+    const size = value > 1e-12 * trials ? value : 0;
+    roots += Math.sqrt(size);
+    total += size;
   }
-  return Math.min(trials, Math.max(1, count));
+  return total > 0 ? Math.min(trials, Math.max(1, (roots * roots) / total)) : 1;
 }

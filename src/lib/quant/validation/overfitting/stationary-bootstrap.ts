@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import type { RandomStream } from '$lib/math/random';
 
 /**
@@ -31,19 +32,14 @@ export class ResampledMeans {
   draw(random: RandomStream, out: Float64Array): void {
     const { rows, blockLength } = this;
     out.fill(0);
-    const ending = 1 / blockLength;
-    let start = random.integerBelow(rows);
-    let length = 1;
-    for (let drawn = 1; drawn < rows; drawn++) {
-      if (random.uniform() >= ending) {
-        length++;
-        continue;
-      }
-      this.addBlock(start, length, out);
-      start = random.integerBelow(rows);
-      length = 1;
+    // Geometric by inversion: a block goes on with probability 1 - 1 / blockLength after each of its rows.
+    const going = log(1 - 1 / blockLength);
+    for (let left = rows; left > 0;) {
+      const start = random.integerBelow(rows);
+      const length = blockLength > 1 ? 1 + Math.floor(log(random.uniform()) / going) : 1;
+      this.addBlock(start, Math.min(left, length), out);
+      left -= length;
     }
-    this.addBlock(start, length, out);
     for (let j = 0; j < out.length; j++) out[j] /= rows;
   }
 
