@@ -2,6 +2,7 @@ import { kernelName } from '$lib/math/kernels';
 import { performanceMeasures, periodsPerYearOf } from '$lib/quant/returns';
 import { knownStrategy, strategyContext } from '$lib/quant/strategies';
 import { eventRun } from './by-event/run';
+import { requireQuestion } from './settings/require-question';
 import { marketSpan, type MarketSpan } from './market/market-span';
 import type { BacktestMarket } from './settings';
 import type { EventReason, StrategyBacktest, StrategyResult } from './strategy-result';
@@ -23,7 +24,7 @@ export function strategyBacktest(
   onProgress?: (done: number, total: number) => void
 ): StrategyResult {
   const { execution, strategy, start, end } = question;
-  requireExecution(question);
+  requireQuestion(question);
   const span = marketSpan(market, start, end);
   const cashRate = execution.financing.cashRate;
   const periodsPerYear = periodsPerYearOf(span.days);
@@ -41,16 +42,6 @@ export function strategyBacktest(
   }
   const why: EventReason[] = decided === undefined ? reasons : [decided];
   return assembled(question, span, why, fromEvents(eventRun(question, span, periodsPerYear, onProgress)));
-}
-
-function requireExecution({ execution, initialValue, flows = [] }: StrategyBacktest): void {
-  const { lag, minimumTrade, endedAfter } = execution;
-  if (!(Number.isInteger(lag) && lag >= 1)) throw new RangeError(`lag of ${lag} days`);
-  if (!(minimumTrade >= 0)) throw new RangeError(`least trade of ${minimumTrade}`);
-  if (!(endedAfter >= 1)) throw new RangeError(`ended after ${endedAfter} days`);
-  if (!(initialValue >= 0 && initialValue < Infinity) || (initialValue === 0 && flows.length === 0)) {
-    throw new RangeError(`initial value: ${initialValue}`);
-  }
 }
 
 function assembled(

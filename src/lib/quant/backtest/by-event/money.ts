@@ -12,12 +12,10 @@ export class MoneyMarket {
 
   constructor(financing: Financing, instruments: readonly InstrumentId[]) {
     const { cashRate, marginRate, shortFee, shortFees = [] } = financing;
-    if (!(cashRate > -1 && marginRate > -1)) throw new RangeError(`rates of ${cashRate} and ${marginRate}`);
     this.earning = log1p(cashRate) / 365;
     this.borrowing = log1p(marginRate) / 365;
     const own = new Map(shortFees.map(({ instrument, fee }) => [instrument, fee]));
     this.fees = Float64Array.from(instruments, (instrument) => own.get(instrument) ?? shortFee);
-    if (!this.fees.every((fee) => fee >= 0)) throw new RangeError('fees for short sales below zero');
   }
 
   /** Interest on cash, compounded over the days passed, and fees on shares sold short, on their value of the last close. */

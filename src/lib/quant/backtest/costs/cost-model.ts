@@ -28,9 +28,6 @@ export class CostModel {
     private readonly costs: ExecutionCosts,
     private readonly span: MarketSpan
   ) {
-    const { impactDays, ...fractions } = costs;
-    if (!Object.values(fractions).every((value) => value >= 0)) throw new RangeError('costs below zero');
-    if (costs.impact > 0 && !(impactDays >= 2)) throw new RangeError(`impact over ${impactDays} days`);
     this.factors = new Float64Array(span.instruments.length);
     this.made = new Int32Array(span.instruments.length).fill(-1);
   }

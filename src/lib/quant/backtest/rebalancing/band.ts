@@ -2,9 +2,12 @@ import type { RebalancingPolicy } from '../settings';
 
 type Band = Extract<RebalancingPolicy, { rule: 'band' }>;
 
+/** Leeway for rounding, so that a weight on the edge is within. */
+const LEEWAY = 1e-12;
+
 /** How far a weight may be from its target: the narrower of the two bands. */
-export function bandOf({ absolute = Infinity, relative = Infinity }: Band, target: number): number {
-  return Math.min(absolute, target !== 0 ? relative * Math.abs(target) : Infinity) + 1e-12;
+function bandOf({ absolute = Infinity, relative = Infinity }: Band, target: number): number {
+  return Math.min(absolute, target !== 0 ? relative * Math.abs(target) : Infinity);
 }
 
 /**
@@ -18,7 +21,7 @@ export function bandReturn(
   watched: (column: number) => boolean
 ): Float64Array | undefined {
   const outside = targets.map((target, i) =>
-    watched(i) && Math.abs(weights[i] - target) > bandOf(band, target) ? Math.sign(weights[i] - target) : 0
+    watched(i) && Math.abs(weights[i] - target) > bandOf(band, target) + LEEWAY ? Math.sign(weights[i] - target) : 0
   );
   if (!outside.some((side) => side !== 0)) return undefined;
   if (band.back !== 'edge') return targets;

@@ -39,8 +39,6 @@ export function runningPolicy(
       return { back: ({ next, targets }) => (due.has(next) ? targets : undefined), allows: always };
     }
     case 'band': {
-      const { absolute = Infinity, relative = Infinity } = policy;
-      if (!(absolute >= 0 && relative >= 0)) throw new RangeError(`bands of ${absolute} and ${relative}`);
       return {
         back: ({ targets, window, watched }) => bandReturn(policy, targets, window.held.weights, watched),
         allows: always
