@@ -55,3 +55,5 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { kendallCorrelation, midRanks, spearmanCorrelation } from './association';
+export type { KendallCorrelation } from './association';
