@@ -57,3 +57,5 @@ export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-in
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
 export { kendallCorrelation, midRanks, spearmanCorrelation } from './association';
 export type { KendallCorrelation } from './association';
+export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
+export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
