@@ -4,7 +4,7 @@ import { normalCdf, normalDensity } from './normal';
 // Gauss-Legendre, ten points: positive abscissae and their weights.
 const ABSCISSAE = [0.1488743389816312, 0.4333953941292472, 0.6794095682990244, 0.8650633666889845, 0.9739065285171717];
 const WEIGHTS = [0.2955242247147529, 0.2692667193099963, 0.219086362515982, 0.1494513491505806, 0.0666713443086881];
-const PIECES = 8;
+const PIECES = 24;
 
 /**
  * Probability that two standard normal variables of a correlation both exceed the same threshold, absolute error below
@@ -15,18 +15,25 @@ export function jointExceedance(threshold: number, correlation: number): number 
   requireCorrelation(correlation);
   const tail = normalCdf(-threshold);
   if (correlation === 1) return tail;
-  const square = threshold * threshold;
-  const whole = Math.asin(correlation);
-  const half = whole / PIECES / 2;
+  // From -1, where nothing exceeds, all parts are positive: no digit is lost where exceeding together is rare.
+  const rare = threshold > 0.25 && correlation < 0;
+  const from = rare ? -Math.PI / 2 : 0;
+  const added = arcIntegral(threshold * threshold, from, Math.asin(correlation)) / (2 * Math.PI);
+  return Math.max(0, rare ? added : tail * tail + added);
+}
+
+/** Integral of exp(-square / (1 + sin t)). */
+function arcIntegral(square: number, from: number, to: number): number {
+  const half = (to - from) / PIECES / 2;
   let total = 0;
   for (let piece = 0; piece < PIECES; piece++) {
-    const centre = (2 * piece + 1) * half;
+    const centre = from + (2 * piece + 1) * half;
     for (let k = 0; k < ABSCISSAE.length; k++) {
       const [below, above] = [centre - half * ABSCISSAE[k], centre + half * ABSCISSAE[k]];
-      total += WEIGHTS[k] * half * (exp(-square / (1 + Math.sin(below))) + exp(-square / (1 + Math.sin(above))));
+      total += WEIGHTS[k] * (exp(-square / (1 + Math.sin(below))) + exp(-square / (1 + Math.sin(above))));
     }
   }
-  return Math.max(0, tail * tail + total / (2 * Math.PI));
+  return total * half;
 }
 
 /**

@@ -31,7 +31,13 @@ export function exceedanceCorrelations(
   return thresholds.map((threshold) => {
     const within = (value: number): boolean => (threshold < 0 ? value <= threshold : value >= threshold);
     const rows = Array.from({ length: x.length }, (_, t) => t).filter((t) => within(x[t]) && within(y[t]));
-    const found = rows.length < leastRows ? NaN : correlation(rows.map((t) => x[t]), rows.map((t) => y[t]));
+    const found =
+      rows.length < leastRows
+        ? NaN
+        : correlation(
+            rows.map((t) => x[t]),
+            rows.map((t) => y[t])
+          );
     const normal = Number.isNaN(whole) ? NaN : normalExceedanceCorrelation(Math.abs(threshold), whole);
     return { threshold, rows: rows.length, correlation: found, normal };
   });

@@ -64,12 +64,7 @@ export function averageCorrelation({ values, rows, columns: n }: ReturnMatrix, w
  * first `least` rows. The same at the last row as the exponential measure of the whole.
  * Source: RiskMetrics (1996), centred; pandas' ewm().corr(). @throws RangeError on unequal lengths or a half-life not above 0.
  */
-export function exponentialCorrelation(
-  a: Float64Array,
-  b: Float64Array,
-  halfLife: number,
-  least = 20
-): Float64Array {
+export function exponentialCorrelation(a: Float64Array, b: Float64Array, halfLife: number, least = 20): Float64Array {
   if (a.length !== b.length) throw new RangeError(`series have lengths ${a.length} and ${b.length}`);
   const decay = exponentialWeights(2, halfLife)[0];
   const out = new Float64Array(a.length).fill(NaN);

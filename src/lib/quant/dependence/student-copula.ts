@@ -33,7 +33,12 @@ export function studentCopula(a: Float64Array, b: Float64Array): StudentCopula |
   const found = greatest((inverse) => copulaLikelihood(ranks, correlation, 1 / inverse), 1 / MOST, 1 / LEAST);
   const degreesOfFreedom = 1 / found;
   const normal = degreesOfFreedom > 0.95 * MOST;
-  return { correlation, degreesOfFreedom, normal, tailDependence: studentTailDependence(correlation, degreesOfFreedom) };
+  return {
+    correlation,
+    degreesOfFreedom,
+    normal,
+    tailDependence: studentTailDependence(correlation, degreesOfFreedom)
+  };
 }
 
 /** Tail dependence of a Student copula, 2 T(-sqrt((nu + 1)(1 - r) / (1 + r))) with nu + 1 degrees. Source: Embrechts, McNeil and Straumann (2002). */

@@ -30,7 +30,7 @@ export function kendallCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): 
   const second = Float64Array.from(order, (i) => b[i]);
   const tiesA = tieSums(Float64Array.from(order, (i) => a[i]));
   let both = 0;
-  for (let from = 0; from < n; ) {
+  for (let from = 0; from < n;) {
     let to = from + 1;
     while (to < n && a[order[to]] === a[order[from]] && second[to] === second[from]) to += 1;
     both += ((to - from) * (to - from - 1)) / 2;
@@ -51,7 +51,7 @@ export function kendallCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): 
 /** Sums over groups of t equal neighbours: t(t-1)/2, t(t-1)(t-2) and t(t-1)(2t+5). */
 function tieSums(sorted: Float64Array): { pairs: number; triples: number; fives: number } {
   let [pairs, triples, fives] = [0, 0, 0];
-  for (let from = 0; from < sorted.length; ) {
+  for (let from = 0; from < sorted.length;) {
     let to = from + 1;
     while (to < sorted.length && sorted[to] === sorted[from]) to += 1;
     const t = to - from;
@@ -66,7 +66,8 @@ function tieSums(sorted: Float64Array): { pairs: number; triples: number; fives:
 /** Sorts in place, and counts how many pairs stood the wrong way round. */
 function sortedExchanges(values: Float64Array): number {
   const n = values.length;
-  let [from, into] = [values, new Float64Array(n)];
+  let from: Float64Array = values;
+  let into: Float64Array = new Float64Array(n);
   let count = 0;
   for (let width = 1; width < n; width *= 2) {
     for (let start = 0; start < n; start += 2 * width) {

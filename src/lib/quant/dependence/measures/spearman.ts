@@ -14,7 +14,8 @@ export const spearman: CorrelationMeasure = {
   matrix(returns) {
     const { rows, columns } = returns;
     const ranks = new Float64Array(rows * columns);
-    for (let j = 0; j < columns; j++) midRanks(columnOf(returns, j)).forEach((rank, t) => (ranks[t * columns + j] = rank));
+    for (let j = 0; j < columns; j++)
+      midRanks(columnOf(returns, j)).forEach((rank, t) => (ranks[t * columns + j] = rank));
     const { gram } = centeredGram(ranks, rows, columns);
     return { values: correlationFromProducts(gram, columns), effectiveRows: rows };
   },
