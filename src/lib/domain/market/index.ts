@@ -4,3 +4,4 @@ export { panelFromSeries } from './panel';
 export type { Panel } from './panel';
 export { joinedSeries } from './joined-series';
 export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-series';
+export type { FactorFrequency, FactorSeries } from './factor-series';
