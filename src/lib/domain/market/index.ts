@@ -5,3 +5,5 @@ export type { Panel } from './panel';
 export { joinedSeries } from './joined-series';
 export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-series';
 export type { FactorFrequency, FactorSeries } from './factor-series';
+export { periodPanel } from './period-panel';
+export type { ReturnFrequency } from './period-panel';

@@ -17,3 +17,5 @@ export { factorRisk, positionRisks } from './factor-risk';
 export type { FactorRisk, PositionRisk } from './factor-risk';
 export { factorAttribution } from './factor-attribution';
 export type { FactorAttribution } from './factor-attribution';
+export { spannedFactors } from './spanned-factors';
+export type { ReturnSpans } from './spanned-factors';
