@@ -26,8 +26,6 @@ export interface FactorSet {
   readonly cash?: Float64Array;
   /** Shares of all variance that the statistical factors take. */
   readonly shares?: Float64Array;
-  /** Columns x factors: what statistical factors are made of. */
-  readonly loadings?: Float64Array;
 }
 
 interface KeptFile {
@@ -62,7 +60,7 @@ export async function factorSet(
   const { returns } = analysed;
   if (choice.kind === 'statistical') {
     const found = principalFactors(returns, Math.min(choice.count, returns.columns), choice.scale);
-    return { factors: found.factors, shares: found.shares, loadings: found.loadings };
+    return { factors: found.factors, shares: found.shares };
   }
   if (choice.kind === 'own') return { factors: await ownFactors(question, choice.factors, analysed) };
   const spanned = files.map(({ id, series }) => ({ id, series, values: spannedFactors(series, spansOf(returns)) }));

@@ -68,10 +68,8 @@ export interface FactorsReady {
     readonly betas: Float64Array;
     readonly rSquared: Float64Array;
   };
-  /** Of statistical factors: shares of all variance, and weight of each holding in each factor. */
+  /** Of statistical factors: shares of all variance. */
   readonly shares?: Float64Array;
-  readonly loadings?: Float64Array;
-  readonly instruments: readonly InstrumentId[];
 }
 
 /** Why nothing can be explained. */
@@ -144,9 +142,7 @@ export async function factors(question: FactorsQuestion, { progress }: JobContex
       annualVolatility: standardDeviation(factorColumn(found, k)) * Math.sqrt(periodsPerYear)
     })),
     rolling: { days, window: rollingWindow, betas: rolling.betas, rSquared: rolling.rSquared },
-    ...(set.shares ? { shares: set.shares } : {}),
-    ...(set.loadings ? { loadings: set.loadings } : {}),
-    instruments: analysed.returns.instruments
+    ...(set.shares ? { shares: set.shares } : {})
   };
 }
 

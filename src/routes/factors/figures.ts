@@ -76,10 +76,18 @@ export function summed(rows: readonly PositionRow[]): Omit<PositionRow, 'key'> {
 }
 
 /** What else an explanation rests on. */
-export function basisLines(answer: ExplainedByFactors, inputs: FactorInputs, base: CurrencyCode): string[] {
+export function basisLines(
+  answer: ExplainedByFactors,
+  inputs: FactorInputs,
+  base: CurrencyCode,
+  names: { readonly full: (id: InstrumentId) => string; readonly kind: (id: InstrumentId) => string }
+): string[] {
   const { shares } = answer;
   return [
     texts.atWeights,
+    ...(inputs.source === 'own'
+      ? inputs.own.flatMap(({ long }) => (names.kind(long) === 'index' ? [texts.indexed(names.full(long))] : []))
+      : []),
     ...(inputs.source === 'files' ? [answer.excess ? texts.excess : texts.notExcess] : []),
     ...(inputs.source === 'files' && base !== 'USD' ? [texts.dollar(base)] : []),
     ...(answer.frequency === inputs.frequency ? [] : [texts.coarser(texts.frequencies[answer.frequency])]),

@@ -212,7 +212,10 @@ describe('principal factors', () => {
       fc.property(seeds, (seed) => {
         const { positions } = world(seed);
         const values = Float64Array.from({ length: ROWS * 4 }, (_, at) => positions[at % 4][Math.floor(at / 4)]);
-        const { factors, variances, shares } = principalFactors({ values, rows: ROWS, columns: 4 }, 3, 'covariance');
+        const found = principalFactors({ values, rows: ROWS, columns: 4 }, 3, 'covariance');
+        const { factors, variances, shares, weights } = found;
+        for (let c = 0; c < 3; c++)
+          expect(weights.reduce((sum, one, at) => sum + (at % 3 === c ? Math.abs(one) : 0), 0)).toBeCloseTo(1, 12);
         expect(conditionNumber(factors)).toBeCloseTo(1, 6);
         expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
         expect([...variances]).toEqual([...variances].sort((a, b) => b - a));

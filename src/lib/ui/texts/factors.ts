@@ -39,7 +39,6 @@ export const factorsTexts = {
   files: {
     hint: 'Drop in a file of Kenneth French’s data library as it is downloaded (daily or monthly, CSV or zip), or any CSV with a date first and a factor in each other column. It is read on this device and kept with your data.',
     load: 'Load a factor file',
-    none: 'No file is loaded yet.',
     line: (rows: string, unit: string, from: string, to: string) => `${rows} ${unit}, ${from} to ${to}`,
     asUnit: { percent: 'read as percent', fraction: 'read as fractions' },
     missing: (count: string) => `${count} missing`,
@@ -52,7 +51,8 @@ export const factorsTexts = {
     nothingKept: 'Nothing of it was kept. What is wrong, and what to do:',
     readAs: 'Numbers are',
     units: { auto: 'told by the file', percent: 'percent', fraction: 'fractions' },
-    pick: 'Tick at least one factor of a file.'
+    pick: 'Tick at least one factor of a file.',
+    first: 'Load a file to see what explains your returns. Your own factors and statistical ones need none.'
   },
   problems: {
     where: (line: string | undefined, field: string | undefined) =>
@@ -103,12 +103,12 @@ export const factorsTexts = {
     explain: (factors: string) => `${factors} together explain `,
     explainOne: (factor: string) => `${factor} alone explains `,
     of: (name: string) => ` of the ups and downs of ${name}.`,
-    sure: (list: string) => ` Sure of the exposures are: ${list}.`,
-    unsure: ' None of the exposures is sure: each could as well be nothing.',
+    sure: (list: string) => ` It clearly responds to ${list}.`,
+    unsure: ' It clearly responds to none of them: each exposure could as well be nothing.',
     move: (factor: string, beta: string) => `${factor} (${beta})`,
     alphaUnsure: (alpha: string, low: string, high: string) =>
-      ` Beyond them it made ${alpha} a year, but that may be chance: the range is ${low} to ${high}.`,
-    alphaSure: (alpha: string, low: string, high: string) => ` Beyond them it made ${alpha} a year (${low} to ${high}).`
+      ` Beyond that it made ${alpha} a year, but that may be chance: the range is ${low} to ${high}.`,
+    alphaSure: (alpha: string, low: string, high: string) => ` Beyond that it made ${alpha} a year (${low} to ${high}).`
   },
   wholeName: 'your portfolio',
   rolling: 'Exposures over time',
@@ -116,13 +116,13 @@ export const factorsTexts = {
   rollingLabel: (list: string) => `Exposures of the last window: ${list}.`,
   rollingShown: (shown: number, all: number) => `The first ${shown} of ${all} factors are drawn.`,
   risk: 'Where the risk comes from',
-  riskHint: (volatility: string) => `shares of variance; volatility ${volatility} a year`,
+  riskHint: (volatility: string) => `volatility ${volatility} a year`,
   riskHeads: ['', 'Exposure', 'Share of risk'],
   specific: 'Own, no factor’s',
   whole: 'All',
   negative: 'A share below zero takes risk away.',
   attribution: 'Where the return came from',
-  attributionHint: (from: string, to: string) => `${from} to ${to}, at today’s weights`,
+  attributionHint: (from: string, to: string) => `${from} to ${to}`,
   attributionHeads: ['', 'A year of it', 'Brought'],
   cash: 'Cash',
   alpha: 'Alpha',
@@ -141,6 +141,7 @@ export const factorsTexts = {
   atWeights: 'The portfolio is today’s weights, held the same all the time: what you own now, not what you earned.',
   dollar: (base: string) =>
     `Factors of Kenneth French’s library are in dollars; your returns are in ${base}. A move of the rate looks like something of your own.`,
+  indexed: (name: string) => `${name} is an index: where its closes hold no dividends, what it paid looks like alpha.`,
   coarser: (frequency: string) => `The file has ${frequency} returns: they are compared with ${frequency} returns.`,
   status: (rows: string, unit: string) => `${rows} ${unit}`,
   running: 'Explaining',
