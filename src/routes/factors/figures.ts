@@ -90,7 +90,7 @@ export function basisLines(
       : []),
     ...(inputs.source === 'files' ? [answer.excess ? texts.excess : texts.notExcess] : []),
     ...(inputs.source === 'files' && base !== 'USD' ? [texts.dollar(base)] : []),
-    ...(answer.frequency === inputs.frequency ? [] : [texts.coarser(texts.frequencies[answer.frequency])]),
+    ...(answer.frequency === inputs.asked ? [] : [texts.coarser(texts.frequencies[answer.frequency])]),
     ...(shares ? factorNames(answer).map((name, at) => `${texts.statistical.share(name, percent(shares[at]))}.`) : [])
   ];
 }

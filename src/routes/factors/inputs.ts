@@ -30,6 +30,8 @@ export interface FactorInputs {
   readonly scale: keyof typeof texts.statistical.scales;
   readonly years: string;
   readonly frequency: Frequency;
+  /** What was asked for: a file with fewer returns makes the frequency coarser. */
+  readonly asked: Frequency;
   readonly errors: FactorsQuestion['errors'];
   readonly late: FactorsQuestion['late'];
   readonly window: number;
@@ -80,10 +82,14 @@ export const ownText = (own: readonly OwnPick[]): string =>
 export const tickedText = (ticked: readonly FilePick[]): string =>
   JSON.stringify(ticked.map(({ file, name }) => [file, name]));
 
+function windowChosen(frequency: Frequency): number {
+  const window = Number(session.read('window'));
+  return windowsOf[frequency].includes(window) ? window : USUAL[frequency];
+}
+
 /** Settings as the address has them; without own factors the benchmark is one. */
 export function inputsFromAddress(benchmark: InstrumentId | undefined): FactorInputs {
   const frequency = chosen('returns', texts.frequencies, 'daily');
-  const window = Number(session.read('window'));
   const count = Number(session.read('count') ?? NaN);
   return {
     source: chosen('from', texts.sources, benchmark === undefined ? 'statistical' : 'own'),
@@ -93,9 +99,10 @@ export function inputsFromAddress(benchmark: InstrumentId | undefined): FactorIn
     scale: chosen('scale', texts.statistical.scales, 'correlation'),
     years: chosen('years', texts.spans, '5'),
     frequency,
+    asked: frequency,
     errors: chosen('errors', texts.errorKinds, 'hac'),
     late: chosen('late', texts.lates, 'left-out'),
-    window: windowsOf[frequency].includes(window) ? window : USUAL[frequency]
+    window: windowChosen(frequency)
   };
 }
 
@@ -113,6 +120,16 @@ export function tickedOf(inputs: FactorInputs, files: readonly FactorFile[]): re
     undefined
   );
   return newest ? explaining(newest).map((name) => ({ file: newest.id, name })) : [];
+}
+
+/** Settings with the frequency of the coarsest ticked file: monthly factors explain no days. */
+export function fitted(inputs: FactorInputs, files: readonly FactorFile[]): FactorInputs {
+  if (inputs.source !== 'files') return inputs;
+  const order: readonly Frequency[] = ['daily', 'weekly', 'monthly'];
+  const ticked = tickedOf(inputs, files);
+  const all = files.filter(({ id }) => ticked.some((one) => one.file === id)).map((one) => one.frequency);
+  const frequency = order[Math.max(...[inputs.asked, ...all].map((one) => order.indexOf(one)))] ?? inputs.asked;
+  return { ...inputs, frequency, window: windowChosen(frequency) };
 }
 
 /** What the returns are explained by; undefined when nothing is picked. */

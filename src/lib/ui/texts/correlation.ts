@@ -33,7 +33,8 @@ export const correlationTexts = {
   shrunkHint: (share: string) => `pulled ${share} of the way to the common mean`,
   largestOf: (shown: string, all: string) =>
     `The ${shown} largest of ${all} holdings are shown; the figures beside count all.`,
-  phoneMatrix: 'A phone is too narrow for the whole table: the pairs below say the same.',
+  phoneMatrix:
+    'This window is too narrow for the table of all pairs. The most and the least alike stand below; choose one to see it.',
   cell: (one: string, other: string, value: string, low: string, high: string) =>
     `${one} and ${other}: ${value}, 95 % range ${low} to ${high}`,
   words: {

@@ -123,7 +123,7 @@ export const factorsTexts = {
   negative: 'A share below zero takes risk away.',
   attribution: 'Where the return came from',
   attributionHint: (from: string, to: string) => `${from} to ${to}`,
-  attributionHeads: ['', 'A year of it', 'Brought'],
+  attributionHeads: ['', 'Factor a year', 'Brought you'],
   cash: 'Cash',
   alpha: 'Alpha',
   residual: 'Left over',
