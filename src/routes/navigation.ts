@@ -4,7 +4,9 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
+import Boxes from '@lucide/svelte/icons/boxes';
 import Coins from '@lucide/svelte/icons/coins';
+import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import GitFork from '@lucide/svelte/icons/git-fork';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import History from '@lucide/svelte/icons/history';
@@ -32,6 +34,8 @@ export const paths = {
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  correlation: `${base}/correlation`,
+  factors: `${base}/factors`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
@@ -62,7 +66,9 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.test,
       items: [
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
-        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
+        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' },
+        { id: 'correlation', label: names.correlation, href: href(paths.correlation), icon: Grid3x3, keys: 'g n' },
+        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' }
       ]
     },
     {
@@ -102,7 +108,17 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       id: 'more',
       label: tabNames.more,
       icon: Ellipsis,
-      screens: ['backtest', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
+      screens: [
+        'backtest',
+        'simulate',
+        'correlation',
+        'factors',
+        'accounts',
+        'reconcile',
+        'health',
+        'backup',
+        'settings'
+      ]
     }
   ];
 }

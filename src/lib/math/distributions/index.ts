@@ -11,3 +11,4 @@ export {
   lowerGammaRatio,
   upperGammaRatio
 } from './chi-square';
+export { jointExceedance, normalExceedanceCorrelation } from './bivariate-normal';

@@ -57,6 +57,8 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { kendallCorrelation, midRanks, spearmanCorrelation } from './association';
+export type { KendallCorrelation } from './association';
 export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
 export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
 export { archEffects, durbinWatson, jarqueBera, ljungBox, varianceRatio } from './serial';

@@ -1,10 +1,14 @@
 export { default as AllocationBars } from './AllocationBars.svelte';
+export { default as CorrelationTable } from './CorrelationTable.svelte';
 export { default as FanChart } from './FanChart.svelte';
 export { default as FrontierChart } from './FrontierChart.svelte';
 export { default as GrowthChart } from './GrowthChart.svelte';
 export { default as Histogram } from './Histogram.svelte';
+export { default as IntervalRows } from './IntervalRows.svelte';
+export { default as LevelChart } from './LevelChart.svelte';
 export { default as MonthlyHeatmap } from './MonthlyHeatmap.svelte';
 export { default as PriceChart } from './PriceChart.svelte';
+export { default as ScatterChart } from './ScatterChart.svelte';
 export { default as Sparkline } from './Sparkline.svelte';
 export { default as TradeOffChart } from './TradeOffChart.svelte';
 export { default as ValueChart } from './ValueChart.svelte';

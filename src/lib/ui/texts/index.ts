@@ -9,6 +9,8 @@ export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, ver
 export { lockTexts } from './lock';
 export { impactTexts } from './impact';
 export { optimizeTexts } from './optimize';
+export { correlationTexts } from './correlation';
+export { factorsTexts } from './factors';
 export { compareTexts } from './optimize-compare';
 export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';

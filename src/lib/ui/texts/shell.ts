@@ -12,6 +12,8 @@ export const shellTexts = {
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
+    correlation: 'Correlation',
+    factors: 'Factors',
     import: 'Import',
     accounts: 'Accounts',
     reconcile: 'Reconcile',
