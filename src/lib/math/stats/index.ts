@@ -17,6 +17,10 @@ export {
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
 export { garchFit, garchVarianceAhead } from './garch';
 export type { GarchFit, GarchOptions } from './garch';
+export { generalizedParetoFit } from './generalized-pareto';
+export type { GeneralizedParetoFit } from './generalized-pareto';
+export { studentTErrors, studentTFit } from './student-t-fit';
+export type { StudentTFit } from './student-t-fit';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,
