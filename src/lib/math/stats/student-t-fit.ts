@@ -1,4 +1,4 @@
-import { exp, log, log1p } from '$lib/math/elementary';
+import { exp, log } from '$lib/math/elementary';
 import { logGamma } from '$lib/math/distributions';
 import { linearSolution } from '$lib/math/linalg';
 import { simplexMinimum } from '$lib/math/optimize';
@@ -27,7 +27,16 @@ type Coordinates = readonly [location: number, scale: number, reciprocal: number
 function meanLoss(series: ArrayLike<number>, [location, scale, reciprocal]: Coordinates): number {
   const v = 1 / reciprocal;
   let logs = 0;
-  for (let i = 0; i < series.length; i++) logs += log1p(((series[i] - location) / scale) ** 2 / v);
+  let product = 1;
+  for (let i = 0; i < series.length; i++) {
+    // One logarithm for eight factors, unless one of them is huge.
+    product *= 1 + ((series[i] - location) / scale) ** 2 / v;
+    if ((i & 7) === 7 || product > 1e150) {
+      logs += log(product);
+      product = 1;
+    }
+  }
+  logs += log(product);
   const constant = logGamma((v + 1) / 2) - logGamma(v / 2) - 0.5 * log(v * Math.PI) - log(scale);
   return (0.5 * (v + 1) * logs) / series.length - constant;
 }

@@ -47,7 +47,7 @@ export function rollingForecasts(
       kept = undefined;
       progress?.(k, count);
     }
-    const found = tailRisk(past, { confidence, horizon: 1 }, tail, kept);
+    const found = tailRisk(past, { confidence, horizon: 1, errors: false }, tail, kept);
     if (keepsFit) kept = found.parameters;
     valueAtRisk[k] = found.valueAtRisk;
     expectedShortfall[k] = found.expectedShortfall;

@@ -1,7 +1,6 @@
-import { overlappingReturns } from './scaled';
 import { FEWEST_BEYOND } from './historical';
-import { tailOfOutcomes } from './tail-of-outcomes';
-import { intervalAround } from './scaled';
+import { outcomesErrors, outcomesTail } from './tail-of-outcomes';
+import { intervalAround, overlappingReturns } from './scaled';
 import type { TailEstimator } from './tail-risk';
 
 /** Value at risk and expected shortfall of outcomes with weights that add to one: the first at which the worst weights reach the tail. */
@@ -33,7 +32,7 @@ export const ageWeightedTail: TailEstimator<'age-weighted'> = {
   method: 'age-weighted',
   fewest: 20,
   keepsFit: false,
-  of: ({ series }, { confidence, horizon }, { decay = 0.98, horizon: rule = 'overlapping' }) => {
+  of: ({ series }, { confidence, horizon, errors = true }, { decay = 0.98, horizon: rule = 'overlapping' }) => {
     if (!(decay > 0 && decay < 1)) throw new RangeError(`decay out of (0, 1): ${decay}`);
     const root = rule === 'root-of-time' ? Math.sqrt(horizon) : 1;
     const outcomes = rule === 'root-of-time' ? series : overlappingReturns(series, horizon);
@@ -44,13 +43,15 @@ export const ageWeightedTail: TailEstimator<'age-weighted'> = {
     const worth = 1 / weights.reduce((sum, weight) => sum + weight * weight, 0);
     const effective = worth / (rule === 'overlapping' ? horizon : 1);
     const found = weightedTail(outcomes, weights, 1 - confidence);
-    const errors = tailOfOutcomes(outcomes, confidence, effective);
+    const ascending = Float64Array.from(outcomes).sort();
+    const error = errors && outcomesErrors(ascending, confidence, outcomesTail(ascending, confidence), effective);
+    const valueAtRiskError = error ? root * error.valueAtRiskError : undefined;
     return {
       valueAtRisk: root * found.valueAtRisk,
       expectedShortfall: root * found.expectedShortfall,
-      valueAtRiskError: root * errors.valueAtRiskError,
-      expectedShortfallError: root * errors.expectedShortfallError,
-      interval: intervalAround(root * found.valueAtRisk, root * errors.valueAtRiskError),
+      valueAtRiskError,
+      expectedShortfallError: error ? root * error.expectedShortfallError : undefined,
+      interval: intervalAround(root * found.valueAtRisk, valueAtRiskError),
       horizonRule: horizon === 1 ? 'one-period' : rule,
       doubts: effective * (1 - confidence) < FEWEST_BEYOND ? ['few-beyond'] : [],
       parameters: { decay, effective }

@@ -1,7 +1,7 @@
 import { randomStream } from '$lib/math/random';
 import { garchFit, mean, populationVariance } from '$lib/math/stats';
 import { fewBeyond } from './historical';
-import { tailOfOutcomes } from './tail-of-outcomes';
+import { outcomesErrors, outcomesTail } from './tail-of-outcomes';
 import type { SpecOf, TailEstimator, TailRequest, TailRisk } from './tail-risk';
 
 /** A recursion of the variance: h' = omega + alpha e^2 + beta h. */
@@ -56,14 +56,19 @@ function outcomesAhead(
 function tailAhead(
   series: Float64Array,
   recursion: Recursion,
-  { confidence, horizon }: TailRequest,
+  { confidence, horizon, errors = true }: TailRequest,
   options: { readonly paths?: number; readonly seed?: number }
 ): Omit<TailRisk, 'parameters'> & { readonly volatility: number } {
   const { outcomes, next } = outcomesAhead(series, recursion, horizon, options);
+  const ascending = outcomes.sort();
+  const found = outcomesTail(ascending, confidence);
+  const { valueAtRisk, expectedShortfall, beyond } = found;
   // However many paths are drawn, the residuals are the news there is.
-  const { beyond, ...found } = tailOfOutcomes(outcomes, confidence, Math.min(outcomes.length, series.length));
+  const news = Math.min(outcomes.length, series.length);
   return {
-    ...found,
+    valueAtRisk,
+    expectedShortfall,
+    ...(errors && outcomesErrors(ascending, confidence, found, news)),
     horizonRule: horizon === 1 ? 'one-period' : 'simulated',
     doubts: fewBeyond((beyond / outcomes.length) * series.length),
     volatility: Math.sqrt(next)

@@ -3,7 +3,7 @@ import { randomStream, type RandomStream } from '$lib/math/random';
 import { mean, studentTFit } from '$lib/math/stats';
 import { sampleCovariance, type ReturnMatrix } from '$lib/quant/moments';
 import { fewBeyond } from './historical';
-import { tailOfOutcomes } from './tail-of-outcomes';
+import { outcomesErrors, outcomesTail } from './tail-of-outcomes';
 import type { SpecOf, TailEstimator, TailSample } from './tail-risk';
 
 const DRAWS = 10_000;
@@ -74,13 +74,20 @@ export const monteCarloTail: TailEstimator<'monte-carlo'> = {
   method: 'monte-carlo',
   fewest: 50,
   keepsFit: false,
-  of: (sample, { confidence, horizon }, { draws = DRAWS, seed = 1, law = 'normal' }: SpecOf<'monte-carlo'>) => {
+  of: (
+    sample,
+    { confidence, horizon, errors = true },
+    { draws = DRAWS, seed = 1, law = 'normal' }: SpecOf<'monte-carlo'>
+  ) => {
     // At 2.5 the covariance still exists.
     const degreesOfFreedom = law === 'normal' ? undefined : Math.max(2.5, studentTFit(sample.series).degreesOfFreedom);
-    const outcomes = drawn(sample, horizon, draws, seed, degreesOfFreedom);
-    const { beyond, ...found } = tailOfOutcomes(outcomes, confidence);
+    const ascending = drawn(sample, horizon, draws, seed, degreesOfFreedom).sort();
+    const found = outcomesTail(ascending, confidence);
+    const { valueAtRisk, expectedShortfall, beyond } = found;
     return {
-      ...found,
+      valueAtRisk,
+      expectedShortfall,
+      ...(errors && outcomesErrors(ascending, confidence, found, draws)),
       horizonRule: horizon === 1 ? 'one-period' : 'simulated',
       doubts: fewBeyond(beyond),
       parameters: { draws, seed, ...(degreesOfFreedom !== undefined && { degreesOfFreedom }) }

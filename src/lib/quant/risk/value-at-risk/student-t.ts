@@ -30,13 +30,13 @@ export const studentTail: TailEstimator<'student-t'> = {
   method: 'student-t',
   fewest: 50,
   keepsFit: true,
-  of: ({ series }, { confidence, horizon }, _, kept) => {
+  of: ({ series }, { confidence, horizon, errors = true }, _, kept) => {
     const fresh = kept ? undefined : studentTFit(series);
     const { location, scale, degreesOfFreedom } = { ...fresh, ...kept } as Record<string, number>;
     const root = Math.sqrt(horizon);
     const factors = studentTailFactors(confidence, degreesOfFreedom);
     const at = (part: 'quantile' | 'shortfall'): number => root * scale * factors[part] - horizon * location;
-    const covariance = fresh && studentTErrors(series, fresh);
+    const covariance = fresh && errors && studentTErrors(series, fresh);
     const error = (part: 'quantile' | 'shortfall'): number | undefined => {
       if (!covariance) return undefined;
       const step = Math.min(1e-3, 0.25 / degreesOfFreedom);

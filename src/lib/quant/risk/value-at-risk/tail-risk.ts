@@ -12,6 +12,8 @@ export interface TailSample {
 export interface TailRequest {
   readonly confidence: number;
   readonly horizon: number;
+  /** False leaves errors and interval out: a rolling forecast has no use for them. */
+  readonly errors?: boolean;
 }
 
 /** How a figure of several periods is made. */
