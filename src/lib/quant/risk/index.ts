@@ -56,9 +56,11 @@ export type {
   TrafficLight,
   Zone
 } from './hit-tests';
+export { relativeRisk } from './relative-risk';
+export type { RelativeRisk } from './relative-risk';
 export { concentration } from './concentration';
 export type { Concentration } from './concentration';
 export { daysToSell } from './liquidity';
 export type { Liquidity, TradedPosition } from './liquidity';
-export { isFloor, limitUses, NEAR } from './limits';
+export { isFloor, knownLimits, limitKinds, limitUses, NEAR } from './limits';
 export type { LimitKind, LimitState, LimitUse, RiskLimit } from './limits';

@@ -1,2 +1,3 @@
-export { isFloor, limitUses, NEAR } from './limit-use';
+export { knownLimits } from './known-limits';
+export { isFloor, limitKinds, limitUses, NEAR } from './limit-use';
 export type { LimitKind, LimitState, LimitUse, RiskLimit } from './limit-use';

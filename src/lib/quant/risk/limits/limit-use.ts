@@ -1,16 +1,22 @@
-/** What a limit is set on. Figures are fractions, but for the effective number of positions and beta. */
-export type LimitKind =
-  | 'volatility'
-  | 'value-at-risk'
-  | 'expected-shortfall'
-  | 'drawdown'
-  | 'position'
-  | 'group'
-  | 'effective-number'
-  | 'beta'
-  | 'tracking-error'
-  /** The share of the risk that a position or group carries: a risk budget. */
-  | 'risk-share';
+/**
+ * What a limit is set on. Figures are fractions, but for the effective number of positions and beta. risk-share: the share of
+ * the risk that a position or group carries, a risk budget.
+ */
+export const limitKinds = [
+  'volatility',
+  'value-at-risk',
+  'expected-shortfall',
+  'drawdown',
+  'position',
+  'group',
+  'effective-number',
+  'beta',
+  'tracking-error',
+  'risk-share'
+] as const;
+
+/** Name of what a limit is set on. */
+export type LimitKind = (typeof limitKinds)[number];
 
 /** A limit: the most a figure may be, or the least, for the kinds of which more is safer. */
 export interface RiskLimit {

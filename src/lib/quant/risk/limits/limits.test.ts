@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { concentration } from '../concentration';
 import { daysToSell } from '../liquidity';
-import { limitUses, type RiskLimit } from './index';
+import { relativeRisk } from '../relative-risk';
+import { knownLimits, limitUses, type RiskLimit } from './index';
 
 test('concentration: equal positions count as many as there are, one position as one', () => {
   fc.assert(
@@ -53,4 +54,28 @@ test('limits: use, headroom and state', () => {
   expect(uses[2].use).toBeCloseTo(8 / 9, 15);
   expect(uses[4].use).toBe(0);
   expect(() => limitUses([{ id: 'z', kind: 'beta', limit: 0 }], () => 1)).toThrow(RangeError);
+});
+
+test('kept limits are read back; what is not understood is left out', () => {
+  const limits: RiskLimit[] = [
+    { id: 'a', kind: 'volatility', limit: 0.2 },
+    { id: 'b', kind: 'group', limit: 0.4, of: 'Technology' }
+  ];
+  expect(knownLimits(JSON.parse(JSON.stringify(limits)))).toEqual(limits);
+  expect(knownLimits([{ id: 'c', kind: 'none', limit: 1 }, { id: 'd', kind: 'beta', limit: -1 }, null, 'x'])).toEqual(
+    []
+  );
+  expect(knownLimits({ id: 'a' })).toEqual([]);
+});
+
+test('beta and tracking error: twice the benchmark plus nothing', () => {
+  const benchmark = Float64Array.from({ length: 40 }, (_, t) => 0.01 * Math.sin(t));
+  const series = benchmark.map((value) => 2 * value);
+  const found = relativeRisk(series, benchmark.with(3, NaN));
+  expect(found?.rows).toBe(39);
+  expect(found?.beta).toBeCloseTo(2, 12);
+  const same = relativeRisk(series, series);
+  expect(same?.trackingError).toBe(0);
+  expect(relativeRisk(series.slice(0, 10), benchmark.slice(0, 10))).toBeUndefined();
+  expect(() => relativeRisk(series, benchmark.slice(1))).toThrow(RangeError);
 });
