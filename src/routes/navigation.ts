@@ -12,6 +12,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Users from '@lucide/svelte/icons/users';
 import { base } from '$app/paths';
@@ -32,6 +33,7 @@ export const paths = {
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  risk: `${base}/risk`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
@@ -62,7 +64,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.test,
       items: [
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
-        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
+        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' },
+        { id: 'risk', label: names.risk, href: href(paths.risk), icon: ShieldAlert, keys: 'g v' }
       ]
     },
     {
@@ -102,7 +105,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       id: 'more',
       label: tabNames.more,
       icon: Ellipsis,
-      screens: ['backtest', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
+      screens: ['backtest', 'simulate', 'risk', 'accounts', 'reconcile', 'health', 'backup', 'settings']
     }
   ];
 }

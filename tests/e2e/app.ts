@@ -10,6 +10,7 @@ export const screens = [
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },
+  { name: 'Risk', path: '/risk', key: 'v' },
   { name: 'Import', path: '/import', key: 'i' },
   { name: 'Accounts', path: '/accounts', key: 'a' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },

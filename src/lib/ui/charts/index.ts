@@ -2,6 +2,7 @@ export { default as AllocationBars } from './AllocationBars.svelte';
 export { default as FanChart } from './FanChart.svelte';
 export { default as FrontierChart } from './FrontierChart.svelte';
 export { default as GrowthChart } from './GrowthChart.svelte';
+export { default as HitsChart } from './HitsChart.svelte';
 export { default as Histogram } from './Histogram.svelte';
 export { default as MonthlyHeatmap } from './MonthlyHeatmap.svelte';
 export { default as PriceChart } from './PriceChart.svelte';
