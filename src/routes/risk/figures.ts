@@ -1,4 +1,5 @@
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import type { CurrencyCode } from '$lib/domain/money';
 import { groupedContributions, type LimitUse, type RiskLimit, type TailRisk } from '$lib/quant/risk';
 import type { MeasuredRisk } from '$lib/services/measure-risk';
 import { count, MISSING, money, percent, pointsFigure, ratio } from '$lib/ui/format';
@@ -32,7 +33,7 @@ export function methodRows(
     const name: SumCell = {
       text: doubts.length > 0 ? `${texts.methods[method]} △` : texts.methods[method],
       strong,
-      title: [texts.methods[method], ...doubts].join('. ')
+      title: [`${texts.methods[method]}: ${texts.methodHints[method]}`, ...doubts].join('. ')
     };
     const lacks = missing(texts.needs(count(fewest)));
     if (!risk) return { key: method, cells: [name, ...Array.from({ length: narrow ? 2 : 7 }, () => lacks)] };
@@ -76,6 +77,13 @@ export function groupName(column: MeasuredRisk['columns'][number], by: SplitBy, 
   return record ? optimizeTexts.kinds[record.kind] : texts.noSector;
 }
 
+/** The columns with cash in the base currency, which does not move: with it weights are the whole. */
+export function withCash({ columns, unmeasured }: MeasuredRisk, base: string): MeasuredRisk['columns'] {
+  const known = columns.reduce((sum, { weight }) => sum + weight, unmeasured);
+  const weight = 1 - known;
+  return Math.abs(weight) < 5e-6 ? columns : [...columns, { currency: base as CurrencyCode, weight }];
+}
+
 /** Rows of the split, greatest part first, and their sum. */
 export function splitRows(
   answer: MeasuredRisk,
@@ -83,30 +91,52 @@ export function splitRows(
   value: number,
   naming: Naming
 ): { readonly rows: SumRow[]; readonly total: SumRow } {
-  const { columns, component, incremental, ofPrice, ofCurrency, total } = answer;
+  const { component, incremental, ofPrice, ofCurrency, total, unmeasured } = answer;
+  const columns = withCash(answer, naming.base);
   const amount = (share: number): string => money(share * value, naming.base);
   const labels = columns.map((column) => groupName(column, by, naming));
-  const weights = columns.map(({ weight }) => weight);
-  const of = (parts: Float64Array, members: readonly number[]): number =>
-    members.reduce((sum, j) => sum + (parts[j] ?? 0), 0);
-  const groups = groupedContributions(labels, weights, component).toSorted((a, b) => b.component - a.component);
+  const parts = columns.map((_, j) => component[j] ?? 0);
+  const of = (values: Float64Array, members: readonly number[]): number =>
+    members.reduce((sum, j) => sum + (values[j] ?? 0), 0);
+  const byPriceAndRate = (members: readonly number[]): SumCell[] =>
+    by === 'currency' ? [amount(of(ofPrice, members)), amount(of(ofCurrency, members))] : [];
+  const groups = groupedContributions(
+    labels,
+    columns.map(({ weight }) => weight),
+    parts
+  ).toSorted((a, b) => b.component - a.component);
   const rows = groups.map(({ label, weight, component: part, share, members }): SumRow => {
-    const middle: SumCell[] = by === 'currency' ? [amount(of(ofPrice, members)), amount(of(ofCurrency, members))] : [];
     const end: SumCell[] = by === 'position' ? [amount(of(incremental, members))] : [];
-    return { key: label, cells: [label, percent(weight), ...middle, amount(part), percent(share), ...end] };
+    return {
+      key: label,
+      cells: [label, percent(weight), ...byPriceAndRate(members), amount(part), percent(share), ...end]
+    };
   });
-  const all = [...columns.keys()];
-  const middle = by === 'currency' ? [amount(of(ofPrice, all)), amount(of(ofCurrency, all))] : [];
-  const weight = weights.reduce((sum, one) => sum + one, 0);
+  const width = by === 'position' ? 5 : by === 'currency' ? 6 : 4;
+  if (Math.abs(unmeasured) >= 5e-6) {
+    const lacks = Array.from({ length: width - 2 }, () => missing(texts.noHistory));
+    rows.push({ key: 'unmeasured', cells: [texts.unmeasuredRow, percent(unmeasured), ...lacks] });
+  }
   return {
     rows,
     total: {
       key: 'whole',
-      // The empty cell would be taken by the name: a blank keeps the column.
-      cells: [texts.whole, percent(weight), ...middle, amount(total), percent(1), ...(by === 'position' ? [' '] : [])]
+      // A blank keeps the column that adds up to nothing.
+      cells: [
+        texts.whole,
+        percent(1),
+        ...byPriceAndRate([...columns.keys()]),
+        amount(total),
+        percent(1),
+        ...(by === 'position' ? [' '] : [])
+      ]
     }
   };
 }
+
+/** A confidence or tail without needless digits. */
+export const levelText = (share: number): string =>
+  percent(share, { digits: Math.abs(100 * share - Math.round(100 * share)) < 1e-9 ? 0 : 1 });
 
 /** The figure that a limit is set on; undefined where nothing measures it. */
 export function limitFigure(

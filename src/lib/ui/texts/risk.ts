@@ -2,15 +2,26 @@
 export const riskTexts = {
   method: 'Method',
   methods: {
-    historical: 'Past days',
-    'age-weighted': 'Past days, recent ones more',
-    'filtered-ewma': 'Past days at today’s volatility',
-    'filtered-garch': 'Past days, volatility by GARCH',
-    normal: 'Normal law',
-    'student-t': 'Student’s t law',
-    'cornish-fisher': 'Normal, mended for skew (Cornish-Fisher)',
-    'monte-carlo': 'Drawn at random (Monte Carlo)',
-    'extreme-value': 'Law of the worst tenth (extreme value)'
+    historical: 'Historical',
+    'age-weighted': 'Historical, recent days more',
+    'filtered-ewma': 'Filtered historical (EWMA)',
+    'filtered-garch': 'Filtered historical (GARCH)',
+    normal: 'Normal',
+    'student-t': 'Student’s t',
+    'cornish-fisher': 'Cornish-Fisher',
+    'monte-carlo': 'Monte Carlo',
+    'extreme-value': 'Extreme value'
+  },
+  methodHints: {
+    historical: 'the past days as they were',
+    'age-weighted': 'the past days, a day counts 2 % less for each that lies between',
+    'filtered-ewma': 'the past days at today’s volatility, which follows the last weeks',
+    'filtered-garch': 'the past days at today’s volatility, by GARCH',
+    normal: 'a normal law of the mean and deviation of the past days',
+    'student-t': 'a law with heavier tails, fitted to the past days',
+    'cornish-fisher': 'a normal law mended for skew and heavy tails',
+    'monte-carlo': 'days drawn at random with the correlations of the past',
+    'extreme-value': 'a law fitted to the worst tenth of the past days alone'
   },
   noError: 'this method gives no error here',
   confidence: 'Confidence',
@@ -78,6 +89,8 @@ export const riskTexts = {
   noSector: 'No sector',
   cashClass: 'Cash',
   whole: 'Together',
+  unmeasuredRow: 'Not measured',
+  noHistory: 'no usable history in these years',
   splitFoot:
     '“Adds” sums to the whole. “Without it” is how much less the whole would be if the money were cash; these do not add up. Below zero: it lowers the risk.',
   groupFoot: '“Adds” sums to the whole. Below zero: it lowers the risk.',
@@ -145,6 +158,7 @@ export const riskTexts = {
   addLimit: 'Add limit',
   limitKind: 'Limit on',
   limitValue: 'Limit',
+  limitLacks: 'Type a limit above zero.',
   removeLimit: (name: string) => `Remove ${name}`,
   use: (figure: string, use: string) => `${figure}, ${use} used`,
   left: (headroom: string) => `${headroom} left`,
