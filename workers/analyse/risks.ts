@@ -19,7 +19,8 @@ import {
 import { seriesOnDays } from '../decide/market-series';
 import type { EstimationWindow } from '../decide/estimates';
 import { universeOf } from '../decide/universe';
-import { heldSample, type RiskColumn, type RiskScope } from './risk-sample';
+import type { RiskColumn } from './held-columns';
+import { heldSample, type RiskScope } from './risk-sample';
 
 /** What is asked of the risk of what is held now. */
 export interface RiskQuestion extends RiskScope {

@@ -16,7 +16,9 @@ export function currencySplit(sample: TailSample, rateReturns: ReturnMatrix): Ta
   for (let t = 0; t < rows; t++) {
     for (let j = 0; j < columns; j++) {
       const whole = returns.values[t * columns + j];
-      const local = (1 + whole) / (1 + rateReturns.values[t * columns + j]) - 1;
+      const rate = rateReturns.values[t * columns + j];
+      // (1 + whole) / (1 + rate) - 1 without the digits that it would lose.
+      const local = (whole - rate) / (1 + rate);
       values[2 * t * columns + j] = local;
       values[(2 * t + 1) * columns + j] = whole - local;
     }
