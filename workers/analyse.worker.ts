@@ -3,8 +3,10 @@ import { correlatedPair } from './analyse/correlated-pair';
 import { correlation } from './analyse/correlation';
 import { factorFiles, forgetFactorFile, loadFactorFile } from './analyse/factor-files';
 import { factors } from './analyse/factors';
+import { hits } from './analyse/hits';
+import { risks } from './analyse/risks';
 
-const jobs = { correlation, correlatedPair, factors, factorFiles, loadFactorFile, forgetFactorFile };
+const jobs = { correlation, correlatedPair, factors, factorFiles, loadFactorFile, forgetFactorFile, risks, hits };
 
 /** The jobs behind this door, for the types of its callers. */
 export type AnalyseJobs = typeof jobs;

@@ -14,6 +14,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Users from '@lucide/svelte/icons/users';
 import { base } from '$app/paths';
@@ -34,6 +35,7 @@ export const paths = {
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   simulate: `${base}/simulate`,
+  risk: `${base}/risk`,
   correlation: `${base}/correlation`,
   factors: `${base}/factors`,
   accounts: `${base}/accounts`,
@@ -68,7 +70,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
         { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' },
         { id: 'correlation', label: names.correlation, href: href(paths.correlation), icon: Grid3x3, keys: 'g n' },
-        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' }
+        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' },
+        { id: 'risk', label: names.risk, href: href(paths.risk), icon: ShieldAlert, keys: 'g v' }
       ]
     },
     {
@@ -109,6 +112,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       label: tabNames.more,
       icon: Ellipsis,
       screens: [
+        'risk',
         'backtest',
         'simulate',
         'correlation',

@@ -10,6 +10,7 @@ export const screens = [
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },
+  { name: 'Risk', path: '/risk', key: 'v' },
   { name: 'Correlation', path: '/correlation', key: 'n' },
   { name: 'Factors', path: '/factors', key: 'f' },
   { name: 'Import', path: '/import', key: 'i' },

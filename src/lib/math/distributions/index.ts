@@ -12,3 +12,4 @@ export {
   upperGammaRatio
 } from './chi-square';
 export { jointExceedance, normalExceedanceCorrelation } from './bivariate-normal';
+export { binomialCdf, binomialMass, binomialQuantile } from './binomial';

@@ -19,6 +19,10 @@ export { garchFit, garchStandardErrors, garchVarianceAhead, garchVariances } fro
 export type { GarchErrors, GarchFit, GarchOptions, Innovations, VarianceModelId } from './garch';
 export { movingMeans, runningSums } from './moving-mean';
 export type { RunningSums } from './moving-mean';
+export { generalizedParetoFit } from './generalized-pareto';
+export type { GeneralizedParetoFit } from './generalized-pareto';
+export { studentTErrors, studentTFit } from './student-t-fit';
+export type { StudentTFit } from './student-t-fit';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,

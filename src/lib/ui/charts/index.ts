@@ -3,6 +3,7 @@ export { default as CorrelationTable } from './CorrelationTable.svelte';
 export { default as FanChart } from './FanChart.svelte';
 export { default as FrontierChart } from './FrontierChart.svelte';
 export { default as GrowthChart } from './GrowthChart.svelte';
+export { default as HitsChart } from './HitsChart.svelte';
 export { default as Histogram } from './Histogram.svelte';
 export { default as IntervalRows } from './IntervalRows.svelte';
 export { default as LevelChart } from './LevelChart.svelte';

@@ -15,6 +15,7 @@ export { compareTexts } from './optimize-compare';
 export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';
 export { profileTexts } from './profile';
+export { riskTexts } from './risk';
 export { runTexts } from './runs';
 export { settingsTexts } from './settings';
 export { shellTexts } from './shell';

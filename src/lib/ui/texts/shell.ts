@@ -12,6 +12,7 @@ export const shellTexts = {
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
+    risk: 'Risk',
     correlation: 'Correlation',
     factors: 'Factors',
     import: 'Import',

@@ -1,0 +1,98 @@
+import type { JobContext } from '$lib/compute/protocol';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { standardDeviation } from '$lib/math/stats';
+import {
+  currencySplit,
+  incrementalRisk,
+  relativeRisk,
+  riskContributions,
+  seriesRisk,
+  tailEstimator,
+  tailMethods,
+  tailRisk,
+  type ContributionSpec,
+  type RelativeRisk,
+  type TailMethod,
+  type TailRequest,
+  type TailRisk
+} from '$lib/quant/risk';
+import { seriesOnDays } from '../decide/market-series';
+import type { EstimationWindow } from '../decide/estimates';
+import { universeOf } from '../decide/universe';
+import type { RiskColumn } from './held-columns';
+import { heldSample, type RiskScope } from './risk-sample';
+
+/** What is asked of the risk of what is held now. */
+export interface RiskQuestion extends RiskScope {
+  readonly request: TailRequest;
+  /** How the risk of one day is split. */
+  readonly split: Pick<ContributionSpec, 'method' | 'measure'>;
+  readonly benchmark?: InstrumentId;
+}
+
+/** A method's answer, or that the returns are too few for it over this horizon. */
+export interface MethodRisk {
+  readonly method: TailMethod;
+  readonly risk: TailRisk | undefined;
+  readonly fewest: number;
+}
+
+/** Risk by every method, split over what is held. Fractions of the whole value; losses positive. */
+export type RiskAnswer =
+  | { readonly status: 'too-few'; readonly window: EstimationWindow }
+  | {
+      readonly status: 'measured';
+      readonly window: EstimationWindow;
+      readonly unmeasured: number;
+      readonly methods: readonly MethodRisk[];
+      readonly columns: readonly RiskColumn[];
+      /** Of one day: the total, what each column adds, what it would take away, and both for its price and its currency. */
+      readonly total: number;
+      readonly component: Float64Array;
+      readonly incremental: Float64Array;
+      readonly ofPrice: Float64Array;
+      readonly ofCurrency: Float64Array;
+      readonly annualVolatility: number;
+      /** Deepest fall of the weights of now over the window, as a positive fraction. */
+      readonly drawdown: number;
+      readonly relative: RelativeRisk | undefined;
+    };
+
+const PERIODS_PER_YEAR = 252;
+
+/** Measures what is held now by every method over past days. */
+export async function risks(question: RiskQuestion, { progress }: JobContext): Promise<RiskAnswer> {
+  const held = await heldSample(question);
+  const { window } = held;
+  if (!held.sample) return { status: 'too-few', window };
+  const { sample, columns, rateReturns, returns, unmeasured } = held;
+  const { request, split, benchmark } = question;
+  const steps = tailMethods.length + 1;
+  const methods = tailMethods.map((method, at): MethodRisk => {
+    progress(at, steps);
+    const { fewest } = tailEstimator(method);
+    const enough = sample.series.length >= Math.max(fewest, request.horizon + 19);
+    return { method, risk: enough ? tailRisk(sample, request, { method }) : undefined, fewest };
+  });
+  progress(tailMethods.length, steps);
+  const spec: ContributionSpec = { ...split, confidence: request.confidence };
+  const { total, component } = riskContributions(sample, spec);
+  const parts = riskContributions(currencySplit(sample, rateReturns), spec).component;
+  const market = benchmark && (await universeOf({ ...question, instruments: [benchmark] })).panel;
+  const theirs = market && market.instruments.length > 0 ? seriesOnDays(market, returns) : undefined;
+  return {
+    status: 'measured',
+    window,
+    unmeasured,
+    methods,
+    columns,
+    total,
+    component,
+    incremental: incrementalRisk(sample, spec),
+    ofPrice: parts.slice(0, columns.length),
+    ofCurrency: parts.slice(columns.length),
+    annualVolatility: standardDeviation(sample.series) * Math.sqrt(PERIODS_PER_YEAR),
+    drawdown: seriesRisk(sample.series, { measure: 'relative-maximum-drawdown' }),
+    relative: theirs && relativeRisk(sample.series, theirs)
+  };
+}
