@@ -1,5 +1,5 @@
 import { measure, type Measure } from '../measure';
-import { fallList, fallSums, worstFall, type Fall } from '../facts/falls';
+import { fallList, fallSums, hundredthFalls, worstFall, type Fall } from '../facts/falls';
 import { risk } from '../facts/tails';
 import type { Series } from '../series';
 
@@ -13,6 +13,10 @@ export const ulcerIndex = (series: Series): number => Math.sqrt(fallSums(series)
 export const ulcerBelow = (series: Series): number => Math.sqrt(fallSums(series).squares / (series.count - 1));
 /** Mean drawdown over all periods, positive. */
 export const painIndex = (series: Series): number => fallSums(series).depth / series.count;
+/** Pain index of drawdowns as PerformanceAnalytics makes them. */
+export const painOfHundredths = (series: Series): number => hundredthFalls(series).depth;
+/** Ulcer index of the same. */
+export const ulcerOfHundredths = (series: Series): number => Math.sqrt(hundredthFalls(series).squares);
 /** Drawdown at the worst share of the periods, positive. */
 export const drawdownAtRisk = risk(({ tail }) => ({ measure: 'relative-drawdown-at-risk', tail }));
 /** Mean of the worst share of the drawdowns, positive. */
@@ -28,6 +32,8 @@ function peakToRecovery({ days, start, count }: Series, { from, to, recovered }:
 
 /** Days from the first to the last day under water, both counted. */
 const daysUnder = ({ days }: Series, { from, to }: Fall): number => days[to] - days[from] + 1;
+
+const OF_HUNDREDTHS = 'drawdowns that compound the hundredth part of each return from the last peak on';
 
 type Length = (series: Series, fall: Fall) => number;
 const longest = (length: Length) => (series: Series) =>
@@ -101,18 +107,24 @@ export const drawdownMeasures: readonly Measure[] = [
     formula: 'number of times under water',
     of: (series) => fallList(series).length
   }),
-  measure({
-    ...{ ...below, id: 'pain-index', name: 'Pain index', source: 'Becker 2006' },
-    formula: 'mean drawdown over all periods; the average drawdown of skfolio',
-    of: painIndex
-  }),
+  measure(
+    {
+      ...{ ...below, id: 'pain-index', name: 'Pain index', source: 'Becker 2006' },
+      formula: 'mean drawdown over all periods; the average drawdown of skfolio',
+      of: painIndex
+    },
+    { 'performance-analytics': { formula: `mean of ${OF_HUNDREDTHS}`, of: painOfHundredths } }
+  ),
   measure(
     {
       ...{ ...below, id: 'ulcer-index', name: 'Ulcer index', source: 'Martin and McCann 1989' },
       formula: 'root of the mean square drawdown over all periods',
       of: ulcerIndex
     },
-    { quantstats: { formula: 'root of the sum of squared drawdowns / (n - 1)', of: ulcerBelow } }
+    {
+      quantstats: { formula: 'root of the sum of squared drawdowns / (n - 1)', of: ulcerBelow },
+      'performance-analytics': { formula: `root mean square of ${OF_HUNDREDTHS}`, of: ulcerOfHundredths }
+    }
   ),
   measure({
     ...{ ...below, id: 'drawdown-at-risk', name: 'Drawdown at risk', source: 'Chekhlov et al. 2005' },
