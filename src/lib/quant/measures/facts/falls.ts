@@ -28,6 +28,21 @@ export const falls = fact((series) => {
   return depths;
 });
 
+/** The drawdowns, deepest first. */
+export const sortedFalls = fact((series) => Float64Array.from(falls(series)).sort());
+
+/** Falls of the sum of returns below its peak, <= 0, deepest first; the start counts as a peak. */
+export const sortedFallsOfSum = fact(({ returns }) => {
+  const depths = new Float64Array(returns.length);
+  let [level, high] = [1, 1];
+  for (let t = 0; t < returns.length; t++) {
+    level += returns[t];
+    if (level > high) high = level;
+    depths[t] = level - high;
+  }
+  return depths.sort();
+});
+
 /** Worst drawdown, <= 0; NaN when empty. */
 export const worstFall = fact((series) => {
   let worst = series.count === 0 ? NaN : 0;
