@@ -5,6 +5,7 @@ import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
 import Boxes from '@lucide/svelte/icons/boxes';
+import ChartLine from '@lucide/svelte/icons/chart-line';
 import Coins from '@lucide/svelte/icons/coins';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import GitFork from '@lucide/svelte/icons/git-fork';
@@ -31,6 +32,7 @@ export const paths = {
   ledger: `${base}/ledger`,
   income: `${base}/income`,
   gains: `${base}/gains`,
+  performance: `${base}/performance`,
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
@@ -61,6 +63,15 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       ]
     },
     {
+      title: groups.measure,
+      items: [
+        { id: 'performance', label: names.performance, href: href(paths.performance), icon: ChartLine, keys: 'g m' },
+        { id: 'risk', label: names.risk, href: href(paths.risk), icon: ShieldAlert, keys: 'g v' },
+        { id: 'correlation', label: names.correlation, href: href(paths.correlation), icon: Grid3x3, keys: 'g n' },
+        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' }
+      ]
+    },
+    {
       title: groups.decide,
       items: [{ id: 'optimize', label: names.optimize, href: href(paths.optimize), icon: ChartSpline, keys: 'g p' }]
     },
@@ -68,10 +79,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.test,
       items: [
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
-        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' },
-        { id: 'correlation', label: names.correlation, href: href(paths.correlation), icon: Grid3x3, keys: 'g n' },
-        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' },
-        { id: 'risk', label: names.risk, href: href(paths.risk), icon: ShieldAlert, keys: 'g v' }
+        { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
       ]
     },
     {
@@ -97,7 +105,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       label: names.holdings,
       href: href(paths.holdings),
       icon: Menu,
-      screens: ['holdings', 'income', 'gains']
+      screens: ['holdings', 'income', 'gains', 'performance']
     },
     {
       id: 'ledger',

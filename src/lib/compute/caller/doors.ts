@@ -54,7 +54,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
 // An import keeps the opened file and the tables keep their database: one worker each, and not soon let go. Values
 // keep what was read from the vault: another period asked for meanwhile must not cost them that.
 const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
-  analyse: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
+  analyse: () => ({ size: Math.min(2, cores()), cancel: 'terminate', idle: 5 * MINUTE }),
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),

@@ -14,6 +14,7 @@ export { factorsTexts } from './factors';
 export { compareTexts } from './optimize-compare';
 export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';
+export { performanceTexts } from './performance';
 export { profileTexts } from './profile';
 export { riskTexts } from './risk';
 export { runTexts } from './runs';

@@ -9,6 +9,7 @@ export const shellTexts = {
     ledger: 'Ledger',
     income: 'Income',
     gains: 'Realised gains',
+    performance: 'Performance',
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
@@ -23,7 +24,7 @@ export const shellTexts = {
     backup: 'Backup',
     settings: 'Settings'
   },
-  groups: { decide: 'Decide', test: 'Test', keep: 'Keep' },
+  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep' },
   tabs: { decide: 'Decide', more: 'More' },
   accounts: 'Accounts',
   allAccounts: (count: number) => `All accounts ${count}`,
