@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundled, machine } from './bench-bundle.mjs';
 import { writeSection } from './bench-results.mjs';
 import { peersSection } from './peers-section.mjs';
+import { tearSheetSection } from './peers-tear-sheet.mjs';
 
 // node tools/bench-peers.mjs [--quick] [--write]: the portfolio libraries of Python, their solvers and this engine.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -85,7 +86,9 @@ try {
   const command = `npm run bench:peers --${quick ? ' --quick' : ''} --write`;
   const text = peersSection({ rows, machine, python: peers.python, versions: peers.versions, command, limit });
   console.log(`\n${text}`);
-  if (process.argv.includes('--write')) writeSection(text);
+  const sheet = await tearSheetSection({ python, source, folder, out, machine, command });
+  console.log(`\n${sheet}`);
+  if (process.argv.includes('--write')) for (const section of [text, sheet]) writeSection(section);
 } finally {
   rmSync(folder, { recursive: true, force: true });
   rmSync(out, { recursive: true, force: true });

@@ -21,6 +21,7 @@ const TEXT = 7.5;
 const STRIP = 44;
 const STRIP_FILL = '#f6e3dc';
 const LEAST_GAP = 9;
+const LONGEST = 12;
 
 type Place = (value: number) => number;
 
@@ -79,7 +80,7 @@ function names(lines: readonly DrawnLine[], y: Place, says: (value: number) => s
   const ends = lines
     .map(({ name, values, ink }) => {
       const end = values[values.length - 1] ?? NaN;
-      const short = name.length > 10 ? `${name.slice(0, 9).trimEnd()}…` : name;
+      const short = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
       return { text: `${short} ${says(end)}`, ink, at: y(end) };
     })
     .filter(({ at }) => Number.isFinite(at))

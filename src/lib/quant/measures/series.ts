@@ -95,15 +95,20 @@ export function fact<T>(make: (series: Series) => T): (series: Series) => T {
 
 /** A part of a series as one of its own, with the same settings and a benchmark cut alike. */
 export function partOf(series: Series, wanted: (at: number) => boolean): Series {
-  const places: number[] = [];
-  for (let t = 0; t < series.count; t++) if (wanted(t)) places.push(t);
-  const cut = (values: ArrayLike<number>): Float64Array => Float64Array.from(places, (t) => values[t]);
+  const places = new Int32Array(series.count);
+  let count = 0;
+  for (let t = 0; t < series.count; t++) if (wanted(t)) places[count++] = t;
+  const cut = (values: ArrayLike<number>): Float64Array => {
+    const part = new Float64Array(count);
+    for (let k = 0; k < count; k++) part[k] = values[places[k]];
+    return part;
+  };
   const { benchmark, riskFree } = series;
   const shared = {
     ...series,
     days: cut(series.days),
     start: undefined,
-    count: places.length,
+    count,
     riskFree: typeof riskFree === 'number' ? riskFree : cut(riskFree)
   };
   const other = benchmark && { ...shared, returns: cut(benchmark.returns), benchmark: undefined, known: [] };

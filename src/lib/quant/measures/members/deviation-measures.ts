@@ -1,3 +1,5 @@
+import { log1p } from '$lib/math/elementary';
+import { standardDeviation } from '$lib/math/stats';
 import { measure, type Measure } from '../measure';
 import { deviation, powers, variance } from '../facts/moments';
 import { aroundTarget, downsideDeviation, upsideRisk } from '../facts/partial-moments';
@@ -32,6 +34,11 @@ export const deviationMeasures: readonly Measure[] = [
     ...{ ...annual, id: 'volatility', name: 'Volatility', source: 'Markowitz 1952' },
     formula: 'sample standard deviation (n - 1) x root of periods per year',
     of: (series) => deviation(series) * root(series)
+  }),
+  measure({
+    ...{ ...annual, id: 'log-volatility', name: 'Volatility of log returns', source: 'Hull 2018' },
+    formula: 'sample standard deviation of log(1 + r) x root of periods per year',
+    of: (series) => standardDeviation(series.returns.map(log1p)) * root(series)
   }),
   measure({
     ...{ ...period, id: 'standard-deviation', name: 'Standard deviation', source: 'Markowitz 1952' },

@@ -174,6 +174,12 @@ export const riskRatios: readonly Measure[] = [
     'sample semi-deviation; the Sortino ratio of skfolio',
     sampleSemiDeviation
   ),
+  measure({
+    ...{ ...annual, riskFree: 'each-period', id: 'annual-semi-deviation-ratio', source: 'skfolio 2023' },
+    name: 'Mean over semi-deviation, a year',
+    formula: 'mean of (r - risk-free) / sample semi-deviation x root of periods per year',
+    of: (series) => (excessPowers(series).centre / sampleSemiDeviation(series)) * Math.sqrt(series.periodsPerYear)
+  }),
   meanOver(
     'mean-absolute-deviation-ratio',
     'Mean over absolute deviation',

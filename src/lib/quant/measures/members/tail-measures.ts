@@ -4,6 +4,7 @@ import { deviation, mean } from '../facts/moments';
 import {
   ascending,
   cornishFisherReturn,
+  edgeworthTailMean,
   meanOfWorst,
   normalQuantileReturn,
   normalTailMean,
@@ -77,6 +78,11 @@ export const tailMeasures: readonly Measure[] = [
         ...negative,
         formula: 'mean of the returns up to place floor((n - 1) x tail) from the worst',
         of: meanOfWorst
+      },
+      'performance-analytics': {
+        ...negative,
+        formula: 'mean below the Cornish-Fisher quantile under the Edgeworth density, or that quantile if it is worse',
+        of: edgeworthTailMean
       }
     }
   ),

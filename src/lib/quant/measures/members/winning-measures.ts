@@ -1,6 +1,6 @@
 import { monthlyReturns, yearlyReturns } from '$lib/quant/returns';
 import { measure, type Measure } from '../measure';
-import { growth, wealth } from '../facts/falls';
+import { growth } from '../facts/falls';
 import { excess } from '../facts/moments';
 import { months, quarters, years, type SpanReturns } from '../facts/spans';
 import { winRate, wins, winsOf } from '../facts/wins';
@@ -20,9 +20,13 @@ const least = (values: Float64Array): number => values.reduce((worst, value) => 
 
 /** Months and years as the calendar of the other screens has them: whole ones where there are any. */
 const judged = fact((series) => {
-  const { start, days, count } = series;
+  const { start, count } = series;
   if (start === undefined || count === 0) return undefined;
-  const all = monthlyReturns([start, ...Array.from(days)], [1, ...wealth(series)]);
+  // The last level of each month says all.
+  const { ends, compounded } = months(series);
+  const levels = [1];
+  for (const value of compounded) levels.push((levels.at(-1) ?? 1) * (1 + value));
+  const all = monthlyReturns([start, ...ends], levels);
   const whole = <T extends { complete: boolean; value: number }>(spans: readonly T[]): Float64Array => {
     const complete = spans.filter((one) => one.complete);
     return Float64Array.from(complete.length > 0 ? complete : spans, (one) => one.value);
