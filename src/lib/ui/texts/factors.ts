@@ -101,6 +101,7 @@ export const factorsTexts = {
     `The factors say nearly the same (condition number ${value}): their exposures can hardly be told apart. Take one out.`,
   words: {
     explain: (factors: string) => `${factors} together explain `,
+    explainMany: (count: number) => `The ${count} factors together explain `,
     explainOne: (factor: string) => `${factor} alone explains `,
     of: (name: string) => ` of the ups and downs of ${name}.`,
     sure: (list: string) => ` It clearly responds to ${list}.`,
