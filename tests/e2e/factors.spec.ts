@@ -67,7 +67,7 @@ test('results are saved and opened again', async ({ page }) => {
   await page.getByRole('button', { name: 'Save run' }).click();
   await expect(page.getByText('Run saved')).toBeVisible();
 
-  await openScreen(page, '/settings');
+  await openScreen(page, '/settings?part=runs');
   await page
     .getByRole('row')
     .filter({ hasText: 'Correlation, by ranks' })
@@ -78,7 +78,7 @@ test('results are saved and opened again', async ({ page }) => {
   await expect(page).toHaveURL(/correlation\?.*run=/);
   await expect(page.getByText('Saved run of')).toBeVisible();
   await expect(page.locator('.in-words')).toHaveText(before ?? '');
-  await openScreen(page, '/settings');
+  await openScreen(page, '/settings?part=runs');
   await page
     .getByRole('row')
     .filter({ hasText: 'Component 1, Component 2' })
