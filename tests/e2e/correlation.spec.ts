@@ -47,7 +47,7 @@ test('on a phone the pairs stand in for the table @phone', async ({ page }) => {
 });
 
 test('nothing held says what is needed', async ({ page }) => {
-  await page.goto('/correlation');
+  await openScreen(page, '/correlation');
   await page.getByRole('button', { name: 'Use my data' }).click();
   await expect(page.getByText('at least two holdings with prices are needed')).toBeVisible();
   await page.goto('/factors');

@@ -57,6 +57,40 @@ test('a portfolio explained: own factors, statistical ones, and everything adds 
   await expect(page.getByRole('button', { name: /^Explain: Microsoft/ })).toBeVisible();
 });
 
+test('results are saved and opened again', async ({ page }) => {
+  await openScreen(page, '/correlation?measure=spearman');
+  const before = await page.locator('.in-words').textContent();
+  await page.getByRole('button', { name: 'Save run' }).click();
+  await expect(page.getByText('Run saved')).toBeVisible();
+  await openScreen(page, '/factors?from=statistical&count=2');
+  const explained = await page.locator('.in-words').textContent();
+  await page.getByRole('button', { name: 'Save run' }).click();
+  await expect(page.getByText('Run saved')).toBeVisible();
+
+  await openScreen(page, '/settings?part=runs');
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Correlation, by ranks' })
+    .first()
+    .getByRole('button', { name: 'Actions' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Open' }).click();
+  await expect(page).toHaveURL(/correlation\?.*run=/);
+  await expect(page.getByText('Saved run of')).toBeVisible();
+  await expect(page.locator('.in-words')).toHaveText(before ?? '');
+  await openScreen(page, '/settings?part=runs');
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Component 1, Component 2' })
+    .first()
+    .getByRole('button', { name: 'Actions' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Open' }).click();
+  await expect(page).toHaveURL(/factors\?.*run=/);
+  await expect(page.getByText('Saved run of')).toBeVisible();
+  await expect(page.locator('.in-words')).toHaveText(explained ?? '');
+});
+
 test('files of factors: a broken one says where and what to do, a good one explains and is kept', async ({ page }) => {
   await openScreen(page, '/factors?from=files');
   await expect(page.getByText('Load a file to see what explains your returns.')).toBeVisible();

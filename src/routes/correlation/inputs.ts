@@ -72,3 +72,9 @@ export function questionOf(
         : { by: stress, share: STRESSED, window: STATE_ROWS[frequency] }
   };
 }
+
+/** The settings that a question was made with, as far as figures are told by them. */
+export function inputsOf(question: CorrelationQuestion): CorrelationInputs {
+  const { measure, frequency, late, stress, rollingRows: window } = question;
+  return { ...inputsFromAddress(), measure, frequency, late, stress: stress.by, window };
+}

@@ -169,3 +169,10 @@ export function questionOf(
     rollingRows: window
   };
 }
+
+/** The settings that a question was made with, as far as figures are told by them. */
+export function inputsOf(wanted: FactorInputs, question: FactorsQuestion, frequency: Frequency): FactorInputs {
+  const { choice, errors, late, rollingRows: window, frequency: asked } = question;
+  const own = choice.kind === 'own' ? choice.factors : [];
+  return { ...wanted, ...{ source: choice.kind, own, errors, late, window, frequency, asked } };
+}

@@ -40,7 +40,17 @@ const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
       ...(result.goalOdds === undefined ? {} : { goal: percent(result.goalOdds) }),
       ruin: percent(result.ruinOdds)
     };
-  }
+  },
+  correlation: ({ output: { matrix, states, bets } }) => ({
+    correlation: ratio(matrix.average),
+    stressed: ratio(states.stressed),
+    bets: ratio(bets, { digits: 1 })
+  }),
+  factors: ({ output: { portfolio, annualVolatility } }) => ({
+    explained: percent(portfolio.rSquared),
+    alpha: percent(portfolio.annualAlpha.value, { sign: 'change' }),
+    volatility: percent(annualVolatility)
+  })
 };
 
 /** Main figures of a run of a kind. */

@@ -19,3 +19,5 @@ export { factorAttribution } from './factor-attribution';
 export type { FactorAttribution } from './factor-attribution';
 export { spannedFactors } from './spanned-factors';
 export type { ReturnSpans } from './spanned-factors';
+export { loadingAttribution } from './loading-attribution';
+export type { LoadedPositions, LoadingAttribution } from './loading-attribution';

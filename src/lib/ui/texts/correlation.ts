@@ -129,6 +129,10 @@ export const correlationTexts = {
     ended: 'its prices stop before the end'
   },
   status: (rows: string, unit: string) => `${rows} ${unit}`,
+  runTitle: (measure: string, years: string) =>
+    `Correlation, ${measure}, ${years === '1' ? '1 year' : `${years} years`}`,
+  save: 'Save run',
+  saved: 'Run saved',
   running: 'Measuring',
   failed: 'The correlations could not be measured.',
   tryAgain: 'Try again',

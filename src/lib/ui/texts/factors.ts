@@ -101,6 +101,7 @@ export const factorsTexts = {
     `The factors say nearly the same (condition number ${value}): their exposures can hardly be told apart. Take one out.`,
   words: {
     explain: (factors: string) => `${factors} together explain `,
+    explainMany: (count: number) => `The ${count} factors together explain `,
     explainOne: (factor: string) => `${factor} alone explains `,
     of: (name: string) => ` of the ups and downs of ${name}.`,
     sure: (list: string) => ` It clearly responds to ${list}.`,
@@ -144,6 +145,9 @@ export const factorsTexts = {
   indexed: (name: string) => `${name} is an index: where its closes hold no dividends, what it paid looks like alpha.`,
   coarser: (frequency: string) => `The file has ${frequency} returns: they are compared with ${frequency} returns.`,
   status: (rows: string, unit: string) => `${rows} ${unit}`,
+  runTitle: (factors: string, years: string) => `${factors}, ${years === '1' ? '1 year' : `${years} years`}`,
+  save: 'Save run',
+  saved: 'Run saved',
   running: 'Explaining',
   failed: 'The returns could not be explained.',
   tryAgain: 'Try again',

@@ -30,7 +30,7 @@ const good = days.map((day, at) => `${day},0.00${at % 9},-0.01`);
 
 describe('tables of the French library', () => {
   test('text before and annual table after are left out, percent becomes fractions, -99.99 is missing', async () => {
-    for (const bytes of [strToU8(french), zipSync({ 'F-F_Research_Data_5_Factors_2x3.csv': strToU8(french) })]) {
+    for (const bytes of [strToU8(french), zipSync({ 'F-F_Research_Data_5_Factors_2x3.CSV': strToU8(french) })]) {
       const found = await readFactorFile(bytes, 'F-F_5.csv');
       if (found.status !== 'ok') throw new Error(JSON.stringify(found.problems));
       const { series } = found;
