@@ -19,7 +19,7 @@ import {
 import { seriesOnDays } from '../decide/market-series';
 import type { EstimationWindow } from '../decide/estimates';
 import { universeOf } from '../decide/universe';
-import type { RiskColumn } from './held-columns';
+import type { HeldColumns, RiskColumn } from './held-columns';
 import { heldSample, type RiskScope } from './risk-sample';
 
 /** What is asked of the risk of what is held now. */
@@ -44,6 +44,7 @@ export type RiskAnswer =
       readonly status: 'measured';
       readonly window: EstimationWindow;
       readonly unmeasured: number;
+      readonly withoutRate: HeldColumns['withoutRate'];
       readonly methods: readonly MethodRisk[];
       readonly columns: readonly RiskColumn[];
       /** Of one day: the total, what each column adds, what it would take away, and both for its price and its currency. */
@@ -65,7 +66,7 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
   const held = await heldSample(question);
   const { window } = held;
   if (!held.sample) return { status: 'too-few', window };
-  const { sample, columns, rateReturns, returns, unmeasured } = held;
+  const { sample, columns, rateReturns, returns, unmeasured, withoutRate } = held;
   const { request, split, benchmark } = question;
   const steps = tailMethods.length + 1;
   const methods = tailMethods.map((method, at): MethodRisk => {
@@ -84,6 +85,7 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
     status: 'measured',
     window,
     unmeasured,
+    withoutRate,
     methods,
     columns,
     total,

@@ -199,6 +199,7 @@ export const riskTexts = {
   unmeasuredWeight: (weight: string) =>
     `${weight} of the value has no usable history. It is counted as if it could not move: the true risk is greater.`,
   leftOut: (name: string, reason: string) => `${name} is not measured: ${reason}`,
+  cashLeftOut: (currency: string) => `Cash in ${currency} is not measured: no exchange rate for all of these years`,
   dropReasons: {
     'no-prices': 'no prices in these years',
     'too-short': 'too few days in these years',
