@@ -42,6 +42,8 @@ export type RiskAnswer =
   | { readonly status: 'too-few'; readonly window: EstimationWindow }
   | {
       readonly status: 'measured';
+      readonly request: TailRequest;
+      readonly split: RiskQuestion['split'];
       readonly window: EstimationWindow;
       readonly unmeasured: number;
       readonly withoutRate: HeldColumns['withoutRate'];
@@ -83,6 +85,8 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
   const theirs = market && market.instruments.length > 0 ? seriesOnDays(market, returns) : undefined;
   return {
     status: 'measured',
+    request,
+    split,
     window,
     unmeasured,
     withoutRate,

@@ -99,7 +99,8 @@ export const riskTexts = {
   currencyFoot:
     'Each holding is split into what its price does in its own currency and what the exchange rate adds. Cash in other currencies counts by its rate.',
   hits: 'Forecasts against what came',
-  hitsHint: 'one day each, weights of now',
+  hitsHint: (method: string, confidence: string, window: string) =>
+    `${method}, ${confidence}, from ${window} days each`,
   hitsFailed: 'The forecasts could not be made.',
   shortfallHint: 'rejected below −0.7, which a right method reaches once in twenty',
   window: 'From',
