@@ -51,6 +51,7 @@ test('cash abroad moves with its rate, cash at home not at all, and what is not 
   const found = heldColumns(returns, held, currencyOf, rates);
   expect(found.columns.map(({ instrument, currency }) => instrument ?? currency)).toEqual(['home', 'abroad', 'EUR']);
   // No rate joins pounds to dollars, and one holding has no returns.
+  expect(found.withoutRate).toEqual([gbp]);
   expect(found.unmeasured).toBeCloseTo(0.13, 12);
   const cash = Array.from({ length: rows }, (_, t) => found.sample.returns.values[3 * t + 2] ?? NaN);
   cash.forEach((value, t) => expect(value).toBeCloseTo((rate[t + 1] ?? NaN) / (rate[t] ?? NaN) - 1, 14));

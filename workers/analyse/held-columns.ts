@@ -27,6 +27,8 @@ export interface HeldColumns {
   readonly rateReturns: ReturnMatrix;
   /** Weight of what could not be measured. */
   readonly unmeasured: number;
+  /** Currencies of cash without a rate for every day. */
+  readonly withoutRate: readonly CurrencyCode[];
 }
 
 /** Returns of one unit of a currency in the base over the spans of other returns; undefined where a rate is missing. */
@@ -87,6 +89,7 @@ export function heldColumns(
     sample: tailSample({ values, rows, columns: columns.length }, weights),
     columns,
     rateReturns: { values: changes, rows, columns: columns.length },
+    withoutRate: foreign.flatMap(({ currency }) => (byCurrency.get(currency) ? [] : [currency])),
     unmeasured: all - weights.reduce((sum, weight) => sum + weight, 0)
   };
 }

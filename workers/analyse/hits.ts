@@ -22,6 +22,9 @@ export type HitsAnswer =
   | { readonly status: 'too-few'; readonly rows: number; readonly needed: number }
   | {
       readonly status: 'tested';
+      readonly method: TailMethod;
+      readonly confidence: number;
+      readonly window: number;
       readonly days: Int32Array;
       readonly forecasts: RollingForecasts;
       readonly report: HitReport;
@@ -45,6 +48,9 @@ export async function hits(question: HitsQuestion, { progress }: JobContext): Pr
   const forecasts = rollingForecasts(sample.series, { tail, confidence, window }, progress);
   return {
     status: 'tested',
+    method,
+    confidence,
+    window,
     days: held.returns.days.slice(window),
     forecasts,
     report: hitReport(forecasts, 1 - confidence)

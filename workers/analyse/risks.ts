@@ -19,7 +19,7 @@ import {
 import { seriesOnDays } from '../decide/market-series';
 import type { EstimationWindow } from '../decide/estimates';
 import { universeOf } from '../decide/universe';
-import type { RiskColumn } from './held-columns';
+import type { HeldColumns, RiskColumn } from './held-columns';
 import { heldSample, type RiskScope } from './risk-sample';
 
 /** What is asked of the risk of what is held now. */
@@ -42,8 +42,11 @@ export type RiskAnswer =
   | { readonly status: 'too-few'; readonly window: EstimationWindow }
   | {
       readonly status: 'measured';
+      readonly request: TailRequest;
+      readonly split: RiskQuestion['split'];
       readonly window: EstimationWindow;
       readonly unmeasured: number;
+      readonly withoutRate: HeldColumns['withoutRate'];
       readonly methods: readonly MethodRisk[];
       readonly columns: readonly RiskColumn[];
       /** Of one day: the total, what each column adds, what it would take away, and both for its price and its currency. */
@@ -65,7 +68,7 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
   const held = await heldSample(question);
   const { window } = held;
   if (!held.sample) return { status: 'too-few', window };
-  const { sample, columns, rateReturns, returns, unmeasured } = held;
+  const { sample, columns, rateReturns, returns, unmeasured, withoutRate } = held;
   const { request, split, benchmark } = question;
   const steps = tailMethods.length + 1;
   const methods = tailMethods.map((method, at): MethodRisk => {
@@ -82,8 +85,11 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
   const theirs = market && market.instruments.length > 0 ? seriesOnDays(market, returns) : undefined;
   return {
     status: 'measured',
+    request,
+    split,
     window,
     unmeasured,
+    withoutRate,
     methods,
     columns,
     total,

@@ -197,7 +197,8 @@ function ofNamed(
 /** Text of a limit's figure, its limit or what is left. */
 export function limitText(kind: RiskLimit['kind'], value: number): string {
   if (kind === 'beta') return ratio(value);
-  return kind === 'effective-number' ? ratio(value, { digits: 1 }) : percent(value, { digits: 1 });
+  if (kind === 'effective-number') return ratio(value, { digits: 1 });
+  return percent(value, { digits: kind === 'value-at-risk' || kind === 'expected-shortfall' ? 2 : 1 });
 }
 
 /** Name of a limit. */

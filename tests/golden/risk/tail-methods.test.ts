@@ -94,7 +94,8 @@ const danish = table<{
 }>('evt-gpd-danish');
 const fire = fileOf('danish_fire.csv');
 const hedge = fileOf('edhec_hedge_fund_indices.csv');
-if (!fire || !hedge) console.log('skipped 4 rows: SEXTANT_SHARED is not set');
+const indices = table<{ source: { work: string }; cases: (Row & { series: string })[] }>('edhec-performance-analytics');
+if (!fire || !hedge) console.log(`skipped ${4 + indices.cases.length} rows: SEXTANT_SHARED is not set`);
 
 describe.runIf(fire)(danish.source.work, () => {
   test.each(danish.cases)('$id', ({ inputs, expected, tol }) => {
@@ -103,6 +104,21 @@ describe.runIf(fire)(danish.source.work, () => {
     expect(fit.exceedances).toBe(expected.exceedances);
     expect(Math.abs(fit.shape - expected.xi)).toBeLessThan(tol.xi);
     expect(Math.abs(fit.scale - expected.beta)).toBeLessThan(tol.beta);
+  });
+});
+
+describe.runIf(hedge)(indices.source.work, () => {
+  const [head = '', ...lines] = hedge ? readFileSync(hedge, 'utf8').trim().split('\n') : [];
+  const names = head.split(',').map((name) => name.replaceAll('"', ''));
+
+  test.each(indices.cases)('$id', ({ series, spec, confidence, expected, tol = 0 }) => {
+    const column = names.indexOf(series);
+    const returns = Float64Array.from(lines, (line) => Number(line.split(',')[column]));
+    const found = tailRisk(seriesSample(returns), { confidence, horizon: 1 }, spec);
+    for (const part of ['valueAtRisk', 'expectedShortfall'] as const) {
+      const wanted = expected[part];
+      if (wanted !== undefined) expect(Math.abs(found[part] - wanted)).toBeLessThan(tol);
+    }
   });
 });
 

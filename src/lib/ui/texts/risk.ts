@@ -99,7 +99,8 @@ export const riskTexts = {
   currencyFoot:
     'Each holding is split into what its price does in its own currency and what the exchange rate adds. Cash in other currencies counts by its rate.',
   hits: 'Forecasts against what came',
-  hitsHint: 'one day each, weights of now',
+  hitsHint: (method: string, confidence: string, window: string) =>
+    `${method}, ${confidence}, from ${window} days each`,
   hitsFailed: 'The forecasts could not be made.',
   shortfallHint: 'rejected below −0.7, which a right method reaches once in twenty',
   window: 'From',
@@ -199,6 +200,7 @@ export const riskTexts = {
   unmeasuredWeight: (weight: string) =>
     `${weight} of the value has no usable history. It is counted as if it could not move: the true risk is greater.`,
   leftOut: (name: string, reason: string) => `${name} is not measured: ${reason}`,
+  cashLeftOut: (currency: string) => `Cash in ${currency} is not measured: no exchange rate for all of these years`,
   dropReasons: {
     'no-prices': 'no prices in these years',
     'too-short': 'too few days in these years',

@@ -1,3 +1,4 @@
+import { expm1, log } from '$lib/math/elementary';
 import { generalizedParetoFit, type GeneralizedParetoFit } from '$lib/math/stats';
 import { intervalAround, rootRule } from './scaled';
 import type { TailDoubt, TailEstimator } from './tail-risk';
@@ -29,7 +30,7 @@ export function paretoTail(
   confidence: number
 ): { readonly valueAtRisk: number; readonly expectedShortfall: number } {
   const ratio = (1 - confidence) / share;
-  const above = Math.abs(shape) < 1e-8 ? -Math.log(ratio) : (ratio ** -shape - 1) / shape;
+  const above = Math.abs(shape) < 1e-8 ? -log(ratio) : expm1(-shape * log(ratio)) / shape;
   const valueAtRisk = threshold + scale * above;
   const expectedShortfall = shape < 1 ? (valueAtRisk + scale - shape * threshold) / (1 - shape) : Infinity;
   return { valueAtRisk, expectedShortfall };

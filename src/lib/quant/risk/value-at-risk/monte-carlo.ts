@@ -1,3 +1,4 @@
+import { log } from '$lib/math/elementary';
 import { symmetricEigen } from '$lib/math/linalg';
 import { randomStream, type RandomStream } from '$lib/math/random';
 import { mean, studentTFit } from '$lib/math/stats';
@@ -32,7 +33,7 @@ function gammaDraw(random: RandomStream, shape: number): number {
     const x = random.normal();
     const v = (1 + c * x) ** 3;
     if (v <= 0) continue;
-    if (Math.log(random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    if (log(random.uniform()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
   }
 }
 
