@@ -24,9 +24,9 @@ export default defineConfig({
           // A first visit costs a request for each: what is needed together comes together.
           groups: [
             { name: 'frame', test: /\/src\/routes\/\+layout\.svelte$/, priority: 4 },
-            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 2, priority: 3 },
+            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 3, priority: 3 },
             { name: 'tables', test: /\/DataTable\.svelte$/, priority: 2 },
-            { name: 'parts', test: /\/src\/lib\//, minShareCount: 3, priority: 1 }
+            { name: 'parts', test: /\/src\/lib\//, minShareCount: 6, priority: 1 }
           ]
         }
       }
