@@ -96,6 +96,14 @@ describe('the catalog of strategies', () => {
       expect(result.trades.day.length, JSON.stringify(spec)).toBeGreaterThan(0);
     }
   });
+  test('a strategy that is asked once is asked until it has answered', () => {
+    const market = walkMarket(3, LENGTH, 5);
+    const spec: StrategySpec = { strategy: 'inverse-volatility', days: 20, every: 'once' };
+    for (const path of ['automatic', 'by-event'] as const) {
+      const { rebalances } = strategyBacktest(questionOf(market.closes, spec, {}, { path }), market);
+      expect([...rebalances]).toEqual([market.closes.days[21]]);
+    }
+  });
 });
 
 describe('properties of every strategy', () => {
