@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { indicator, indicatorById, indicators, indicatorsFor, settledParameters, type Bars } from '.';
+import { indicator, indicatorById, indicators, indicatorsFor, settledParameters } from '.';
 
 const fields = ['open', 'high', 'low', 'close', 'volume'] as const;
 
-interface MadeUpBars extends Bars, Record<(typeof fields)[number], Float64Array> {}
+type MadeUpBars = Record<(typeof fields)[number], Float64Array>;
 
 /** Bars of a walk: the high at or above open and close, the low at or below, some volume. */
 function walk(length: number): fc.Arbitrary<MadeUpBars> {

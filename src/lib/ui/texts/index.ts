@@ -25,6 +25,7 @@ export { figureTexts } from './figures';
 export { healthTexts } from './health';
 export { checkWords, mendWords } from './health-findings';
 export type { FindingFigures } from './health-findings';
+export { indicatorTexts } from './indicators';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
 export { reconcileTexts } from './reconcile';
