@@ -15,6 +15,8 @@ export {
   weightedMean
 } from './moments';
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
+export { movingMeans, runningSums } from './moving-mean';
+export type { RunningSums } from './moving-mean';
 export { garchFit, garchVarianceAhead } from './garch';
 export type { GarchFit, GarchOptions } from './garch';
 export {
