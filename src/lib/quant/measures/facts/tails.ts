@@ -1,0 +1,42 @@
+import { normalDensity, normalQuantile } from '$lib/math/distributions';
+import { sortedQuantile } from '$lib/math/stats';
+import { seriesRisk, type RiskSpec } from '$lib/quant/risk';
+import { fact, type Series } from '../series';
+import { deviation, kurtosis, mean, skewness } from './moments';
+
+/** The returns in ascending order. */
+export const ascending = fact(({ returns }) => Float64Array.from(returns).sort());
+
+/** Quantile of the returns by linear interpolation, type 7 of Hyndman and Fan (1996). */
+export const quantileAt = (series: Series, p: number): number => sortedQuantile(ascending(series), p);
+
+/** A risk measure of the catalog of quant/risk, NaN below two returns. */
+export function risk(spec: (series: Series) => RiskSpec): (series: Series) => number {
+  return fact((series) => (series.count < 2 ? NaN : seriesRisk(series.returns, spec(series))));
+}
+
+/** Value at risk of a normal law with the mean and deviation of the returns; a loss is negative. */
+export const normalQuantileReturn = fact((series) => mean(series) + deviation(series) * normalQuantile(series.tail));
+
+/** Mean of a normal law below its quantile: mean - deviation x density / tail. */
+export function normalTailMean(centre: number, spread: number, tail: number): number {
+  return spread > 0 ? centre - (spread * normalDensity(normalQuantile(tail))) / tail : centre;
+}
+
+/** Quantile of the returns by the expansion of Cornish and Fisher (1938), population moments; a loss is negative. */
+export const cornishFisherReturn = fact((series) => {
+  const z = normalQuantile(series.tail);
+  const [s, k] = [skewness(series), kurtosis(series) - 3];
+  const bent = z + ((z * z - 1) * s) / 6 + ((z ** 3 - 3 * z) * k) / 24 - ((2 * z ** 3 - 5 * z) * s * s) / 36;
+  const spread = deviation(series) * Math.sqrt((series.count - 1) / series.count);
+  return mean(series) + bent * spread;
+});
+
+/** Mean of the worst returns: those up to place floor((n - 1) x tail), counted from 0. */
+export const meanOfWorst = fact((series) => {
+  const sorted = ascending(series);
+  const last = Math.floor((sorted.length - 1) * series.tail);
+  let sum = 0;
+  for (let i = 0; i <= last; i++) sum += sorted[i];
+  return sorted.length === 0 ? NaN : sum / (last + 1);
+});
