@@ -11,6 +11,7 @@ import { riskRatios } from './members/risk-ratios';
 import { sharpeMeasures } from './members/sharpe-measures';
 import { tailMeasures } from './members/tail-measures';
 import { winningMeasures } from './members/winning-measures';
+import { winningRatios } from './members/winning-ratios';
 import type { Measure } from './measure';
 
 /** Every measure of a series of returns, each one descriptor. */
@@ -27,6 +28,7 @@ export const measures: readonly Measure[] = [
   ...alphaMeasures,
   ...captureMeasures,
   ...winningMeasures,
+  ...winningRatios,
   ...distributionMeasures
 ];
 

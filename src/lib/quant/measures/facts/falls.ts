@@ -28,6 +28,21 @@ export const falls = fact((series) => {
   return depths;
 });
 
+/** The drawdowns, deepest first. */
+export const sortedFalls = fact((series) => Float64Array.from(falls(series)).sort());
+
+/** Falls of the sum of returns below its peak, <= 0, deepest first; the start counts as a peak. */
+export const sortedFallsOfSum = fact(({ returns }) => {
+  const depths = new Float64Array(returns.length);
+  let [level, high] = [1, 1];
+  for (let t = 0; t < returns.length; t++) {
+    level += returns[t];
+    if (level > high) high = level;
+    depths[t] = level - high;
+  }
+  return depths.sort();
+});
+
 /** Worst drawdown, <= 0; NaN when empty. */
 export const worstFall = fact((series) => {
   let worst = series.count === 0 ? NaN : 0;
@@ -35,7 +50,7 @@ export const worstFall = fact((series) => {
   return worst;
 });
 
-/** Mean and mean square of the drawdowns over all periods, both >= 0. */
+/** Sums of the drawdowns and of their squares over all periods, both >= 0. */
 export const fallSums = fact((series) => {
   let [depth, squares] = [0, 0];
   for (const each of falls(series)) {
@@ -82,6 +97,22 @@ export const losingRuns = fact(({ returns }) => {
     runs.push((level - 1) * 100);
   }
   return runs;
+});
+
+/**
+ * Mean and mean square of the drawdowns as PerformanceAnalytics' DrawdownPeak has them: from the last peak on, the hundredth
+ * part of each return is compounded and the fall told in percent points; close to the fall of the sum of returns.
+ */
+export const hundredthFalls = fact(({ returns }) => {
+  let [level, depth, squares] = [1, 0, 0];
+  for (const value of returns) {
+    level *= 1 + value * 0.01;
+    if (level > 1) level = 1;
+    const fall = (1 - level) * 100;
+    depth += fall;
+    squares += fall * fall;
+  }
+  return { depth: depth / returns.length, squares: squares / returns.length };
 });
 
 /** Square of the correlation of cumulated log returns with time. */

@@ -10,9 +10,14 @@ export const ascending = fact(({ returns }) => Float64Array.from(returns).sort()
 /** Quantile of the returns by linear interpolation, type 7 of Hyndman and Fan (1996). */
 export const quantileAt = (series: Series, p: number): number => sortedQuantile(ascending(series), p);
 
-/** A risk measure of the catalog of quant/risk, NaN below two returns. */
-export function risk(spec: (series: Series) => RiskSpec): (series: Series) => number {
-  return fact((series) => (series.count < 2 ? NaN : seriesRisk(series.returns, spec(series))));
+type Outcomes = (series: Series) => Float64Array;
+
+/**
+ * A risk measure of the catalog of quant/risk that does not look at the order of outcomes, of outcomes in ascending order:
+ * the returns unless others are named. NaN below two.
+ */
+export function risk(spec: (series: Series) => RiskSpec, outcomes: Outcomes = ascending): (series: Series) => number {
+  return fact((series) => (series.count < 2 ? NaN : seriesRisk(outcomes(series), spec(series))));
 }
 
 /** Value at risk of a normal law with the mean and deviation of the returns; a loss is negative. */

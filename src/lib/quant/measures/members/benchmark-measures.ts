@@ -30,9 +30,9 @@ const ofPeriod = {
   of: (series: Series) => (series.count < 2 ? NaN : active(series).mean / active(series).deviation)
 } as const;
 
-/** Annual systematic risk: beta times the annual deviation of the benchmark. */
+/** Annual systematic risk: beta times the annual population deviation of the benchmark. */
 export const systematicRisk = ofPair(
-  ({ beta: slope, otherSquares, count, own }) => slope * Math.sqrt((otherSquares / (count - 1)) * own.periodsPerYear)
+  ({ beta: slope, otherSquares, count, own }) => slope * Math.sqrt((otherSquares / count) * own.periodsPerYear)
 );
 /** Annual population deviation of what the regression leaves. */
 export const specificRisk = ofPair(({ cross, beta: slope, ownSquares, count, own }) =>
@@ -127,7 +127,7 @@ export const benchmarkMeasures: readonly Measure[] = [
   measure({
     ...{ ...annual, id: 'systematic-risk', name: 'Systematic risk', riskFree: 'each-period', sign: 'lower-better' },
     source: 'Bacon 2008',
-    formula: 'beta x annual sample deviation of the benchmark',
+    formula: 'beta x annual population deviation of the benchmark',
     of: systematicRisk
   }),
   measure({

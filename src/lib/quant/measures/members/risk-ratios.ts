@@ -9,8 +9,10 @@ import {
   drawdownAtRisk,
   entropicDrawdown,
   painIndex,
+  painOfHundredths,
   ulcerBelow,
-  ulcerIndex
+  ulcerIndex,
+  ulcerOfHundredths
 } from './drawdown-measures';
 import { entropicRisk, entropicValueAtRisk, expectedShortfall, valueAtRisk, worstRealisation } from './tail-measures';
 import type { Series } from '../series';
@@ -24,15 +26,18 @@ const over =
   (series) =>
     (annualReturn(series) - series.annualRiskFree) / risk(series);
 
-/** Both ways of counting years: the house's by the calendar, that of programs by periods. */
-const byYears = (risk: Of, text: string): Pick<Measure, 'formula' | 'of'> & { other: Measure['as'] } => {
-  const periods = { formula: `(annual return by periods - risk-free rate) / ${text}`, of: over(annualByPeriods, risk) };
+/** A ratio by the calendar, as empyrical would count years, and with the drawdowns of PerformanceAnalytics. */
+function byYears(risk: Of, ofHundredths: Of, text: string): Pick<Measure, 'formula' | 'of' | 'as'> {
+  const formula = `(annual return by periods - risk-free rate) / ${text}`;
   return {
     formula: `(annual return - risk-free rate) / ${text}`,
     of: over(annualByCalendar, risk),
-    other: { empyrical: periods, 'performance-analytics': periods }
+    as: {
+      empyrical: { formula, of: over(annualByPeriods, risk) },
+      'performance-analytics': { formula: `${formula} as it has that`, of: over(annualByPeriods, ofHundredths) }
+    }
   };
-};
+}
 
 const toDepth: Of = (series) => -worstFall(series);
 const calmarByPeriods: Of = (series) => {
@@ -42,8 +47,8 @@ const calmarByPeriods: Of = (series) => {
 const burke: Of = (series) => Math.sqrt(fallList(series).reduce((sum, { depth }) => sum + depth * depth, 0));
 const burkeOfRuns: Of = (series) => Math.sqrt(losingRuns(series).reduce((sum, run) => sum + run * run, 0));
 const root: Of = ({ count }) => Math.sqrt(count);
-const martin = byYears(ulcerIndex, 'ulcer index');
-const pain = byYears(painIndex, 'pain index');
+const martin = byYears(ulcerIndex, ulcerOfHundredths, 'ulcer index');
+const pain = byYears(painIndex, painOfHundredths, 'pain index');
 
 // Mean of a normal law's worst drawdowns over the deviation of returns.
 const pitfall: Of = (series) => {
@@ -127,7 +132,7 @@ export const riskRatios: readonly Measure[] = [
       of: martin.of
     },
     {
-      ...martin.other,
+      ...martin.as,
       quantstats: {
         formula: '(cumulative return - risk-free rate) / ulcer index over n - 1',
         periodicity: 'whole',
@@ -141,7 +146,7 @@ export const riskRatios: readonly Measure[] = [
       formula: pain.formula,
       of: pain.of
     },
-    pain.other
+    pain.as
   ),
   measure({
     ...{ ...annual, periodicity: 'whole', id: 'serenity-index', name: 'Serenity index', source: 'KeyQuant 2011' },
