@@ -15,6 +15,8 @@ interface CompiledExports {
   readonly exponentials: Compiled;
   readonly uniforms: Compiled;
   readonly normals: Compiled;
+  readonly gaussians: Compiled;
+  readonly correlatedGrowth: Compiled;
 }
 
 // The core is compiled without the DOM, whose types these would be.
@@ -35,6 +37,16 @@ export interface CompiledKernels extends Kernels {
   uniforms(state: Float64Array, out: Float64Array): void;
   /** Fills `out` with standard normals, one uniform each. */
   normals(state: Float64Array, out: Float64Array): void;
+  /** Fills `out` with standard normals by the ziggurat of these tables, one uniform each nearly always. */
+  gaussians(state: Float64Array, tables: Float64Array, out: Float64Array): void;
+  /** out_i = exp(means_i + sum over k <= i of factor[i][k] x normals_k), rows of `lanes` values, an even number. */
+  correlatedGrowth(
+    normals: Float64Array,
+    means: Float64Array,
+    factor: Float64Array,
+    lanes: number,
+    out: Float64Array
+  ): void;
 }
 
 const PAGE = 65536;
@@ -77,7 +89,11 @@ export function compiledKernels(): CompiledKernels | undefined {
     applyRotations: (...args) => void exports.applyRotations(...addresses(args)),
     exponentials: (values) => void exports.exponentials(values.byteOffset, values.length),
     uniforms: (state, out) => void exports.uniforms(state.byteOffset, out.byteOffset, out.length),
-    normals: (state, out) => void exports.normals(state.byteOffset, out.byteOffset, out.length)
+    normals: (state, out) => void exports.normals(state.byteOffset, out.byteOffset, out.length),
+    gaussians: (state, tables, out) =>
+      void exports.gaussians(state.byteOffset, tables.byteOffset, out.byteOffset, out.length),
+    correlatedGrowth: (normals, means, factor, lanes, out) =>
+      void exports.correlatedGrowth(...addresses([normals, means, factor, means.length, lanes, out]))
   };
 }
 

@@ -57,3 +57,7 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { optimalBlockLengths } from './block-length';
+export type { BlockLengths } from './block-length';
+export { hiddenMarkovFit, studentTFit, usableFactor, weightedMoments } from './mixtures';
+export type { HiddenMarkov, StudentTFit } from './mixtures';
