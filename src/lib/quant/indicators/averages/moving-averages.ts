@@ -45,7 +45,7 @@ export const sma = average({
   id: 'sma',
   name: 'Simple moving average',
   short: 'SMA',
-  source: 'Donchian (1960), 5- and 20-day moving averages',
+  source: 'Gartley (1935), Profits in the Stock Market',
   length: 50,
   of: simpleAverage
 });
@@ -91,7 +91,7 @@ export const tema = average({
   id: 'tema',
   name: 'Triple exponential moving average',
   short: 'TEMA',
-  source: 'Mulloy (1994), Smoothing data with faster moving averages',
+  source: 'Mulloy (1994), Smoothing data with less lag',
   convention: `each average ${seed}`,
   length: 20,
   warmUp: (length) => 3 * (length - 1),

@@ -10,7 +10,7 @@ export const vwma = described({
   inputs: ['close', 'volume'],
   parameters: { length: days(20) },
   lines: [{ id: 'average', name: 'VWMA', unit: 'price', place: 'over-price', warmUp: ({ length }) => length - 1 }],
-  source: 'Arms (1989), The Arms Index',
+  source: 'Dormeier (2001), Buff up your moving averages',
   convention: 'no value where no unit was traded in the window',
   compute: (bars, { length }) => streamedCandles(new VWMA(length), bars, (value) => value)
 });

@@ -18,7 +18,7 @@ export const keltner = described({
     { id: 'middle', name: 'Middle', unit: 'price', place: 'over-price', warmUp: keltnerWarm },
     { id: 'lower', name: 'Lower channel', unit: 'price', place: 'over-price', warmUp: keltnerWarm }
   ],
-  source: 'Keltner (1960), How to Make Money in Commodities; Raschke (1990s), with average true range',
+  source: 'Keltner (1960), How to Make Money in Commodities; the average true range is Raschke’s',
   convention: 'exponential average and average true range, not the means of Keltner’s first form',
   compute: (bars, { length, range, width }) => {
     const middle = exponentialAverage(bars.close, length);
@@ -43,7 +43,7 @@ export const donchian = described({
     { id: 'middle', name: 'Middle', unit: 'price', place: 'over-price', warmUp: donchianWarm },
     { id: 'lower', name: 'Lower channel', unit: 'price', place: 'over-price', warmUp: donchianWarm }
   ],
-  source: 'Donchian (1960), Commodity Trend Timing',
+  source: 'Donchian’s four-week rule, in Kaufman (1978), Commodity Trading Systems and Methods',
   convention: 'the window ends with the day itself',
   compute: (bars, { length }) =>
     streamedCandles(

@@ -54,7 +54,7 @@ export const percentagePrice = described({
     { id: 'signal', name: 'Signal', unit: 'fraction', place: 'below', warmUp: warmSignal },
     { id: 'histogram', name: 'Histogram', unit: 'fraction', place: 'below', form: 'columns', warmUp: warmSignal }
   ],
-  source: 'Appel (2005), Technical Analysis: Power Tools for Active Investors',
+  source: 'Achelis (1995), Technical Analysis from A to Z',
   convention,
   levels: [0],
   refusal,

@@ -24,9 +24,9 @@ export const ichimoku = described({
     { id: 'span-a', name: 'Leading span A', unit: 'price', place: 'over-price', warmUp: cloud },
     { id: 'span-b', name: 'Leading span B', unit: 'price', place: 'over-price', warmUp: cloud }
   ],
-  source: 'Hosoda (1968), Ichimoku Kinko Hyo',
+  source: 'Hosoda (1969), Ichimoku Kinko Hyo',
   convention:
-    'the cloud is the one that stands at the day, made 25 days before; the lagging span is left out: it is the close drawn on days that did not know it',
+    'the cloud is the one that stands at the day, its own day counted as the first of those ahead; the lagging span is left out: it is the close drawn on days that did not know it',
   compute: (bars, { conversion, base, span, ahead }) => {
     const stream = new IchimokuCloud({ conversionInterval: conversion, baseInterval: base, spanBInterval: span });
     const [first, second, a, b] = streamedCandles(

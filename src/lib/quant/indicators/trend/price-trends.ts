@@ -47,7 +47,7 @@ export const detrended = described({
       warmUp: ({ length }) => Math.max(length - 1, Math.floor(length / 2) + 1)
     }
   ],
-  source: 'Blau (1991), Double smoothed-stochastics',
+  source: 'Achelis (1995), Technical Analysis from A to Z',
   convention: 'not centred: the value of a day uses no later day',
   levels: [0],
   compute: ({ close }, { length }) => [streamed(new DPO(length), close)]

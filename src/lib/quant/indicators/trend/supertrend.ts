@@ -9,7 +9,7 @@ export const supertrend = described({
   inputs: ['high', 'low', 'close'],
   parameters: { length: days(10), width: multiple(3, 0.1, 20) },
   lines: [{ id: 'stop', name: 'Supertrend', unit: 'price', place: 'over-price', warmUp: ({ length }) => length }],
-  source: 'Seban (2009), Das Supertrend-Konzept',
+  source: 'Seban (about 2009)',
   convention: 'average true range by Wilder; begins with a rising trend',
   compute: (bars, { length, width }) => {
     const reach = averageTrueRange(bars, length);

@@ -29,7 +29,7 @@ export const easeOfMovement = described({
   inputs: ['high', 'low', 'close', 'volume'],
   parameters: { length: days(14, 1) },
   lines: [{ id: 'value', name: 'Ease', unit: 'scale', place: 'below', warmUp: ({ length }) => length }],
-  source: 'Arms (1989), The Arms Index',
+  source: 'Arms, in Achelis (1995), Technical Analysis from A to Z',
   convention: 'volume in hundreds of millions (StockCharts); 0 on a day without range or volume',
   levels: [0],
   compute: (bars, { length }) => streamedCandles(new EMV(length), bars, (value) => value)

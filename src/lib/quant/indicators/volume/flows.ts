@@ -23,7 +23,7 @@ export const accumulation = described({
   inputs: ['high', 'low', 'close', 'volume'],
   parameters: {},
   lines: [{ id: 'value', name: 'A/D', unit: 'quantity', place: 'below', warmUp: () => 0 }],
-  source: 'Chaikin (1982)',
+  source: 'Chaikin, in Achelis (1995), Technical Analysis from A to Z',
   convention: 'nothing is added on a day without range',
   compute: (bars) => streamedCandles(new AD(), bars, (value) => value)
 });
@@ -36,7 +36,7 @@ export const chaikinOscillator = described({
   inputs: ['high', 'low', 'close', 'volume'],
   parameters: { fast: days(3), slow: days(10) },
   lines: [{ id: 'value', name: 'Oscillator', unit: 'quantity', place: 'below', warmUp: ({ slow }) => slow - 1 }],
-  source: 'Chaikin (1982)',
+  source: 'Chaikin, in Achelis (1995), Technical Analysis from A to Z',
   convention: 'both averages begin with the first value of the line (TA-Lib)',
   levels: [0],
   refusal: ({ fast, slow }) =>
@@ -53,7 +53,7 @@ export const chaikinMoneyFlow = described({
   inputs: ['high', 'low', 'close', 'volume'],
   parameters: { length: days(20) },
   lines: [{ id: 'value', name: 'CMF', unit: 'scale', place: 'below', warmUp: ({ length }) => length - 1 }],
-  source: 'Chaikin (1982)',
+  source: 'Chaikin, in Achelis (1995), Technical Analysis from A to Z',
   convention: '0 where nothing was traded in the window',
   levels: [0],
   compute: (bars, { length }) => streamedCandles(new CMF(length), bars, (value) => value)
@@ -81,7 +81,7 @@ export const priceVolumeTrend = described({
   inputs: ['close', 'volume'],
   parameters: {},
   lines: [{ id: 'value', name: 'PVT', unit: 'quantity', place: 'below', warmUp: () => 1 }],
-  source: 'Markstein (1960s), in Granville (1963)',
+  source: 'Markstein (1966), How to Chart Your Way to Stock Market Profits',
   convention: 'from zero on the first day',
   compute: (bars) => streamedCandles(new PVT(), bars, (value) => value)
 });
