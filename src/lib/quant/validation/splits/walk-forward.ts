@@ -13,22 +13,25 @@ export interface WalkForwardSpec {
   readonly purge?: number;
   readonly expanding?: boolean;
   readonly shortLast?: boolean;
+  /** Rows by which the first test is put off; 0 when absent. */
+  readonly skip?: number;
 }
 
 /**
- * Walk-forward splits of a series. The first test begins at window + purge. Steps shorter than a test make several paths, each
+ * Walk-forward splits of a series. The first test begins at window + purge + skip. Steps shorter than a test make several paths, each
  * without overlap; longer ones leave rows untested.
  * @throws RangeError on counts that are not whole, and when the rows do not hold one split.
  */
 export function walkForwardSplits(rows: number, spec: WalkForwardSpec): SplitPlan {
-  const { window, test, purge = 0, step = test, expanding = false, shortLast = false } = spec;
+  const { window, test, purge = 0, step = test, expanding = false, shortLast = false, skip = 0 } = spec;
   requireCount(rows, 1, 'rows');
   requireCount(window, 1, 'window');
   requireCount(test, 1, 'test length');
   requireCount(step, 1, 'step');
   requireCount(purge, 0, 'purge');
+  requireCount(skip, 0, 'rows skipped');
   const splits: Split[] = [];
-  for (let start = window + purge; start < rows; start += step) {
+  for (let start = window + purge + skip; start < rows; start += step) {
     const end = Math.min(rows, start + test);
     if (end - start < test && !shortLast) break;
     const last = start - purge;
