@@ -45,3 +45,13 @@ export const eventAsk = (
   { event, account }: { readonly event: EventId; readonly account: AccountId },
   instrument: InstrumentId
 ): Ask => ask({ of: 'event', figure, event, account, instrument });
+
+/** A figure that carries its own explanation: what it is, and how others define it. */
+export interface DefinedAsk {
+  readonly defined: {
+    readonly formula: string;
+    readonly lines: readonly { readonly label: string; readonly value: string }[];
+    readonly elsewhere: readonly { readonly label: string; readonly value: string; readonly formula: string }[];
+    readonly note?: string;
+  };
+}

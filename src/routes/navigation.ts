@@ -4,6 +4,7 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
+import ChartLine from '@lucide/svelte/icons/chart-line';
 import Coins from '@lucide/svelte/icons/coins';
 import GitFork from '@lucide/svelte/icons/git-fork';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
@@ -28,6 +29,7 @@ export const paths = {
   ledger: `${base}/ledger`,
   income: `${base}/income`,
   gains: `${base}/gains`,
+  performance: `${base}/performance`,
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
@@ -51,7 +53,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'holdings', label: names.holdings, href: href(paths.holdings), icon: Menu, keys: 'g h' },
         { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' },
         { id: 'income', label: names.income, href: href(paths.income), icon: CalendarDays, keys: 'g c' },
-        { id: 'gains', label: names.gains, href: href(paths.gains), icon: Coins, keys: 'g g' }
+        { id: 'gains', label: names.gains, href: href(paths.gains), icon: Coins, keys: 'g g' },
+        { id: 'performance', label: names.performance, href: href(paths.performance), icon: ChartLine, keys: 'g m' }
       ]
     },
     {
@@ -88,7 +91,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       label: names.holdings,
       href: href(paths.holdings),
       icon: Menu,
-      screens: ['holdings', 'income', 'gains']
+      screens: ['holdings', 'income', 'gains', 'performance']
     },
     {
       id: 'ledger',

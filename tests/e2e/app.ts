@@ -7,6 +7,7 @@ export const screens = [
   { name: 'Ledger', path: '/ledger', key: 'l' },
   { name: 'Income', path: '/income', key: 'c' },
   { name: 'Realised gains', path: '/gains', key: 'g' },
+  { name: 'Performance', path: '/performance', key: 'm' },
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
   { name: 'Simulate', path: '/simulate', key: 's' },

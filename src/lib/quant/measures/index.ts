@@ -24,3 +24,5 @@ export { dailyTurnover, grossBook, grossLeverage, netWorth, positionConcentratio
 export type { Concentration, PositionValues } from './book/positions';
 export { joinedTrades, roundTrips, withClosingTrades } from './book/round-trips';
 export type { RoundTrip, Trade } from './book/round-trips';
+export { performanceReport } from './performance-report';
+export type { PerformanceReport, ReportInput } from './performance-report';

@@ -13,5 +13,6 @@ export { default as WaterfallRows } from './WaterfallRows.svelte';
 export { default as WeightBar } from './WeightBar.svelte';
 export { bandOf, drift, isOutside } from './allocation';
 export type { AllocationRow } from './allocation';
+export { dayTicks, logTicks, roundTicks } from './scales';
 export type { RiskReturn, RiskReturnPoint } from './frontier';
 export type { Flow, LineTone, PickedSpan, TimeLine } from './time-chart';

@@ -12,6 +12,7 @@ export { optimizeTexts } from './optimize';
 export { compareTexts } from './optimize-compare';
 export { dependenceTexts } from './dependences';
 export { overviewTexts } from './overview';
+export { performanceTexts } from './performance';
 export { profileTexts } from './profile';
 export { runTexts } from './runs';
 export { settingsTexts } from './settings';

@@ -9,6 +9,7 @@ export const shellTexts = {
     ledger: 'Ledger',
     income: 'Income',
     gains: 'Realised gains',
+    performance: 'Performance',
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
