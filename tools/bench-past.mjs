@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundled, machine } from './bench-bundle.mjs';
 import { writeSection } from './bench-results.mjs';
-import { pastSection } from './past-section.mjs';
+import { pastSection, TWO_WORKERS } from './past-section.mjs';
 import { preparedPython, ran } from './peers-python.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = `${root}tests/bench/peers`;
 
 const told = ({ milliseconds, note }) => (milliseconds === undefined ? note : `${milliseconds.toFixed(1)} ms`);
+
+const alsoTold = ({ name, milliseconds }) => `${name} ${milliseconds.toFixed(1)} ms`;
 
 /** This engine on every job, and how far the others' answers lie from its own. */
 async function judgedRows(folder, out, peers) {
@@ -23,13 +25,18 @@ async function judgedRows(folder, out, peers) {
   const { differences } = await load('past-judge');
   const jobs = pastJobs(folder);
   const worker = pathToFileURL(`${out}/past-worker.js`);
+  const paths = async (job, small) => {
+    const [one, two] = [await pathsAnswer(job, small, 1, worker), await pathsAnswer(job, small, 2, worker)];
+    if (two.figures?.some((value, at) => value !== one.figures?.[at])) throw new Error('two workers, other paths');
+    return two.milliseconds === undefined
+      ? one
+      : { ...one, also: [{ name: TWO_WORKERS, milliseconds: two.milliseconds }] };
+  };
   const rows = [];
   for (const job of jobs.filter(({ name }) => !name.startsWith('small-'))) {
     const small = jobs.find(({ name }) => name === `small-${job.kind}`);
-    const ours = job.kind === 'paths' ? await pathsAnswer(job, small, 1, worker) : await pastAnswer(job, small);
-    const two = job.kind === 'paths' ? await pathsAnswer(job, small, 2, worker) : undefined;
-    if (two?.figures?.some((value, at) => value !== ours.figures?.[at])) throw new Error('two workers, other paths');
-    console.log(`${job.name} this engine: ${told(ours)}${two ? `, two workers ${told(two)}` : ''}`);
+    const ours = job.kind === 'paths' ? await paths(job, small) : await pastAnswer(job, small);
+    console.log(`${job.name} this engine: ${[told(ours), ...(ours.also ?? []).map(alsoTold)].join(', ')}`);
     const others = peers.rows
       .filter((row) => row.job === job.name)
       .map((row) => {
@@ -38,7 +45,7 @@ async function judgedRows(folder, out, peers) {
         const theirs = figuresOf(`${folder}/${job.name}.${row.who}.f64`);
         return { ...row, apart: differences(job, peers.figures, own, theirs) };
       });
-    rows.push({ job, ours, two, others });
+    rows.push({ job, ours, others });
   }
   return rows;
 }

@@ -7,6 +7,9 @@ const kinds = {
   'tear-sheet': { title: 'Tear sheet', goals: { quantstats: 20 } }
 };
 
+/** Name of the time that two workers take. */
+export const TWO_WORKERS = 'two workers';
+
 /** Least that two workers should be quicker than one. */
 const SCALING = 1.8;
 
@@ -20,7 +23,7 @@ const reasons = {
 };
 
 const time = (milliseconds) => milliseconds.toFixed(milliseconds < 10 ? 2 : 0);
-const times = (factor) => (factor < 10 ? factor.toFixed(1) : factor.toFixed(0));
+const times = (factor) => (factor < 0.1 ? factor.toPrecision(1) : factor.toFixed(factor < 10 ? 1 : 0));
 
 function sizeOf({ kind, columns, days, pairs, window, paths }) {
   if (kind === 'sweep') return `${pairs.length} pairs, ${columns} series, ${days} days`;
@@ -31,17 +34,17 @@ function sizeOf({ kind, columns, days, pairs, window, paths }) {
   return `${days} days and a benchmark`;
 }
 
-function lineOf({ job, ours, two }, other) {
+function lineOf({ job, ours }, other) {
   const known = other.milliseconds !== undefined && ours.milliseconds !== undefined;
   const own = ours.milliseconds === undefined ? ours.note : time(ours.milliseconds);
-  const both = two?.milliseconds === undefined ? own : `${own}, two workers ${time(two.milliseconds)}`;
+  const all = [own, ...(ours.also ?? []).map(({ name, milliseconds }) => `${name} ${time(milliseconds)}`)].join(', ');
   const theirs = other.milliseconds === undefined ? other.note : time(other.milliseconds);
   const factor = known ? times(other.milliseconds / ours.milliseconds) : '';
-  return `| ${[kinds[job.kind].title, sizeOf(job), both, other.who, theirs, factor, other.apart ?? ''].join(' | ')} |`;
+  return `| ${[kinds[job.kind].title, sizeOf(job), all, other.who, theirs, factor, other.apart ?? ''].join(' | ')} |`;
 }
 
 /** Where a goal is not reached. */
-function shortOf({ job, ours, two, others }) {
+function shortOf({ job, ours, others }) {
   const { title, goals } = kinds[job.kind];
   const size = `${title}, ${sizeOf(job)}`;
   if (ours.milliseconds === undefined) return [`- ${size}: no answer (${ours.note}).`];
@@ -49,7 +52,8 @@ function shortOf({ job, ours, two, others }) {
     const factor = milliseconds / ours.milliseconds;
     return goals[who] > factor ? [`${times(factor)} times ${who}, goal ${goals[who]}`] : [];
   });
-  const scaling = two?.milliseconds ? ours.milliseconds / two.milliseconds : Infinity;
+  const two = ours.also?.find(({ name }) => name === TWO_WORKERS);
+  const scaling = two ? ours.milliseconds / two.milliseconds : Infinity;
   if (scaling < SCALING) missed.push(`two workers are ${times(scaling)} times one, goal ${SCALING}`);
   return missed.length > 0 ? [`- ${size}: ${missed.join('; ')}. What the engine does: ${reasons[job.kind]}.`] : [];
 }
@@ -66,10 +70,13 @@ export function pastSection({ rows, machine, python, versions, command }) {
     'Milliseconds a call, medians of up to 15 calls within 2 s (one where a call takes longer), each side after calls on a small',
     'job, so that nothing is compiled or loaded while the time runs. All sides read the same bytes, one after the other on the',
     'same machine. numba: a loop of our own, compiled; numpy: the same by arrays; vectorbt one series after another; skfolio in',
-    'one process; quantstats: the full table of metrics with a benchmark, without plots. This engine: one thread, the paths in',
-    'one worker and in two. times: how many times longer than this engine, one worker; below 1 where the other is quicker.',
-    'answers: greatest distance from ours. vectorbt counts the first day in its Sharpe ratio; bt pays costs out of the',
-    'weights of the next day; paths are samples of one law; the figures of a tear sheet are those of the library’s convention.',
+    'one process; quantstats: the full table of metrics with a benchmark, without plots. This engine: one thread; monthly',
+    'rebalancing as a strategy of the catalog on the path that applies; the tear sheet with every measure of series and',
+    'benchmark by the conventions of quantstats, and its tables; the paths in one worker and in two. times: how many times',
+    'longer than the first time of this engine; below 1 where the other is quicker.',
+    'numpy and numba answer values, trades and weights, this engine measures too. answers: greatest distance from ours. vectorbt',
+    'counts the first day in its Sharpe ratio; bt sets weights on the value before costs; skfolio stops at the tolerance of its',
+    'solver; paths are samples of one law; the figures of a tear sheet are those of the library’s convention.',
     '',
     '| work | size | this engine | other | other, ms | times | answers |',
     '| --- | --- | --- | --- | --- | --- | --- |',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pastSection } from '../../tools/past-section.mjs';
+import { pastSection, TWO_WORKERS } from '../../tools/past-section.mjs';
 
 const sweep = { kind: 'sweep', columns: 1, days: 5040, pairs: [[5, 50]] };
 const paths = { kind: 'paths', columns: 10, days: 2520, paths: 1000 };
@@ -20,8 +20,7 @@ test('goals that were not reached are named, two workers and missing answers too
   const slow = { job: sweep, ours: { milliseconds: 200 }, others: [{ who: 'vectorbt', milliseconds: 600 }] };
   const one = {
     job: paths,
-    ours: { milliseconds: 100 },
-    two: { milliseconds: 80 },
+    ours: { milliseconds: 100, also: [{ name: TWO_WORKERS, milliseconds: 80 }] },
     others: [{ who: 'numpy', milliseconds: 150 }]
   };
   const none = { job: paths, ours: { note: 'failed' }, others: [] };

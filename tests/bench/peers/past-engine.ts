@@ -1,7 +1,19 @@
 import { dayFromNumber } from '../../../src/lib/domain/calendar';
 import { instrumentId } from '../../../src/lib/domain/instruments';
-import { backtest } from '../../../src/lib/quant/backtest';
-import { measured, type Convention } from '../../../src/lib/quant/measures';
+import { backtest, plainExecution, strategyBacktest } from '../../../src/lib/quant/backtest';
+import {
+  drawdownTable,
+  endOfYearTable,
+  extremeDays,
+  measured,
+  measuredSeries,
+  measures,
+  monthTable,
+  performanceReport,
+  seriesOf,
+  type Convention,
+  type MeasureInput
+} from '../../../src/lib/quant/measures';
 import {
   minimumVarianceWeights,
   movingAverageSweep,
@@ -15,6 +27,8 @@ export interface PastAnswer {
   readonly milliseconds?: number;
   readonly runs?: number;
   readonly figures?: Float64Array;
+  /** Other ways to the same answer, or to more. */
+  readonly also?: readonly { readonly name: string; readonly milliseconds: number }[];
   readonly note?: string;
 }
 
@@ -35,22 +49,34 @@ function sweep({ closes, days, pairs = [] }: PastJob): Float64Array {
   return joined([totalReturn, maximumDrawdown, trades, sharpe]);
 }
 
-function rebalancing({ closes, columns, calendar, days }: PastJob): Float64Array {
+function monthly({ closes, columns, calendar, days }: PastJob) {
   const instruments = Array.from({ length: columns }, (_, i) => instrumentId(`i${i}`));
-  const { values } = backtest(
+  const [start, end] = [dayFromNumber(calendar[0] ?? 0), dayFromNumber(calendar[days - 1] ?? 0)];
+  const rebalancing = { rule: 'calendar', every: 'month' } as const;
+  const panel = { days: calendar, instruments, values: closes };
+  return { instruments, start, end, rebalancing, panel, initialValue: 1e6 };
+}
+
+/** As a strategy of the catalog, on the path that applies or by event. */
+function rebalancing(job: PastJob, path: 'automatic' | 'by-event' = 'automatic'): Float64Array {
+  const { instruments, start, end, rebalancing, panel, initialValue } = monthly(job);
+  const weights = instruments.map((instrument) => ({ instrument, weight: 1 / job.columns }));
+  const costs = { ...plainExecution.costs, rate: COST };
+  return strategyBacktest(
     {
-      instruments,
-      weights: new Float64Array(columns).fill(1 / columns),
-      start: dayFromNumber(calendar[0] ?? 0),
-      end: dayFromNumber(calendar[days - 1] ?? 0),
-      initialValue: 1e6,
-      rebalancing: { rule: 'calendar', every: 'month' },
-      costs: { rate: COST, spread: 0, fixed: 0 },
-      cashRate: 0
+      strategy: { strategy: 'fixed-weights', weights },
+      execution: { ...plainExecution, rebalancing, costs },
+      ...{ start, end, initialValue, path }
     },
-    { days: calendar, instruments, values: closes }
-  );
-  return values;
+    { closes: panel }
+  ).values;
+}
+
+/** By the backtest that knows fixed weights only. */
+function fixedWeights(job: PastJob): Float64Array {
+  const { panel, ...rest } = monthly(job);
+  const weights = new Float64Array(job.columns).fill(1 / job.columns);
+  return backtest({ ...rest, weights, costs: { rate: COST, spread: 0, fixed: 0 }, cashRate: 0 }, panel).values;
 }
 
 function walkForward({ returns: values, days: rows, columns, window = 0 }: PastJob): Float64Array {
@@ -60,9 +86,42 @@ function walkForward({ returns: values, days: rows, columns, window = 0 }: PastJ
   return joined([...weights, ...paths.map((path) => path.returns)]);
 }
 
-function sheet({ returns, days, columns, calendar }: PastJob, convention: Convention) {
+function sheetInput({ returns, days, columns, calendar }: PastJob): MeasureInput {
   const column = (at: number) => Float64Array.from({ length: days }, (_, t) => returns[t * columns + at] ?? NaN);
-  return measured({ returns: column(0), benchmark: column(1), days: calendar, periodsPerYear: 252 }, convention);
+  return { returns: column(0), benchmark: column(1), days: calendar, periodsPerYear: 252 };
+}
+
+/** Measures of a series and of its benchmark under one convention, and the tables of a tear sheet. */
+function sheet(job: PastJob) {
+  const series = seriesOf(sheetInput(job));
+  const alone = measures.filter(({ relative }) => !relative).map(({ id }) => id);
+  return [
+    measuredSeries(series, 'quantstats'),
+    series.benchmark && measuredSeries(series.benchmark, 'quantstats', alone),
+    monthTable(series),
+    endOfYearTable(series),
+    drawdownTable(series, 10),
+    extremeDays(series, 'worst', 10),
+    extremeDays(series, 'best', 10)
+  ];
+}
+
+/** The report of the app: all conventions at once, with rolling figures and distributions. */
+function report(job: PastJob) {
+  const { returns, benchmark = returns } = sheetInput(job);
+  const index = (values: Float64Array): Float64Array => {
+    const levels = new Float64Array(values.length + 1).fill(1);
+    values.forEach((value, t) => (levels[t + 1] = (levels[t] ?? NaN) * (1 + value)));
+    return levels;
+  };
+  const days = Int32Array.from([(job.calendar[0] ?? 0) - 1, ...job.calendar]);
+  return performanceReport({
+    days,
+    index: index(returns),
+    benchmark: index(benchmark),
+    riskFreeRate: 0,
+    window: 252
+  });
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -80,12 +139,18 @@ const calls: Readonly<Partial<Record<PastJob['kind'], (job: PastJob) => unknown>
   sweep,
   rebalancing,
   'walk-forward': walkForward,
-  'tear-sheet': (job) => sheet(job, 'quantstats')
+  'tear-sheet': sheet
+};
+
+/** Other calls that are timed beside it. */
+const also: Readonly<Partial<Record<PastJob['kind'], Readonly<Record<string, (job: PastJob) => unknown>>>>> = {
+  rebalancing: { 'fixed weights alone': fixedWeights, 'by event': (job) => rebalancing(job, 'by-event') },
+  'tear-sheet': { 'the app’s report, four conventions': report }
 };
 
 /** Named figures of a tear sheet under the convention of a library. */
 export function sheetFigures(job: PastJob, convention: Convention, names: readonly string[]): Float64Array {
-  const found = sheet(job, convention);
+  const found = measured(sheetInput(job), convention);
   return Float64Array.from(names, (name) => found[name] ?? NaN);
 }
 
@@ -116,7 +181,12 @@ export async function pastAnswer(job: PastJob, small: PastJob): Promise<PastAnsw
   if (!call) throw new RangeError(`no call for ${job.kind}`);
   try {
     const { answer, ...time } = await timedAnswer(call, job, small);
-    return { ...time, ...(answer instanceof Float64Array ? { figures: answer } : {}) };
+    const others = [];
+    for (const [name, other] of Object.entries(also[job.kind] ?? {})) {
+      const { milliseconds } = await timedAnswer(other, job, small);
+      others.push({ name, milliseconds });
+    }
+    return { ...time, ...(answer instanceof Float64Array ? { figures: answer } : {}), also: others };
   } catch (error) {
     return { note: error instanceof Error ? error.message : String(error) };
   }
