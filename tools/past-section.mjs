@@ -75,7 +75,7 @@ export function pastSection({ rows, machine, python, versions, command }) {
     'benchmark by the conventions of quantstats, and its tables; the paths in one worker and in two. times: how many times',
     'longer than the first time of this engine; below 1 where the other is quicker.',
     'numpy and numba answer values, trades and weights, this engine measures too. answers: greatest distance from ours. vectorbt',
-    'counts the first day in its Sharpe ratio; bt sets weights on the value before costs; skfolio stops at the tolerance of its',
+    'counts the first day in its Sharpe ratio; bt pays the cost of a trade out of the part of its instrument; skfolio stops at the tolerance of its',
     'solver; paths are samples of one law; the figures of a tear sheet are those of the library’s convention.',
     '',
     '| work | size | this engine | other | other, ms | times | answers |',
