@@ -75,7 +75,7 @@ export const composite: Strategy<'composite', Composite> = {
     return {
       decide(window) {
         let changed = papers.map((paper) => paper.follow(window)).includes(true);
-        if (isAsked(every, previous, window.tradingDay)) {
+        if (isAsked(every, previous, window.tradingDay, true)) {
           parts = partsByRisk(papers, method, days) ?? parts;
           changed = true;
         }

@@ -41,18 +41,17 @@ export const movingAverages: Strategy<'moving-averages', MovingAverages> = {
     });
     return {
       decide(window) {
-        const answer = new Float64Array(n).fill(NaN);
-        let changed = false;
+        let answer: Float64Array | undefined;
         for (let column = 0; column < n; column++) {
           const gap = gaps[column].at(window.closes(column));
           if (Number.isNaN(gap)) continue;
           const side = gap > 0 ? 1 : sells && gap < 0 ? -1 : 0;
           if (side === sides[column]) continue;
           sides[column] = side;
+          answer ??= new Float64Array(n).fill(NaN);
           answer[column] = side / n;
-          changed = true;
         }
-        return changed ? weightsDecision(answer) : undefined;
+        return answer && weightsDecision(answer);
       }
     };
   }
