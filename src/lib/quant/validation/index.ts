@@ -21,6 +21,8 @@ export { bestCombination, parameterSweep } from './sweeps/parameter-sweep';
 export type { ParameterSweep, ParameterSweepOptions } from './sweeps/parameter-sweep';
 export { movingAverageSweep } from './sweeps/moving-average-sweep';
 export type { CrossingSpec, CrossingSweep, WindowPair } from './sweeps/moving-average-sweep';
+export { crossingReturns } from './sweeps/crossing-returns';
+export { pairHeatMap, windowPairs } from './sweeps/pair-heat-map';
 export { trialSharpes } from './overfitting/trial-returns';
 export type { TrialReturns } from './overfitting/trial-returns';
 export { minimumTrackRecord, probabilisticSharpe, sharpeSample } from './overfitting/probabilistic-sharpe';

@@ -1,13 +1,11 @@
 import type { CrossingHistory } from './crossing-history';
+import { forEachHolding } from './crossings';
 
 /** Cost of a trade as a part of its amount, and the days from a signal to its trade. */
 export interface CrossingTerms {
   readonly cost: number;
   readonly delay: 0 | 1;
 }
-
-/** Means apart by less, relative to the slow one, are equal: prices are decimal, and sums of their doubles are not quite. */
-const TIE = 1e-12;
 
 /** What one pair of windows gave on one series: the value of 1 at the end, and sums of its daily returns. */
 export class CrossingRun {
@@ -21,25 +19,10 @@ export class CrossingRun {
 
   constructor(private readonly terms: CrossingTerms) {}
 
-  /**
-   * Runs a pair of means. In once the fast mean, having been below the slow one, is above it; out once it is below; equal
-   * means change nothing.
-   */
-  run(history: CrossingHistory, fast: Float64Array, slow: Float64Array, from: number): this {
-    const { delay } = this.terms;
-    const days = fast.length;
+  /** Runs a pair of means from the first day on which both are known. */
+  run(history: CrossingHistory, fast: Float64Array, slow: Float64Array, from: number): void {
     this.reset();
-    const below = 1 - TIE;
-    const above = 1 + TIE;
-    let t = from;
-    while (t < days && fast[t] >= slow[t] * below) t++;
-    for (;;) {
-      while (t < days && fast[t] <= slow[t] * above) t++;
-      const entry = t + delay;
-      if (entry >= days) return this;
-      while (t < days && fast[t] >= slow[t] * below) t++;
-      this.hold(history, entry, t + delay);
-    }
+    forEachHolding(fast, slow, from, this.terms.delay, (entry, exit) => this.hold(history, entry, exit));
   }
 
   private reset(): void {

@@ -50,14 +50,7 @@ const CHUNK = 2_000_000;
  */
 export function movingAverageSweep(spec: CrossingSpec, progress?: Progress): CrossingSweep {
   const { prices, days, pairs, cost, delay, periodsPerYear } = spec;
-  requireCount(days, 2, 'days');
-  if (prices.length % days !== 0) throw new RangeError(`${prices.length} prices are no rows of ${days} days`);
-  if (!(cost >= 0 && cost < 1)) throw new RangeError(`cost ${cost} is outside [0, 1)`);
-  for (const { fast, slow } of pairs) {
-    requireCount(fast, 1, 'fast window');
-    requireCount(slow, fast + 1, 'slow window');
-  }
-  const series = prices.length / days;
+  const series = requireCrossings(spec);
   const total = series * pairs.length;
   const sweep = {
     totalReturn: new Float64Array(total).fill(NaN),
@@ -86,4 +79,16 @@ export function movingAverageSweep(spec: CrossingSpec, progress?: Progress): Cro
     }
   }
   return { ...sweep, complete: true };
+}
+
+/** Checks a sweep and says how many series it has. @throws RangeError as movingAverageSweep does. */
+export function requireCrossings({ prices, days, pairs, cost }: CrossingSpec): number {
+  requireCount(days, 2, 'days');
+  if (prices.length % days !== 0) throw new RangeError(`${prices.length} prices are no rows of ${days} days`);
+  if (!(cost >= 0 && cost < 1)) throw new RangeError(`cost ${cost} is outside [0, 1)`);
+  for (const { fast, slow } of pairs) {
+    requireCount(fast, 1, 'fast window');
+    requireCount(slow, fast + 1, 'slow window');
+  }
+  return prices.length / days;
 }

@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '$lib/math/random';
-import { bestCombination, gridPoint, gridSize, heatMap, movingAverageSweep, parameterSweep } from '../index';
+import {
+  backtestOverfitting,
+  bestCombination,
+  bestTrial,
+  crossingReturns,
+  gridPoint,
+  gridSize,
+  heatMap,
+  movingAverageSweep,
+  pairHeatMap,
+  parameterSweep,
+  trialSharpes,
+  windowPairs
+} from '../index';
 import { dayByDayCross } from './day-by-day.fixture';
 
 /** Prices of a walk, in cents, so that means of different windows are often equal. */
@@ -78,6 +91,40 @@ describe('movingAverageSweep', () => {
     expect(whole.complete).toBe(true);
     expect(stopped.totalReturn.slice(0, 8)).toEqual(whole.totalReturn.slice(0, 8));
     expect(stopped.totalReturn.slice(8).every(Number.isNaN)).toBe(true);
+  });
+
+  it('gives the returns that its figures come from, ready to be judged', () => {
+    const prices = new Float64Array(1400);
+    prices.fill(NaN, 0, 50);
+    prices.set(walk(650, 12), 50);
+    prices.set(walk(700, 13), 700);
+    const pairs = windowPairs([3, 5, 10, 30], [10, 20, 40]);
+    expect(pairs.length).toBe(9);
+    for (const delay of [0, 1] as const) {
+      const spec = { prices, days: 700, pairs, cost: 0.002, delay, periodsPerYear: 252 };
+      const sweep = movingAverageSweep(spec);
+      for (const series of [0, 1]) {
+        const returns = crossingReturns(spec, series);
+        expect([returns.trials, returns.periods]).toEqual([9, series === 0 ? 649 : 699]);
+        const sharpes = trialSharpes(returns);
+        pairs.forEach((_, p) => {
+          const own = returns.values.subarray(p * returns.periods, (p + 1) * returns.periods);
+          const total = own.reduce((level, value) => level * (1 + value), 1) - 1;
+          expect(total).toBeCloseTo(sweep.totalReturn[9 * series + p], 11);
+          expect(sharpes[p] * Math.sqrt(252)).toBeCloseTo(sweep.sharpe[9 * series + p], 9);
+        });
+        expect(bestTrial(returns).trials).toBe(9);
+        expect(backtestOverfitting(returns, 8).trials).toBe(9);
+      }
+      expect(() => crossingReturns(spec, 2)).toThrow(RangeError);
+      const map = pairHeatMap(pairs, sweep.totalReturn.subarray(0, 9));
+      expect([map.rows.values, map.columns.values]).toEqual([
+        [3, 5, 10, 30],
+        [10, 20, 40]
+      ]);
+      expect(map.values[3 * 3 + 2]).toBe(sweep.totalReturn[8]);
+      expect([map.values[6], map.values[9], map.values[10]]).toEqual([NaN, NaN, NaN]);
+    }
   });
 
   it('refuses gaps, windows that are no pair and shapes that do not fit', () => {
