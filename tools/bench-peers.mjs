@@ -7,6 +7,7 @@ import { benchPast } from './bench-past.mjs';
 import { writeSection } from './bench-results.mjs';
 import { preparedPython, ran } from './peers-python.mjs';
 import { peersSection } from './peers-section.mjs';
+import { tearSheetSection } from './peers-tear-sheet.mjs';
 
 // node tools/bench-peers.mjs [--suite=portfolio|past] [--quick] [--write]: libraries of Python, their solvers and this engine.
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -67,7 +68,9 @@ async function benchPortfolio() {
     const command = `npm run bench:peers --${quick ? ' --quick' : ''} --write`;
     const text = peersSection({ rows, machine, python: peers.python, versions: peers.versions, command, limit });
     console.log(`\n${text}`);
-    if (write) writeSection(text);
+    const sheet = await tearSheetSection({ python, source, folder, out, machine, command });
+    console.log(`\n${sheet}`);
+    if (write) for (const section of [text, sheet]) writeSection(section);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(out, { recursive: true, force: true });

@@ -49,6 +49,7 @@ export const eventAsk = (
 /** A figure that carries its own explanation: what it is, and how others define it. */
 export interface DefinedAsk {
   readonly defined: {
+    readonly name: string;
     readonly formula: string;
     readonly lines: readonly { readonly label: string; readonly value: string }[];
     readonly elsewhere: readonly { readonly label: string; readonly value: string; readonly formula: string }[];

@@ -15,12 +15,13 @@ interface Frame {
   readonly text: (value: number) => string;
 }
 
-const [WIDTH, LEFT, RIGHT, TOP] = [520, 34, 64, 8];
+const [WIDTH, LEFT, RIGHT, TOP] = [520, 34, 72, 8];
 const MOST_POINTS = 600;
 const TEXT = 7.5;
 const STRIP = 44;
 const STRIP_FILL = '#f6e3dc';
 const LEAST_GAP = 9;
+const LONGEST = 12;
 
 type Place = (value: number) => number;
 
@@ -75,20 +76,24 @@ const rule = (value: number, y: Place, text: string): Shape[] => [
 ];
 
 /** Names at the ends of the lines, kept apart. */
-function names(lines: readonly DrawnLine[], y: Place): Shape[] {
+function names(lines: readonly DrawnLine[], y: Place, says: (value: number) => string): Shape[] {
   const ends = lines
-    .map(({ name, values, ink }) => ({ name, ink, at: y(values[values.length - 1] ?? NaN) }))
+    .map(({ name, values, ink }) => {
+      const end = values[values.length - 1] ?? NaN;
+      const short = name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+      return { text: `${short} ${says(end)}`, ink, at: y(end) };
+    })
     .filter(({ at }) => Number.isFinite(at))
     .sort((a, b) => a.at - b.at);
   ends.forEach((end, k) => {
     const before = ends[k - 1];
     if (before) end.at = Math.max(end.at, before.at + LEAST_GAP);
   });
-  return ends.map(({ name, ink, at }) => ({
+  return ends.map(({ text, ink, at }) => ({
     kind: 'text',
     x: WIDTH - RIGHT + 5,
     y: at + 2.5,
-    text: name.length > 13 ? `${name.slice(0, 12)}…` : name,
+    text,
     size: TEXT,
     ink,
     bold: ink === 'ink'
@@ -126,7 +131,7 @@ export function growthDrawing(frame: Frame, lines: readonly DrawnLine[], drawdow
     shapes: [
       ...logTicks(low, high, 5).flatMap((tick) => rule(tick, y, frame.text(tick))),
       ...lines.toReversed().map(({ values, ink }) => line(path(frame, values, x, y), ink, ink === 'ink' ? 1.2 : 0.9)),
-      ...names(lines, y),
+      ...names(lines, y, frame.text),
       {
         kind: 'area',
         points: [[x(frame.days[0] ?? 0), z(0)], ...strip, [x(frame.days[frame.days.length - 1] ?? 0), z(0)]],
@@ -160,7 +165,7 @@ export function lineDrawing(frame: Frame, lines: readonly DrawnLine[]): Drawing 
     shapes: [
       ...roundTicks(low, high, 4).flatMap((tick) => rule(tick, y, frame.text(tick))),
       ...lines.map(({ values, ink }) => line(path(frame, values, x, y), ink, 1)),
-      ...names(lines, y),
+      ...names(lines, y, frame.text),
       ...timeAxis(frame, x, height)
     ]
   };

@@ -108,6 +108,12 @@ export function figureText({ unit, group, periodicity }: Measure, value: number 
   return ratio(value);
 }
 
+/** A formula with the signs of mathematics. */
+export const formulaText = (formula: string): string => formula.replaceAll(' x ', ' × ').replaceAll(' - ', ' − ');
+
+/** The name of a measure of a series of days. */
+export const nameOf = ({ name }: Measure): string => name.replace(/\bPeriods\b/g, 'Days').replace(/\bperiod\b/g, 'day');
+
 /** Whose figure it is. */
 export type Whose = 'you' | 'benchmark';
 
@@ -127,7 +133,8 @@ export function definedAsk(
   const others = conventions.filter((each) => each !== convention && differs(plain, convention, each));
   return {
     defined: {
-      formula: one.formula,
+      name: nameOf(plain),
+      formula: formulaText(one.formula),
       lines: [
         { label: words.exact, value: Number.isFinite(value) ? plainNumber(value, { digits: 8 }) : MISSING },
         { label: words.of, value: name },
@@ -140,7 +147,7 @@ export function definedAsk(
       elsewhere: others.map((each) => ({
         label: texts.conventions[each],
         value: figureText(definitionOf(plain, each), figures?.[each][id]),
-        formula: definitionOf(plain, each).formula
+        formula: formulaText(definitionOf(plain, each).formula)
       })),
       ...(Number.isFinite(value) ? {} : { note: texts.notDefined })
     }

@@ -1,5 +1,5 @@
 import { dayFromNumber } from '$lib/domain/calendar';
-import type { PerformanceReport } from '$lib/quant/measures';
+import type { DayReturn, PerformanceReport } from '$lib/quant/measures';
 import { count, date, percent, points } from '$lib/ui/format';
 import { performanceTexts as texts } from '$lib/ui/texts';
 
@@ -17,12 +17,9 @@ export const drawdownRows = ({ drawdowns }: PerformanceReport): string[][] =>
     count(days)
   ]);
 
-/** The worst and the best days side by side. */
-export const extremeRows = ({ worst, best }: PerformanceReport): string[][] =>
-  worst.map((one, at) => {
-    const other = best[at];
-    return [day(one.day), percent(one.value, fine), other ? day(other.day) : '', percent(other?.value, fine)];
-  });
+/** Days and their returns. */
+export const dayRows = (days: readonly DayReturn[]): string[][] =>
+  days.map((one) => [day(one.day), percent(one.value, fine)]);
 
 /** The years beside the benchmark, newest first. */
 export const yearRows = ({ endOfYears }: PerformanceReport): string[][] =>
@@ -39,7 +36,9 @@ export const yearRows = ({ endOfYears }: PerformanceReport): string[][] =>
 export const distributionRows = ({ distributions }: PerformanceReport): string[][] =>
   distributions.map((one) => [
     texts.spanNames[one.span],
-    ...[one.least, one.lowerQuartile, one.median, one.upperQuartile, one.greatest].map((value) => percent(value, fine)),
+    ...[one.least, one.lowerQuartile, one.median, one.upperQuartile, one.greatest].map((value) =>
+      percent(value, one.span === 'day' ? fine : change)
+    ),
     count(one.outliers)
   ]);
 

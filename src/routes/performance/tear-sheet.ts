@@ -4,8 +4,8 @@ import type { SheetBlock, SheetCell, SheetDocument, SheetPart } from '$lib/servi
 import { count, date, dateSpan, monthName, percent, plainNumber, pointsFigure, ratio } from '$lib/ui/format';
 import { chartTexts, performanceTexts as texts } from '$lib/ui/texts';
 import { growthDrawing, lineDrawing } from './drawings';
-import { figureText, measureGroups } from './figures';
-import { distributionRows, drawdownRows, extremeRows, monthRows, yearRows } from './rows';
+import { figureText, measureGroups, nameOf } from './figures';
+import { dayRows, distributionRows, drawdownRows, monthRows, yearRows } from './rows';
 import { wordsOf } from './words';
 
 /** What a tear sheet is made of. */
@@ -45,8 +45,7 @@ export function tearSheet(input: TearSheetInput): SheetDocument {
       { kind: 'heading', text: texts.monthly, hint: texts.monthlyHint },
       heatMap(report, benchmarkName),
       { kind: 'heading', text: texts.measures, hint: sheet.definitions(texts.conventions[convention]) },
-      { kind: 'cells', cells: measureCells(input) },
-      { kind: 'cells', cells: tableCells(report, benchmarkName) },
+      { kind: 'cells', cells: [...measureCells(input), ...tableCells(report, benchmarkName)] },
       {
         kind: 'note',
         text: texts.basis(
@@ -97,7 +96,7 @@ function rolling({ rolling: figures, window }: PerformanceReport): SheetPart[] {
     },
     { name: texts.rollingNames.sharpe, values: figures.sharpe, text: (value: number) => ratio(value, { digits: 1 }) },
     ...(figures.beta
-      ? [{ name: texts.rollingNames.beta, values: figures.beta, text: (value: number) => ratio(value, { digits: 1 }) }]
+      ? [{ name: texts.rollingNames.beta, values: figures.beta, text: (value: number) => ratio(value) }]
       : [])
   ];
   return shown.flatMap(({ name, values, text }): SheetPart[] => {
@@ -163,7 +162,7 @@ function measureCells({ report, convention, benchmarkName }: TearSheetInput): Sh
           rows: shown.map((one) => {
             const definition = definitionOf(one, convention);
             return [
-              one.name,
+              nameOf(one),
               figureText(definition, report.figures[convention][one.id]),
               ...(beside ? [{ text: figureText(definition, beside[one.id]), ink: 'soft' as const }] : [])
             ];
@@ -198,7 +197,8 @@ function tableCells(report: PerformanceReport, benchmarkName: string): SheetBloc
       yearRows(report).map((row) => (beside ? row : row.slice(0, 2))),
       beside ? [1, 1, 1, 1] : [1, 1]
     ),
-    cell(texts.extremes, texts.extremeHeads, extremeRows(report), [1.5, 1, 1.5, 1]),
+    cell(texts.worst, texts.dayHeads, dayRows(report.worst), [1, 1]),
+    cell(texts.best, texts.dayHeads, dayRows(report.best), [1, 1]),
     cell(texts.distribution, texts.distributionHeads, distributionRows(report), [1.2, 1, 1, 1, 1, 1.1, 0.6])
   ];
 }

@@ -20,15 +20,18 @@ export function wordsOf(
   const { words } = texts;
   const figures = report.figures[convention];
   const others = report.benchmarkFigures?.[convention];
-  const text = (id: string, whose: Whose = 'you'): string =>
-    put(figureText(definitionOf(measureOf(id), convention), (whose === 'you' ? figures : others)?.[id]), id, whose);
+  const plainText = (id: string, whose: Whose): string =>
+    figureText(definitionOf(measureOf(id), convention), (whose === 'you' ? figures : others)?.[id]);
+  const text = (id: string, whose: Whose = 'you'): string => put(plainText(id, whose), id, whose);
   const aYear = Number.isFinite(figures['annual-return']) && spansYears(report);
   const id = aYear ? 'annual-return' : 'cumulative-return';
   const span = period in words.spans ? words.spans[period as keyof typeof words.spans] : words.spans.other;
   const worst = deepest(report);
   const fall = worst
-    ? words.fall(text('maximum-drawdown').replace('−', ''), date(dayFromNumber(worst.valley))) +
-      (worst.recovery === undefined ? words.notBack : words.back(count(worst.recovery - worst.valley)))
+    ? words.fall(
+        put(plainText('maximum-drawdown', 'you').replace('−', ''), 'maximum-drawdown'),
+        date(dayFromNumber(worst.valley))
+      ) + (worst.recovery === undefined ? words.notBack : words.back(count(worst.recovery - worst.valley)))
     : words.noFall;
   const gap = (figures[id] ?? NaN) - (others?.[id] ?? NaN);
   return [

@@ -68,7 +68,7 @@ export const alphaMeasures: readonly Measure[] = [
   measure(
     {
       ...{ ...annual, id: 'alpha', name: 'Alpha', riskFree: 'each-period', source: 'Jensen 1968' },
-      formula: '(mean of r - risk-free - beta x (mean of b - risk-free)) x periods per year',
+      formula: '(mean of (r - risk-free) - beta x (mean of b - risk-free)) x periods per year',
       of: (series) => intercept(series) * series.periodsPerYear
     },
     {
@@ -79,7 +79,7 @@ export const alphaMeasures: readonly Measure[] = [
       },
       empyrical: { formula: '(1 + intercept of the regression)^(periods per year) - 1', of: compounded },
       'performance-analytics': {
-        formula: 'intercept of the regression of excess returns',
+        formula: 'intercept of the regression of (r - risk-free) on (b - risk-free)',
         periodicity: 'period',
         of: intercept
       }

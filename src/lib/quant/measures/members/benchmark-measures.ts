@@ -25,7 +25,7 @@ const trackingError = (series: Series): number => active(series).deviation * roo
 const premium = (annualReturn: (series: Series) => number) => (series: Series) =>
   annualReturn(series) - ofBenchmark(annualReturn)(series);
 const ofPeriod = {
-  formula: 'mean of r - b / its sample deviation',
+  formula: 'mean of (r - b) / its sample deviation',
   periodicity: 'period',
   of: (series: Series) => (series.count < 2 ? NaN : active(series).mean / active(series).deviation)
 } as const;
@@ -72,7 +72,7 @@ export const benchmarkMeasures: readonly Measure[] = [
   }),
   measure({
     ...{ ...annual, id: 'tracking-error', name: 'Tracking error', sign: 'lower-better', source: 'Bacon 2008' },
-    formula: 'sample deviation of r - b x root of periods per year',
+    formula: 'sample deviation of (r - b) x root of periods per year',
     of: trackingError
   }),
   measure(
@@ -87,12 +87,12 @@ export const benchmarkMeasures: readonly Measure[] = [
     {
       ...{ ...ratio, id: 'information-ratio', name: 'Information ratio', periodicity: 'annual' },
       source: 'Grinold and Kahn 1995',
-      formula: 'mean of r - b / its sample deviation x root of periods per year',
+      formula: 'mean of (r - b) / its sample deviation x root of periods per year',
       of: (series) => ofPeriod.of(series) * root(series)
     },
     {
       quantstats: ofPeriod,
-      empyrical: { ...ofPeriod, formula: 'mean of r - b / its sample deviation, there called excess Sharpe' },
+      empyrical: { ...ofPeriod, formula: 'mean of (r - b) / its sample deviation, there called excess Sharpe' },
       'performance-analytics': {
         formula: 'active premium by periods / tracking error',
         of: (series) => premium(annualByPeriods)(series) / trackingError(series)
@@ -112,7 +112,7 @@ export const benchmarkMeasures: readonly Measure[] = [
         of: (series) => (growth(series) - 1 - series.annualRiskFree) / beta(series)
       },
       'performance-analytics': {
-        formula: 'geometric annual return of r - risk-free / beta',
+        formula: 'geometric annual return of (r - risk-free) / beta',
         riskFree: 'each-period',
         of: (series) => annualExcess(series) / beta(series)
       }
@@ -121,7 +121,7 @@ export const benchmarkMeasures: readonly Measure[] = [
   measure({
     ...{ ...ratio, id: 'modified-treynor-ratio', name: 'Treynor ratio, modified', periodicity: 'annual' },
     ...{ riskFree: 'each-period', source: 'Bacon 2008' },
-    formula: 'geometric annual return of r - risk-free / systematic risk',
+    formula: 'geometric annual return of (r - risk-free) / systematic risk',
     of: (series) => annualExcess(series) / systematicRisk(series)
   }),
   measure({
@@ -154,7 +154,7 @@ export const benchmarkMeasures: readonly Measure[] = [
   }),
   measure({
     ...{ ...ratio, id: 'active-return', name: 'Mean active return', unit: 'fraction', source: 'Bacon 2008' },
-    formula: 'mean of r - b',
+    formula: 'mean of (r - b)',
     of: (series) => active(series).mean
   })
 ];

@@ -100,7 +100,7 @@ export const drawdownMeasures: readonly Measure[] = [
   ),
   measure(
     {
-      ...{ ...lasting, id: 'longest-drawdown', name: 'Longest drawdown', source: 'Bacon 2008' },
+      ...{ ...lasting, id: 'longest-drawdown', name: 'Longest drawdown, days', source: 'Bacon 2008' },
       formula: 'most calendar days from a peak to its recovery, to the last day while under water',
       of: longest(peakToRecovery)
     },

@@ -51,7 +51,7 @@ export const preferenceRatios: readonly Measure[] = [
     },
     {
       'performance-analytics': {
-        formula: 'mean of r - target where above / root of the mean of (target - r)^2 where below',
+        formula: 'mean of (r - target) where above / root of the mean of (target - r)^2 where below',
         of: (series) => {
           const { above, countAbove, squaresBelow, countBelow } = aroundTarget(series);
           return above / countAbove / Math.sqrt(squaresBelow / countBelow);

@@ -61,7 +61,7 @@ const pitfall: Of = (series) => {
 function meanOver(id: string, name: string, text: string, risk: Of): Measure {
   return measure({
     ...{ id, name, group: 'risk-adjusted', riskFree: 'each-period', source: 'skfolio 2023' },
-    formula: `mean of r - risk-free / ${text}`,
+    formula: `mean of (r - risk-free) / ${text}`,
     of: (series) => excessPowers(series).centre / risk(series)
   });
 }

@@ -69,19 +69,19 @@ export const sharpeMeasures: readonly Measure[] = [
   measure(
     {
       ...{ ...annual, id: 'sharpe-ratio', name: 'Sharpe ratio', source: 'Sharpe 1994' },
-      formula: 'mean of r - risk-free / its sample deviation x root of periods per year',
+      formula: 'mean of (r - risk-free) / its sample deviation x root of periods per year',
       of: (series) => (series.count < 2 ? NaN : sharpe(series) * root(series))
     },
     {
       'performance-analytics': {
-        formula: 'geometric annual return of r - risk-free / its annual sample deviation',
+        formula: 'geometric annual return of (r - risk-free) / its annual sample deviation',
         of: geometricSharpe
       }
     }
   ),
   measure({
     ...{ ...ratio, id: 'sharpe-ratio-period', name: 'Sharpe ratio of a period', source: 'Sharpe 1994' },
-    formula: 'mean of r - risk-free / its sample deviation',
+    formula: 'mean of (r - risk-free) / its sample deviation',
     of: (series) => (series.count < 2 ? NaN : sharpe(series))
   }),
   measure({
@@ -181,7 +181,7 @@ export const sharpeMeasures: readonly Measure[] = [
   }),
   measure({
     ...{ ...ratio, id: 'kelly-ratio', name: 'Kelly ratio, half', source: 'Thorp 1997', unit: 'fraction' },
-    formula: 'mean of r - risk-free / sample variance of r / 2',
+    formula: 'mean of (r - risk-free) / sample variance of r / 2',
     of: (series) => excessPowers(series).centre / deviation(series) ** 2 / 2
   }),
   measure({
