@@ -1,0 +1,99 @@
+import { expect, test } from './fixtures';
+import { figureIn, openScreen, screenReady } from './app';
+
+const guarded = '/simulate?paths=1000&horizon=25&spend=fixed-real&spendmonthly=2500&goal=0';
+
+test.describe('simulate', () => {
+  test('a plan of spending and goals: odds with their bounds, sensitivity, what would hold @phone', async ({
+    page
+  }) => {
+    await openScreen(page, guarded);
+    const words = page.getByText(/simulated futures/);
+    await expect(words).toContainText('Everything planned for is met in');
+    await expect(words).toContainText(/between [\d.]+% and [\d.]+%/);
+    const odds = page.getByRole('table', { name: 'Odds' });
+    await expect(odds.getByRole('row', { name: /The money lasts/ })).toContainText('%');
+    const moves = page.getByRole('table', { name: 'What moves the odds' });
+    const moved = async (name: RegExp) => {
+      const cells = moves.getByRole('row', { name }).getByRole('cell');
+      return figureIn((await cells.nth(2).textContent()) ?? '');
+    };
+    expect(await moved(/Returns 1 point lower/)).toBeLessThanOrEqual(0);
+    expect(await moved(/Returns 1 point higher/)).toBeGreaterThanOrEqual(0);
+    expect(await moved(/A tenth more spent/)).toBeLessThanOrEqual(0);
+
+    await page.getByRole('button', { name: 'Most spending' }).click();
+    await expect(page.getByText(/Spending of .* a month holds with odds of 9\d/)).toBeVisible({ timeout: 60_000 });
+
+    await page.getByRole('button', { name: 'Add a goal' }).click();
+    const goals = page.getByRole('table', { name: 'Goals' });
+    await expect(goals.getByRole('row', { name: /New goal/ })).toContainText('%', { timeout: 45_000 });
+    await page.getByRole('button', { name: 'Remove New goal' }).click();
+    await expect(goals).toHaveCount(0);
+  });
+
+  test('models are chosen in plain words, and an address asks the same again', async ({ page }) => {
+    await openScreen(page, `${guarded}&model=normal`);
+    await expect(page.getByText('Crashes are too rare in it').first()).toBeVisible();
+    const sentence = page.getByText(/simulated futures/);
+    const first = await sentence.textContent();
+    await page.reload();
+    await screenReady(page);
+    await expect(sentence).toHaveText(first ?? '');
+    await page.goto(`${guarded}&model=regimes&rows=months`);
+    await expect(page.getByText('simulation failed').or(page.getByText('2 market states'))).toBeVisible({
+      timeout: 45_000
+    });
+    await page.goto('/simulate?horizon=5&model=history&history=all&spend=percent&goal=0');
+    await expect(page.getByText('stretches of history').first()).toBeVisible({ timeout: 45_000 });
+  });
+
+  test('100,000 paths: progress, a cancel within 100 ms, no long task', async ({ page }) => {
+    await openScreen(page, guarded);
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        entryTypes: ['longtask']
+      });
+      Reflect.set(window, 'longTasks', seen);
+    });
+    await page.getByRole('button', { name: 'Paths', exact: false }).first().click();
+    await page
+      .getByRole('menuitemradio', { name: '100,000' })
+      .or(page.getByRole('option', { name: '100,000' }))
+      .click();
+    await page.getByRole('button', { name: 'Run 100,000 paths' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await expect(page.getByText(/[1-9]\d?% done/)).toBeVisible({ timeout: 45_000 });
+    const took = await page.evaluate(async () => {
+      const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes('Cancel'));
+      if (!button) throw new Error('no button to cancel with');
+      const begun = performance.now();
+      button.click();
+      while (document.querySelector('progress')) await new Promise(requestAnimationFrame);
+      return performance.now() - begun;
+    });
+    expect(took).toBeLessThan(100);
+    await expect(page.getByText('Stopped. The figures are those of the run before.')).toBeVisible();
+    const longest = await page.evaluate(() => Math.max(0, ...(Reflect.get(window, 'longTasks') as number[])));
+    expect(longest).toBeLessThan(process.env['CI'] ? 200 : 120);
+  });
+
+  test('a run is saved, reopened and compared with another', async ({ page }) => {
+    await openScreen(page, guarded);
+    await page.getByRole('button', { name: 'Save run' }).click();
+    await expect(page.getByText('Run saved')).toBeVisible();
+    await openScreen(page, `${guarded}&model=normal`);
+    const runs = page.getByRole('table', { name: 'Runs kept' });
+    await expect(runs.getByRole('row', { name: /Past days in blocks of chance/ })).toBeVisible();
+    await runs
+      .getByRole('button', { name: /Compare/ })
+      .last()
+      .click();
+    const compared = page.getByRole('table', { name: /Compared with/ });
+    await expect(compared.getByRole('row', { name: /Median at the end/ })).toContainText('$');
+    await runs.getByRole('link').last().click();
+    await expect(page.getByText(/Saved run of/)).toBeVisible();
+    await expect(page.getByText(/simulated futures/)).toBeVisible();
+  });
+});
