@@ -1,6 +1,6 @@
 import { session } from '$lib/state/session.svelte';
 import type { SimulationPlan } from '$lib/services/simulate-portfolio';
-import { simulatePlanTexts as texts, simulateTexts } from '$lib/ui/texts';
+import { simulatePlanTexts as texts, type simulateTexts } from '$lib/ui/texts';
 import { goalsFromText, type PlannedGoal } from './goal-list';
 
 export type Hold = keyof typeof texts.holds;

@@ -24,7 +24,7 @@ export const simulatePlanTexts = {
   },
   ruleWords: {
     none: '',
-    'fixed-real': 'Buys the same each year, whatever the markets do. It can run out.',
+    'fixed-real': 'Set once a year so that it buys the same as ever, whatever the markets do. It can run out.',
     percent: 'Rises and falls with the portfolio. It never runs out, but can become little.',
     'floor-ceiling': 'Follows the portfolio, but buys no less and no more than these parts of the first year.',
     guardrails:

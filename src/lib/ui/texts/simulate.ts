@@ -41,8 +41,8 @@ export const simulateTexts = {
     success: 'Everything is met',
     lasts: 'The money lasts',
     mean: 'Mean at the end',
-    taxes: 'Taxes paid, on average',
-    unmet: 'Lacking where it runs out, on average'
+    taxes: 'Taxes paid, mean',
+    unmet: 'Mean shortfall'
   },
   between: (low: string, high: string) => `${low} to ${high}`,
   sure: (paths: string) =>
@@ -56,7 +56,7 @@ export const simulateTexts = {
   ruinHint: 'share of paths by then',
   ruinLabel: (share: string) => `By the end ${share} of the paths have run out.`,
   ruinLine: 'Ran out',
-  spent: 'What can be spent',
+  spent: 'What is spent',
   spentHint: 'a year, in today’s money',
   spentHeads: ['Year', '5 %', 'Median', '95 %'],
   year: (year: number) => String(year),
@@ -75,7 +75,7 @@ export const simulateTexts = {
     inflation: { down: 'Inflation 1 point lower', up: 'Inflation 1 point higher' },
     saving: { down: 'A tenth less saved', up: 'A tenth more saved' },
     spending: { down: 'A tenth less spent', up: 'A tenth more spent' },
-    later: { down: '', up: 'Spending starts 2 years later' }
+    later: { down: '', up: 'Spending 2 years later' }
   },
   solve: 'What would hold',
   solveHint: 'solved on the same draws',
