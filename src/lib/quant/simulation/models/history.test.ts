@@ -42,8 +42,8 @@ function realGrowth(path: string) {
  * monthly, so bands are given: 93 % to 100 % at 4 %, and at 7 % below 40 % (17 % to 20 % there).
  */
 describe.runIf(file && existsSync(file))('rolling history of 30 years', () => {
-  const returns = realGrowth(file ?? '');
   const of = (rate: number) => {
+    const returns = realGrowth(file ?? '');
     const paths = pathsOfModel({ kind: 'history' }, returns.rows, 360, 1) ?? 0;
     const spec: SimulationSpec = {
       ...{ seed: 1, paths, months: 360, accounts: [{ kind: 'free', value: 1000 }], cashRate: 0, flows: [], goals: [] },
