@@ -17,6 +17,7 @@ interface CompiledExports {
   readonly normals: Compiled;
   readonly gaussians: Compiled;
   readonly correlatedGrowth: Compiled;
+  readonly addWeightedRows: Compiled;
 }
 
 // The core is compiled without the DOM, whose types these would be.
@@ -47,6 +48,8 @@ export interface CompiledKernels extends Kernels {
     lanes: number,
     out: Float64Array
   ): void;
+  /** out_p += sum over i of weights_i x values_ip, rows of as many values as `out` has, an even number. */
+  addWeightedRows(values: Float64Array, weights: Float64Array, out: Float64Array): void;
 }
 
 const PAGE = 65536;
@@ -93,7 +96,9 @@ export function compiledKernels(): CompiledKernels | undefined {
     gaussians: (state, tables, out) =>
       void exports.gaussians(state.byteOffset, tables.byteOffset, out.byteOffset, out.length),
     correlatedGrowth: (normals, means, factor, lanes, out) =>
-      void exports.correlatedGrowth(...addresses([normals, means, factor, means.length, lanes, out]))
+      void exports.correlatedGrowth(...addresses([normals, means, factor, means.length, lanes, out])),
+    addWeightedRows: (values, weights, out) =>
+      void exports.addWeightedRows(...addresses([values, weights, weights.length, out.length, out]))
   };
 }
 

@@ -1,9 +1,8 @@
 import { normalQuantile } from '$lib/math/distributions';
-import { exponentials } from '$lib/math/elementary';
 import { withCompiled } from '$lib/math/kernels';
 import { seededState } from './seeding';
 import { Xoshiro256 } from './xoshiro';
-import { ZIGGURAT, zigguratNormal } from './ziggurat';
+import { addLognormalSums, fillGaussian, fillLognormal } from './lognormal';
 
 /** A deterministic source of chance. The draws depend on (seed, stream, block) and on nothing else. */
 export interface RandomStream {
@@ -24,6 +23,8 @@ export interface RandomStream {
    * factor[i][k] z_k), `factor` a lower triangular row-major matrix, z_k the k-th row of what {@link fillGaussian} gives.
    */
   fillLognormal(out: Float64Array, means: Float64Array, factor: Float64Array, lanes: number): void;
+  /** Adds to each value of `out` the sum of weights_i times what {@link fillLognormal} gives for it, the same draws. */
+  addLognormalSums(out: Float64Array, means: Float64Array, factor: Float64Array, weights: Float64Array): void;
 }
 
 /** Integer below n by rejection: draws above the greatest multiple of n are thrown away, so no value is favoured. */
@@ -64,62 +65,6 @@ function filled(kind: 'uniforms' | 'normals', generator: Xoshiro256, out: Float6
   return compiled !== undefined;
 }
 
-/** Fills `out` with normals by the ziggurat. */
-function fillGaussian(generator: Xoshiro256, out: Float64Array): void {
-  const batch = Math.min(BATCH, out.length);
-  const compiled = withCompiled(WORK * out.length, [4, ZIGGURAT.length, batch], (kernels, [state, tables, values]) => {
-    const words = new Int32Array(state.buffer, state.byteOffset, 8);
-    words.set(generator.state);
-    tables.set(ZIGGURAT);
-    for (let at = 0; at < out.length; at += batch) {
-      const part = values.subarray(0, Math.min(batch, out.length - at));
-      kernels.gaussians(state, tables, part);
-      out.set(part, at);
-    }
-    generator.state.set(words);
-  });
-  if (compiled) return;
-  for (let i = 0; i < out.length; i++) out[i] = zigguratNormal(generator);
-}
-
-/** Fills `out` with correlated lognormal draws; the compiled kernels take an even number of lanes. */
-function fillLognormal(
-  generator: Xoshiro256,
-  out: Float64Array,
-  means: Float64Array,
-  factor: Float64Array,
-  lanes: number
-): void {
-  const rows = means.length;
-  if (out.length !== rows * lanes || factor.length !== rows * rows)
-    throw new RangeError(`${out.length} values and a factor of ${factor.length} for ${rows} rows of ${lanes}`);
-  const work = lanes % 2 === 0 ? WORK * out.length : 0;
-  const lengths = [4, ZIGGURAT.length, out.length, rows, factor.length, out.length];
-  const compiled =
-    work > 0 &&
-    withCompiled(work, lengths, (kernels, [state, tables, normals, centres, weights, values]) => {
-      const words = new Int32Array(state.buffer, state.byteOffset, 8);
-      words.set(generator.state);
-      tables.set(ZIGGURAT);
-      centres.set(means);
-      weights.set(factor);
-      kernels.gaussians(state, tables, normals);
-      kernels.correlatedGrowth(normals, centres, weights, lanes, values);
-      out.set(values);
-      generator.state.set(words);
-    });
-  if (compiled) return;
-  const normals = new Float64Array(out.length);
-  fillGaussian(generator, normals);
-  for (let i = 0; i < rows; i++)
-    for (let p = 0; p < lanes; p++) {
-      let sum = 0;
-      for (let k = 0; k <= i; k++) sum += factor[i * rows + k] * normals[k * lanes + p];
-      out[i * lanes + p] = sum + means[i];
-    }
-  exponentials(out);
-}
-
 /**
  * Random stream of xoshiro256++ (Blackman and Vigna 2021) whose state is drawn by SplitMix64 from (seed, stream,
  * block). Give each block of paths its own block number and the results do not depend on who computes which block.
@@ -140,7 +85,8 @@ export function randomStream(seed: number, stream = 0, block = 0): RandomStream 
       for (let i = 0; i < out.length; i++) out[i] = normalQuantile(generator.uniform());
     },
     fillGaussian: (out) => fillGaussian(generator, out),
-    fillLognormal: (out, means, factor, lanes) => fillLognormal(generator, out, means, factor, lanes)
+    fillLognormal: (out, means, factor, lanes) => fillLognormal(generator, out, means, factor, lanes),
+    addLognormalSums: (out, means, factor, weights) => addLognormalSums(generator, out, means, factor, weights)
   };
 }
 

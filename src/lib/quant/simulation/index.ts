@@ -1,5 +1,6 @@
 export { combinedPaths, simulate } from './combined-paths';
 export { longestPlan, pathsOfModel, simulationInputs } from './inputs';
+export { isPlain } from './ledger/plan-run';
 export { returnModels } from './models/catalog';
 export type { ModelKind, ModelSpec, SimulationInputs, SimulationSource } from './models/model-types';
 export type { Distribution, QuantileLine } from './outcome/distribution';

@@ -203,6 +203,23 @@ describe('any division of the work', () => {
     compiled.forEach((block, k) => expect({ ...block, kernel: 'typescript' }).toEqual(plain[k]));
   });
 
+  test('a portfolio drawn whole has the bits of the sum of its parts', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.boolean(), (paths, daily) => {
+        const spec: SimulationSpec = {
+          ...withFlows({ kind: 'normal' }, paths, 5),
+          rebalancing: { kind: daily ? 'step' : 'monthly' },
+          weights: Float64Array.of(0.3, 0.25, 0.2)
+        };
+        const inputs = simulationInputs(spec, { returns: sample, rowsPerMonth: 3 });
+        const { variants, ...parts } = simulate(spec, inputs, [{}]);
+        expect(variants).toHaveLength(1);
+        expect({ ...simulate(spec, inputs), variants: [] }).toEqual({ ...parts, variants: [] });
+      }),
+      { numRuns: 20 }
+    );
+  });
+
   test('another seed gives other paths, the same seed the same', () => {
     const inputs = simulationInputs(base, source);
     const few = { ...base, paths: 300 };

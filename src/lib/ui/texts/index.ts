@@ -18,6 +18,8 @@ export { runTexts } from './runs';
 export { settingsTexts } from './settings';
 export { shellTexts } from './shell';
 export { simulateTexts } from './simulate';
+export { simulateBasisTexts } from './simulate-basis';
+export { simulatePlanTexts } from './simulate-plan';
 export { fieldText, kindText, optionText, problemText, questionText } from './statements';
 export type { ProblemText, QuestionText } from './statements';
 export { actionsTexts } from './actions';

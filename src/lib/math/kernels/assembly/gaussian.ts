@@ -86,3 +86,17 @@ export function correlatedGrowth(normals: usize, means: usize, factor: usize, ro
   }
   exponentials(out, rows * lanes);
 }
+
+/** out_p += sum over i of weights_i x values_ip, rows of `lanes` values, an even number; each sum runs over i in order. */
+export function addWeightedRows(values: usize, weights: usize, rows: i32, lanes: i32, out: usize): void {
+  const width = (<usize>lanes) << 3;
+  for (let p: usize = 0; p < width; p += 16) {
+    let sum = v128.load(out + p);
+    let from = values + p;
+    for (let i: i32 = 0; i < rows; i++) {
+      sum = f64x2.add(sum, f64x2.mul(v128.load_splat<f64>(weights + ((<usize>i) << 3)), v128.load(from)));
+      from += width;
+    }
+    v128.store(out + p, sum);
+  }
+}

@@ -17,7 +17,7 @@ export interface PlanRun {
 }
 
 /** True when the values of the accounts are all there is to know: weights are restored every period, gains not taxed. */
-function isPlain({ rebalancing, taxes, accounts }: SimulationSpec): boolean {
+export function isPlain({ rebalancing, taxes, accounts }: SimulationSpec): boolean {
   const restored = rebalancing.kind === 'step' || rebalancing.kind === 'monthly';
   return restored && !((taxes?.gains ?? 0) > 0 && accounts.some(({ kind }) => kind === 'taxable'));
 }

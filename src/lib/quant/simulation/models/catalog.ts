@@ -47,3 +47,15 @@ export function growthOf<K extends ModelKind>(
   const model: ReturnModel<K> = returnModels[inputs.kind];
   return model.growth(inputs.data, frame, draws);
 }
+
+/** Growth of a whole portfolio, period by period, where its model can give it; see {@link ReturnModel.mixed}. */
+export function mixedGrowthOf<K extends ModelKind>(
+  inputs: { readonly kind: K; readonly data: Parameters<ReturnModel<K>['growth']>[0] },
+  frame: BlockFrame,
+  draws: BlockDraws,
+  weights: Float64Array,
+  cash: number
+): PeriodGrowth | undefined {
+  const model: ReturnModel<K> = returnModels[inputs.kind];
+  return model.mixed?.(inputs.data, frame, draws, weights, cash);
+}

@@ -50,4 +50,15 @@ export interface ReturnModel<K extends ModelKind> {
   /** Mean growth over a row where it is not the sample's. */
   readonly meanGrowth?: (data: ModelData[K], sample: Sample) => Float64Array;
   readonly growth: (data: ModelData[K], frame: BlockFrame, draws: BlockDraws) => PeriodGrowth;
+  /**
+   * Growth of a portfolio whose weights are restored every period, cash growing by `cash`: the same to the bit as the
+   * weighted sum of the growth of its parts, without handing them out. Undefined for draws that it cannot take.
+   */
+  readonly mixed?: (
+    data: ModelData[K],
+    frame: BlockFrame,
+    draws: BlockDraws,
+    weights: Float64Array,
+    cash: number
+  ) => PeriodGrowth | undefined;
 }

@@ -2,7 +2,7 @@ import { exponentials, log, log1p } from '$lib/math/elementary';
 import { symmetricEigen } from '$lib/math/linalg';
 import { usableFactor } from '$lib/math/stats';
 import { correlatedLanes } from './lanes';
-import type { ReturnModel, Sample } from './model';
+import type { BlockFrame, ReturnModel, Sample } from './model';
 import type { AnnualMoments, ModelData } from './model-types';
 import { covarianceOf } from './sample';
 
@@ -66,11 +66,9 @@ export const normalReturns: ReturnModel<'normal'> = {
     exponentials(month);
     return month;
   },
-  growth: (data, { columns, paths, rowsPerPeriod, rowsPerMonth }, { normals, byComponents, plain, random }) => {
-    const share = rowsPerPeriod / rowsPerMonth;
-    const chosen = byComponents ? data.components : data.factor;
-    const factor = chosen.map((one) => one * Math.sqrt(share));
-    const means = data.logMeans.map((one) => one * share);
+  growth: (data, frame, { normals, byComponents, plain, random }) => {
+    const { columns, paths } = frame;
+    const { means, factor } = overPeriod(data, frame, byComponents);
     if (plain) return (into) => random.fillLognormal(into, means, factor, paths);
     const drawn = new Float64Array(columns * paths);
     return (into) => {
@@ -79,5 +77,20 @@ export const normalReturns: ReturnModel<'normal'> = {
       for (let i = 0, at = 0; i < columns; i++) for (let p = 0; p < paths; p++) into[at++] += means[i];
       exponentials(into);
     };
+  },
+  mixed: (data, frame, { plain, random }, weights, cash) => {
+    if (!plain) return undefined;
+    const { means, factor } = overPeriod(data, frame, false);
+    return (into) => random.addLognormalSums(into.fill(cash), means, factor, weights);
   }
 };
+
+/** Means and factor of a period, a share of a month. */
+function overPeriod(data: ModelData['normal'], { rowsPerPeriod, rowsPerMonth }: BlockFrame, byComponents: boolean) {
+  const share = rowsPerPeriod / rowsPerMonth;
+  const chosen = byComponents ? data.components : data.factor;
+  return {
+    factor: chosen.map((one) => one * Math.sqrt(share)),
+    means: data.logMeans.map((one) => one * share)
+  };
+}
