@@ -19,7 +19,7 @@ const reasons = {
   rebalancing: 'a record is made of every trade, and the prices of a day lie apart',
   'walk-forward': 'a covariance is moved along and a program solved anew for each window, on one thread',
   paths: 'normals and exponentials of our own, the same on every machine, and the account of the plan each step',
-  'tear-sheet': 'all measures of the catalog are worked out, also those that the library has not'
+  'tear-sheet': 'all measures of the catalog but the fits are worked out, also those that the library has not'
 };
 
 const time = (milliseconds) => milliseconds.toFixed(milliseconds < 10 ? 2 : 0);
@@ -71,12 +71,13 @@ export function pastSection({ rows, machine, python, versions, command }) {
     'job, so that nothing is compiled or loaded while the time runs. All sides read the same bytes, one after the other on the',
     'same machine. numba: a loop of our own, compiled; numpy: the same by arrays; vectorbt one series after another; skfolio in',
     'one process; quantstats: the full table of metrics with a benchmark, without plots. This engine: one thread; monthly',
-    'rebalancing as a strategy of the catalog on the path that applies; the tear sheet with every measure of series and',
-    'benchmark by the conventions of quantstats, and its tables; the paths in one worker and in two. times: how many times',
-    'longer than the first time of this engine; below 1 where the other is quicker.',
-    'numpy and numba answer values, trades and weights, this engine measures too. answers: greatest distance from ours. vectorbt',
-    'counts the first day in its Sharpe ratio; bt pays the cost of a trade out of the part of its instrument; skfolio stops at the tolerance of its',
-    'solver; paths are samples of one law; the figures of a tear sheet are those of the library’s convention.',
+    'rebalancing as a strategy of the catalog on the path that applies; the tear sheet with the measures of series and',
+    'benchmark by the conventions of quantstats, its tables, the fits that no library here has apart, and the report of the app',
+    'with four conventions, rolling figures and distributions; the paths in one worker and in two. times: how many times',
+    'longer than the first time of this engine; below 1 where the other is quicker. numpy and numba answer values, trades and',
+    'weights, this engine measures too. answers: greatest distance from ours. vectorbt counts the first day in its Sharpe',
+    'ratio; bt pays the cost of a trade out of the part of its instrument; skfolio stops at the tolerance of its solver; paths',
+    'are samples of one law; the figures of a tear sheet are those of the library’s convention.',
     '',
     '| work | size | this engine | other | other, ms | times | answers |',
     '| --- | --- | --- | --- | --- | --- | --- |',
