@@ -9,7 +9,7 @@ import type { SimulationAnswer, SimulationQuestion } from './simulate-portfolio'
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 /** Version of the calculations, kept with every saved run; raised when an answer to the same question may change. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
 
 /** What each kind of run asks and answers. */
 export interface RunContents {

@@ -37,8 +37,8 @@ const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
       median: at(0.5),
       low: at(0.05),
       high: at(0.95),
-      ...(result.goalOdds === undefined ? {} : { goal: percent(result.goalOdds) }),
-      ruin: percent(result.ruinOdds)
+      goal: percent(result.success.share),
+      ruin: percent(1 - result.lasts.share)
     };
   },
   correlation: ({ output: { matrix, states, bets } }) => ({

@@ -103,3 +103,7 @@ export type {
   SwitchingParameters,
   SwitchingShape
 } from './markov-switching';
+export { optimalBlockLengths } from './block-length';
+export type { BlockLengths } from './block-length';
+export { multivariateHiddenMarkov, multivariateStudentTFit, usableFactor, weightedMoments } from './mixtures';
+export type { MultivariateHiddenMarkov, MultivariateStudentTFit } from './mixtures';

@@ -5,7 +5,7 @@ import { estimatedMoments } from '$lib/quant/moments';
 import { optimizePortfolio, type Constraint, type Objective } from '$lib/quant/optimization';
 import { randomStream } from '$lib/math/random';
 import { begunStrategy, strategyContext } from './catalog';
-import { recentReturns } from './helpers/recent';
+import { recentReturns } from './seen/recent';
 import type { Window } from './window';
 
 const instruments = ['a', 'b', 'c', 'd'].map(instrumentId);

@@ -54,7 +54,7 @@ function powerOfTwo(k: i32): f64 {
   return reinterpret<f64>((<i64>(k + 1023)) << 52);
 }
 
-function exp(x: f64): f64 {
+export function exp(x: f64): f64 {
   if (!(x < 709.782712893385)) return x != x ? x : Infinity;
   if (x < -745.1332191019412) return 0;
   const steps = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;

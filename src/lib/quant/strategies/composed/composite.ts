@@ -4,8 +4,8 @@ import { varianceBudgets } from '$lib/quant/optimization';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import { isAsked, mostFrequent } from '../periods';
 import type { AnyStrategySpec, Strategy } from '../strategy';
-import { deviationOf } from '../helpers/rolling';
-import { shares, weightsDecision } from '../helpers/weights';
+import { deviationOf } from '../seen/rolling';
+import { shares, weightsDecision } from '../seen/weights';
 import { PaperMember } from './paper-member';
 
 /** A strategy of a composite, with its share of the money relative to the others': 1 when absent. */
