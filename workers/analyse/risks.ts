@@ -7,19 +7,15 @@ import {
   relativeRisk,
   riskContributions,
   seriesRisk,
-  tailEstimator,
-  tailMethods,
-  tailRisk,
   type ContributionSpec,
   type RelativeRisk,
-  type TailMethod,
-  type TailRequest,
-  type TailRisk
+  type TailRequest
 } from '$lib/quant/risk';
 import { seriesOnDays } from '../decide/market-series';
 import type { EstimationWindow } from '../decide/estimates';
 import { universeOf } from '../decide/universe';
 import type { HeldColumns, RiskColumn } from './held-columns';
+import { methodRisks, type MethodRisk } from './method-risks';
 import { heldSample, type RiskScope } from './risk-sample';
 
 /** What is asked of the risk of what is held now. */
@@ -30,16 +26,10 @@ export interface RiskQuestion extends RiskScope {
   readonly benchmark?: InstrumentId;
 }
 
-/** A method's answer, or that the returns are too few for it over this horizon. */
-export interface MethodRisk {
-  readonly method: TailMethod;
-  readonly risk: TailRisk | undefined;
-  readonly fewest: number;
-}
-
 /** Risk by every method, split over what is held. Fractions of the whole value; losses positive. */
 export type RiskAnswer =
-  | { readonly status: 'too-few'; readonly window: EstimationWindow }
+  /** motionless: nothing that is held has moved, or the whole is worth nothing. */
+  | { readonly status: 'too-few' | 'motionless'; readonly window: EstimationWindow }
   | {
       readonly status: 'measured';
       readonly request: TailRequest;
@@ -70,14 +60,8 @@ export async function risks(question: RiskQuestion, { progress }: JobContext): P
   if (!held.sample) return { status: 'too-few', window };
   const { sample, columns, rateReturns, returns, unmeasured, withoutRate } = held;
   const { request, split, benchmark } = question;
-  const steps = tailMethods.length + 1;
-  const methods = tailMethods.map((method, at): MethodRisk => {
-    progress(at, steps);
-    const { fewest } = tailEstimator(method);
-    const enough = sample.series.length >= Math.max(fewest, request.horizon + 19);
-    return { method, risk: enough ? tailRisk(sample, request, { method }) : undefined, fewest };
-  });
-  progress(tailMethods.length, steps);
+  if (!(standardDeviation(sample.series) > 0)) return { status: 'motionless', window };
+  const methods = methodRisks(sample, request, (done, total) => progress(done, total + 1));
   const spec: ContributionSpec = { ...split, confidence: request.confidence };
   const { total, component } = riskContributions(sample, spec);
   const parts = riskContributions(currencySplit(sample, rateReturns), spec).component;

@@ -27,7 +27,7 @@ export function methodRows(
   chosen: string,
   narrow: boolean
 ): SumRow[] {
-  return answer.methods.map(({ method, risk, fewest }): SumRow => {
+  return answer.methods.map(({ method, risk, lacks, fewest }): SumRow => {
     const strong = method === chosen;
     const doubts = risk?.doubts.map((one) => texts.doubts[one]) ?? [];
     const name: SumCell = {
@@ -35,8 +35,8 @@ export function methodRows(
       strong,
       title: [`${texts.methods[method]}: ${texts.methodHints[method]}`, ...doubts].join('. ')
     };
-    const lacks = missing(texts.needs(count(fewest)));
-    if (!risk) return { key: method, cells: [name, ...Array.from({ length: narrow ? 2 : 7 }, () => lacks)] };
+    const none = missing(lacks === 'fit' ? texts.noFit : texts.needs(count(fewest)));
+    if (!risk) return { key: method, cells: [name, ...Array.from({ length: narrow ? 2 : 7 }, () => none)] };
     const amount = (share: number): SumCell =>
       Number.isFinite(share) ? { text: money(share * value, base), strong } : missing(texts.doubts['infinite-mean']);
     if (narrow) return { key: method, cells: [name, amount(risk.valueAtRisk), amount(risk.expectedShortfall)] };

@@ -41,6 +41,7 @@ export const riskTexts = {
   tryAgain: 'Try again',
   empty: 'Nothing is held yet. Import transactions to measure their risk.',
   tooFew: 'There are too few common days of prices to measure from.',
+  motionless: 'Nothing that is held has moved in these years, or the whole is worth nothing.',
   tooFewHint: 'Learn from more years, or import more prices.',
   facts: {
     var: 'Value at risk',
@@ -69,6 +70,7 @@ export const riskTexts = {
     overlapping: 'overlapping spans',
     simulated: 'drawn paths'
   },
+  noFit: 'no law of this kind fits these days',
   needs: (days: string) => `needs ${days} days`,
   doubts: {
     'few-beyond': 'Rests on few losses beyond it',

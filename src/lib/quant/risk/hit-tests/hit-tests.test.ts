@@ -123,6 +123,15 @@ test('the test of shortfall is near zero for a right one, and rejects half of it
   expect(shortfallTest(zero, 0.025).statistic).toBeNaN();
 });
 
+test('the test of shortfall by hand: 1 - (3 / 2 + 2 / 2) / (8 x 0.25)', () => {
+  const forecasts = {
+    returns: Float64Array.of(1, -3, 1, 1, -2, 1, 1, 1),
+    hits: Uint8Array.of(0, 1, 0, 0, 1, 0, 0, 0),
+    expectedShortfall: new Float64Array(8).fill(2)
+  };
+  expect(shortfallTest(forecasts, 0.25).statistic).toBeCloseTo(-0.25, 15);
+});
+
 test('refuses what leaves nothing to forecast', () => {
   const series = world('normal', 1, 100);
   const spec = { tail: { method: 'normal' } as const, confidence: 0.95 };
