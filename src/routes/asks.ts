@@ -46,13 +46,16 @@ export const eventAsk = (
   instrument: InstrumentId
 ): Ask => ask({ of: 'event', figure, event, account, instrument });
 
-/** A figure that carries its own explanation: what it is, and how others define it. */
+/** What a figure is, and how others define it. */
+export interface FigureDefinition {
+  readonly name: string;
+  readonly formula: string;
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  readonly elsewhere: readonly { readonly label: string; readonly value: string; readonly formula: string }[];
+  readonly note?: string;
+}
+
+/** A figure that carries its own explanation, written when it is opened. */
 export interface DefinedAsk {
-  readonly defined: {
-    readonly name: string;
-    readonly formula: string;
-    readonly lines: readonly { readonly label: string; readonly value: string }[];
-    readonly elsewhere: readonly { readonly label: string; readonly value: string; readonly formula: string }[];
-    readonly note?: string;
-  };
+  readonly defined: () => FigureDefinition;
 }

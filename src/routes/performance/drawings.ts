@@ -1,6 +1,7 @@
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { Drawing, Ink, Shape } from '$lib/services/save-tear-sheet';
 import { dayTicks, logTicks, roundTicks } from '$lib/ui/charts';
+import { percent } from '$lib/ui/format';
 
 /** A line of a drawing over days. */
 export interface DrawnLine {
@@ -100,6 +101,8 @@ function names(lines: readonly DrawnLine[], y: Place, says: (value: number) => s
   }));
 }
 
+const depth = (value: number): string => percent(value, { digits: 0 });
+
 function horizontal({ days }: Frame): Place {
   const [from, to] = [days[0] ?? 0, days[days.length - 1] ?? 1];
   return (day) => LEFT + ((day - from) / Math.max(1, to - from)) * (WIDTH - LEFT - RIGHT);
@@ -123,7 +126,6 @@ export function growthDrawing(frame: Frame, lines: readonly DrawnLine[], drawdow
   const top = bottom + 10;
   const z: Place = (value) => top + (value / deepest) * STRIP;
   const strip = path(frame, drawdown, x, z);
-  const percent = (value: number): string => `${Math.round(value * 100)} %`.replace('-', '−');
   return {
     width: WIDTH,
     height,
@@ -138,8 +140,8 @@ export function growthDrawing(frame: Frame, lines: readonly DrawnLine[], drawdow
         fill: STRIP_FILL
       },
       line(strip, 'loss', 0.8),
-      ...rule(0, z, '0 %'),
-      ...rule(deepest, z, percent(deepest)),
+      ...rule(0, z, depth(0)),
+      ...rule(deepest, z, depth(deepest)),
       ...timeAxis(frame, x, height)
     ]
   };

@@ -10,7 +10,7 @@ import {
 } from '$lib/quant/measures';
 import { count, MISSING, percent, plainNumber, ratio } from '$lib/ui/format';
 import { performanceTexts as texts } from '$lib/ui/texts';
-import type { DefinedAsk } from '../asks';
+import type { DefinedAsk, FigureDefinition } from '../asks';
 
 /** Groups in the order of the screen, and the measures that are shown of each before all are asked for. */
 const usual: Readonly<Record<MeasureGroup, readonly string[]>> = {
@@ -125,6 +125,16 @@ export function definedAsk(
   whose: Whose,
   name: string
 ): DefinedAsk {
+  return { defined: () => definitionText(report, id, convention, whose, name) };
+}
+
+function definitionText(
+  report: PerformanceReport,
+  id: string,
+  convention: Convention,
+  whose: Whose,
+  name: string
+): FigureDefinition {
   const plain = measureOf(id);
   const one = definitionOf(plain, convention);
   const figures = whose === 'you' ? report.figures : report.benchmarkFigures;
@@ -132,25 +142,23 @@ export function definedAsk(
   const words = texts.explained;
   const others = conventions.filter((each) => each !== convention && differs(plain, convention, each));
   return {
-    defined: {
-      name: nameOf(plain),
-      formula: formulaText(one.formula),
-      lines: [
-        { label: words.exact, value: Number.isFinite(value) ? plainNumber(value, { digits: 8 }) : MISSING },
-        { label: words.of, value: name },
-        { label: words.convention, value: texts.conventions[convention] },
-        { label: words.periodicity, value: texts.periodicities[one.periodicity] },
-        { label: words.riskFree, value: texts.riskFreeUses[one.riskFree] },
-        { label: words.sign, value: texts.signs[one.sign] },
-        { label: words.source, value: one.source }
-      ],
-      elsewhere: others.map((each) => ({
-        label: texts.conventions[each],
-        value: figureText(definitionOf(plain, each), figures?.[each][id]),
-        formula: formulaText(definitionOf(plain, each).formula)
-      })),
-      ...(Number.isFinite(value) ? {} : { note: texts.notDefined })
-    }
+    name: nameOf(plain),
+    formula: formulaText(one.formula),
+    lines: [
+      { label: words.exact, value: Number.isFinite(value) ? plainNumber(value, { digits: 8 }) : MISSING },
+      { label: words.of, value: name },
+      { label: words.convention, value: texts.conventions[convention] },
+      { label: words.periodicity, value: texts.periodicities[one.periodicity] },
+      { label: words.riskFree, value: texts.riskFreeUses[one.riskFree] },
+      { label: words.sign, value: texts.signs[one.sign] },
+      { label: words.source, value: one.source }
+    ],
+    elsewhere: others.map((each) => ({
+      label: texts.conventions[each],
+      value: figureText(definitionOf(plain, each), figures?.[each][id]),
+      formula: formulaText(definitionOf(plain, each).formula)
+    })),
+    ...(Number.isFinite(value) ? {} : { note: texts.notDefined })
   };
 }
 
