@@ -49,7 +49,9 @@ test('on a phone the pairs stand in for the table @phone', async ({ page }) => {
 test('nothing held says what is needed', async ({ page }) => {
   await openScreen(page, '/correlation');
   await page.getByRole('button', { name: 'Use my data' }).click();
+  await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible();
+  await openScreen(page, '/correlation');
   await expect(page.getByText('at least two holdings with prices are needed')).toBeVisible();
-  await page.goto('/factors');
+  await openScreen(page, '/factors');
   await expect(page.getByText('at least one holding with prices is needed')).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { normalQuantile } from '$lib/math/distributions';
 import type { ReturnMatrix } from '$lib/quant/moments';
 import { correlationMeasures, type CorrelationMeasureId } from './measures/catalog';
 import type { CorrelationOptions } from './measures/measure';
-import { meanOfPairs } from './pair-values';
+import { meanOfPairs, movingColumns } from './pair-values';
 
 /** Correlations with what is sure about them; all matrices n x n, symmetric. */
 export interface CorrelationMatrix {
@@ -51,7 +51,13 @@ export function correlationMatrix(
   const gap = returns.values.findIndex((value) => !Number.isFinite(value));
   if (gap >= 0) throw new RangeError(`no return in row ${Math.floor(gap / n)} of series ${gap % n}`);
   const way = correlationMeasures[measure];
-  const { values, effectiveRows, shrinkage } = way.matrix(returns, options, progress);
+  const { values: measured, effectiveRows, shrinkage } = way.matrix(returns, options, progress);
+  // What rounding leaves of a series that stands still is no movement.
+  const moving = new Set(movingColumns(returns));
+  const values = measured.map((value, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    return i === j || (moving.has(i) && moving.has(j)) ? value : NaN;
+  });
   const lower = Float64Array.from(values);
   const upper = Float64Array.from(values);
   const pValues = new Float64Array(n * n);

@@ -68,6 +68,21 @@ describe.each(measures)('correlation by %s', (measure) => {
     );
   });
 
+  test('knows nothing beside a series that stands still, and the rest as without it', () => {
+    const returns = returnsOf(31);
+    const still = { ...returns, values: returns.values.map((value, at) => (at % 4 === 1 ? 0.001 : value)) };
+    const kept = Float64Array.from({ length: 3 * ROWS }, (_, at) => {
+      const column = [0, 2, 3][at % 3];
+      return returns.values[Math.floor(at / 3) * 4 + column];
+    });
+    const found = correlationMatrix(still, { measure, halfLife: 30 });
+    const without = correlationMatrix({ values: kept, rows: ROWS, columns: 3 }, { measure, halfLife: 30 });
+    expect(found.values[1]).toBeNaN();
+    expect(found.pValues[1]).toBeNaN();
+    expect(found.values[3]).toBeCloseTo(without.values[2], 12);
+    expect(found.average).toBeCloseTo(without.average, 12);
+  });
+
   test('has intervals that hold what is true about as often as they say', () => {
     let held = 0;
     for (let seed = 1; seed <= 400; seed++) {

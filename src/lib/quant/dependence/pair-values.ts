@@ -30,3 +30,11 @@ export function meanOfPairs(values: Float64Array, n: number): number {
   }
   return total / count;
 }
+
+/** The series whose returns are not all the same. */
+export function movingColumns({ values, rows, columns }: ReturnMatrix): Int32Array {
+  return Int32Array.from({ length: columns }, (_, j) => j).filter((j) => {
+    for (let t = 1; t < rows; t++) if (values[t * columns + j] !== values[j]) return true;
+    return false;
+  });
+}

@@ -79,7 +79,7 @@ export function factorRegression(
     errors: errorModel(errors, lags),
     law: errors === 'classical' ? 'student' : 'normal'
   });
-  if (fit.status !== 'ok') return { status: 'dependent', factor: names[fit.column] ?? 'the constant' };
+  if (fit.status !== 'ok') return { status: 'dependent', factor: names[fit.column] };
   const alpha = estimateAt(fit, 0, 1);
   return {
     status: 'ok',

@@ -1,4 +1,5 @@
-import { exponentialCovariance, exponentialWeights, unitDiagonal } from '$lib/math/stats';
+import { exponentialCovariance, exponentialWeights } from '$lib/math/stats';
+import { correlationFromProducts } from '../pair-values';
 import { correlationPValue } from './significance';
 import type { CorrelationMeasure } from './measure';
 
@@ -13,7 +14,7 @@ export const exponential: CorrelationMeasure = {
     const total = weights.reduce((sum, one) => sum + one, 0);
     const squares = weights.reduce((sum, one) => sum + one * one, 0);
     const covariance = exponentialCovariance(returns, halfLife, 'weighted-mean');
-    return { values: unitDiagonal(covariance, returns.columns), effectiveRows: (total * total) / squares };
+    return { values: correlationFromProducts(covariance, returns.columns), effectiveRows: (total * total) / squares };
   },
   fisherError: (_, rows) => 1 / Math.sqrt(rows - 3),
   pValue: correlationPValue
