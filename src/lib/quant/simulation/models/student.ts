@@ -18,7 +18,8 @@ export const studentReturns: ReturnModel<'student'> = {
   antithetic: true,
   prepared: ({ degreesOfFreedom }, sample) => {
     const { growth, rows, columns } = sample;
-    const fitted = degreesOfFreedom ?? Math.max(LEAST_DEGREES, multivariateStudentTFit(growth, rows, columns).degreesOfFreedom);
+    const fitted =
+      degreesOfFreedom ?? Math.max(LEAST_DEGREES, multivariateStudentTFit(growth, rows, columns).degreesOfFreedom);
     if (!(fitted > 2 && fitted < Infinity)) throw new RangeError(`degrees of freedom: ${fitted}`);
     return { ...usableFactor(covarianceOf(sample), columns), degreesOfFreedom: fitted };
   },
