@@ -35,12 +35,12 @@ interface Parameters {
 function loss(series: ArrayLike<number>, { mean, omega, alpha, beta }: Parameters, variances: Float64Array): number {
   const length = series.length;
   let initial = 0;
-  for (let t = 0; t < length; t++) initial += (series[t] - mean) ** 2 / length;
+  for (let t = 0; t < length; t++) initial += ((series[t] - mean) * (series[t] - mean)) / length;
   let variance = omega + (alpha + beta) * initial;
   let [logs, squares, product] = [0, 0, 1];
   for (let t = 0; t < length; t++) {
     variances[t] = variance;
-    const square = (series[t] - mean) ** 2;
+    const square = (series[t] - mean) * (series[t] - mean);
     squares += square / variance;
     // One logarithm for eight variances, which the scaling of the series keeps near 1.
     product *= variance;
