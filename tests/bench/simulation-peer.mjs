@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = `${root}node_modules/.sextant-bench-simulation`;
 const paths = Number(process.argv[2] ?? 100_000);
 const python = process.env['PYTHON'] ?? `${root}node_modules/.cache/peers-python/bin/python`;
+const say = (line) => process.stdout.write(`${line}\n`);
 try {
   await bundled(out, { paths: `${root}tests/bench/simulation-paths.ts` });
   const { correlatedPaths } = await import(pathToFileURL(`${out}/paths.js`).href);
@@ -24,10 +25,10 @@ try {
   const { stdout, stderr, status } = spawnSync(python, [script, paths, 252, 10], { env, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   const peer = JSON.parse(stdout);
-  console.log(machine);
-  console.log(`${paths} paths x 252 x 10, ours: ${ours.wall.toFixed(0)} ms, processor ${ours.cpu.toFixed(0)} ms`);
+  say(machine);
+  say(`${paths} paths x 252 x 10, ours: ${ours.wall.toFixed(0)} ms, processor ${ours.cpu.toFixed(0)} ms`);
   for (const [chunk, { wall, cpu }] of Object.entries(peer.rows))
-    console.log(
+    say(
       `numpy ${peer.numpy}, ${chunk} paths at a time: ${wall.toFixed(0)} ms, processor ${cpu.toFixed(0)} ms, ${(cpu / ours.cpu).toFixed(2)} times ours`
     );
 } finally {

@@ -114,7 +114,7 @@ export function inputsFromAddress(portfolioValue: number): SimulateInputs {
     saving: {
       monthly: number('monthly', 0, 0, 1e9),
       fromYear: whole('savefrom', 0, 0, years),
-      toYear: whole('saveto', rule === 'none' ? years : whole('spendfrom', 0, 0, years - 1), 0, years),
+      toYear: whole('saveto', (rule === 'none' ? 0 : whole('spendfrom', 0, 0, years - 1)) || years, 0, years),
       indexed: read('saveindexed') !== '0'
     },
     spending: {

@@ -60,13 +60,12 @@ export function samplingOf({ sampling, model }: SimulateInputs): SimulateInputs[
 /** New surprise of a month that makes the inflation of a year, a sum of twelve months, vary as much as told. */
 export function monthlyDeviation(yearly: number): number {
   // Each month's surprise reaches into the months after it: weights of the twelve months of a year on all surprises before.
+  const powers = [1];
+  for (let lag = 1; lag < 212; lag++) powers.push((powers[lag - 1] ?? 0) * PERSISTENCE);
   let variance = 0;
   for (let age = 0; age < 200; age++) {
     let weight = 0;
-    for (let month = 0; month < 12; month++) {
-      const lag = month - (11 - age);
-      if (lag >= 0) weight += PERSISTENCE ** lag;
-    }
+    for (let month = 0; month < 12; month++) weight += powers[month - (11 - age)] ?? 0;
     variance += weight * weight;
   }
   return yearly / Math.sqrt(variance);

@@ -203,20 +203,27 @@ describe('any division of the work', () => {
     compiled.forEach((block, k) => expect({ ...block, kernel: 'typescript' }).toEqual(plain[k]));
   });
 
+  const whole: ModelSpec[] = [
+    { kind: 'normal' },
+    { kind: 'block', blockRows: 14 },
+    { kind: 'stationary', blockRows: 9 },
+    { kind: 'history' }
+  ];
+
   test('a portfolio drawn whole has the bits of the sum of its parts', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 300 }), fc.boolean(), (paths, daily) => {
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.boolean(), fc.constantFrom(...whole), (paths, daily, model) => {
         const spec: SimulationSpec = {
-          ...withFlows({ kind: 'normal' }, paths, 5),
+          ...withFlows(model, paths, 5),
           rebalancing: { kind: daily ? 'step' : 'monthly' },
           weights: Float64Array.of(0.3, 0.25, 0.2)
         };
-        const inputs = simulationInputs(spec, { returns: sample, rowsPerMonth: 3 });
+        const inputs = simulationInputs(spec, { returns: sample, rowsPerMonth: 6 });
         const { variants, ...parts } = simulate(spec, inputs, [{}]);
         expect(variants).toHaveLength(1);
         expect({ ...simulate(spec, inputs), variants: [] }).toEqual({ ...parts, variants: [] });
       }),
-      { numRuns: 20 }
+      { numRuns: 40 }
     );
   });
 

@@ -43,7 +43,7 @@ export const runTexts = {
     median: 'Median at the end, money of then',
     low: 'One in twenty below',
     high: 'One in twenty above',
-    goal: 'Odds of the goal',
+    goal: 'Odds that everything is met',
     ruin: 'Odds of running out',
     correlation: 'Average correlation',
     stressed: 'In stressed times',

@@ -8,6 +8,8 @@ export const simulateTexts = {
   stopped: 'Stopped. The figures are those of the run before.',
   stoppedEarly: 'Stopped before any figure stood.',
   running: (paths: string) => `Running ${paths} paths`,
+  runningHistory: 'Walking through history',
+  runHistory: 'Walk through history',
   done: (share: string) => `${share} done`,
   run: 'Run',
   shown: 'Money of',
@@ -23,7 +25,10 @@ export const simulateTexts = {
     half: (paths: string, start: string) => `In half of ${paths} simulated futures ${start} becomes more than `,
     by: (year: string, money: string) => ` by ${year}, in ${money}.`,
     nothing: (paths: string, start: string) => `In half of ${paths} simulated futures nothing is left of ${start}`,
-    history: (paths: string) => `In ${paths} stretches of the past that this plan fits into`,
+    halfHistory: (paths: string, start: string) =>
+      `In half of ${paths} stretches of the past ${start} becomes more than `,
+    nothingHistory: (paths: string, start: string) =>
+      `In half of ${paths} stretches of the past nothing is left of ${start}`,
     high: (high: string) => ` One in twenty ends above ${high}.`,
     tails: (low: string, high: string) => ` One in twenty ends below ${low}, one in twenty above ${high}.`,
     holds: ' Everything planned for is met in ',
@@ -49,6 +54,7 @@ export const simulateTexts = {
     `The bounds hold 95 of 100 times such ${paths} paths are drawn. How well the past speaks for the future is a far larger doubt.`,
   sureHistory: 'No chance was drawn, so no error can be told. Neighbouring stretches share most of their days.',
   goals: 'Goals',
+  goalsFare: 'How the goals fare',
   goalHeads: ['Goal', 'By', 'Amount', 'Odds', 'Between', 'Lacks, if missed'],
   goalHeadsNarrow: ['Goal', 'Amount', 'Odds'],
   goalToday: (amount: string) => `${amount} of today`,

@@ -34,7 +34,7 @@ export function word(): u64 {
 }
 
 export function uniform(): f64 {
-  return (<f64>(word() >> 12) + 0.5) * 2.220446049250313e-16;
+  return (<f64>(<i64>(word() >> 12)) + 0.5) * 2.220446049250313e-16;
 }
 
 /** Fills `out` with uniforms on (0, 1); `state` holds the four words of the generator. */

@@ -31,7 +31,7 @@ export function gaussians(state: usize, tables: usize, out: usize, count: i32): 
     const draw = word();
     const layer = <i32>(draw & 255);
     const at = tables + ((<usize>layer) << 3);
-    const step = <f64>(draw >> 12);
+    const step = <f64>(<i64>(draw >> 12));
     let x = (step + 0.5) * load<f64>(at);
     if (step >= load<f64>(at, 2048)) {
       x = slow(tables, layer, x);

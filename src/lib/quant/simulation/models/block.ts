@@ -1,5 +1,7 @@
+import type { RandomStream } from '$lib/math/random';
 import type { ReturnModel } from './model';
-import { rowData, walkedGrowth } from './row-walk';
+import type { ModelData } from './model-types';
+import { rowData, walkedGrowth, walkedMix, type NextRun } from './row-walk';
 
 /**
  * Circular block bootstrap: runs of `blockRows` rows that begin anywhere and wrap round the end of the sample.
@@ -13,6 +15,10 @@ export const circularBlocks: ReturnModel<'block'> = {
     if (!Number.isInteger(blockRows) || blockRows < 1) throw new RangeError(`rows in a block: ${blockRows}`);
     return { ...rowData(sample), blockRows };
   },
-  growth: (data, frame, { random }) =>
-    walkedGrowth(data, frame, () => ({ row: random.integerBelow(data.rows), length: data.blockRows }))
+  growth: (data, frame, { random }) => walkedGrowth(data, frame, runs(data, random)),
+  mixed: (data, frame, { random }, weights, cash) => walkedMix(data, frame, runs(data, random), weights, cash)
 };
+
+function runs({ rows, blockRows }: ModelData['block'], random: RandomStream): NextRun {
+  return () => ({ row: random.integerBelow(rows), length: blockRows });
+}

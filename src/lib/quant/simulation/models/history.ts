@@ -1,5 +1,5 @@
 import type { ReturnModel } from './model';
-import { rowData, walkedGrowth } from './row-walk';
+import { rowData, walkedGrowth, walkedMix } from './row-walk';
 
 /** Longer than any plan. */
 const WHOLE = 2147483647;
@@ -14,5 +14,7 @@ export const historySequences: ReturnModel<'history'> = {
   antithetic: false,
   pathCount: (rows, months, rowsPerMonth) => Math.max(0, rows - months * rowsPerMonth + 1),
   prepared: (_, sample) => rowData(sample),
-  growth: (data, frame) => walkedGrowth(data, frame, (path) => ({ row: frame.firstPath + path, length: WHOLE }))
+  growth: (data, frame) => walkedGrowth(data, frame, (path) => ({ row: frame.firstPath + path, length: WHOLE })),
+  mixed: (data, frame, _, weights, cash) =>
+    walkedMix(data, frame, (path) => ({ row: frame.firstPath + path, length: WHOLE }), weights, cash)
 };

@@ -1,7 +1,9 @@
 import { log } from '$lib/math/elementary';
+import type { RandomStream } from '$lib/math/random';
 import { optimalBlockLengths } from '$lib/math/stats';
 import type { ReturnModel, Sample } from './model';
-import { rowData, walkedGrowth } from './row-walk';
+import type { ModelData } from './model-types';
+import { rowData, walkedGrowth, walkedMix, type NextRun } from './row-walk';
 
 /** Returns of the portfolio of the sample, its weights restored every row. */
 function portfolioSeries({ rows, columns, growth, source }: Sample): Float64Array {
@@ -27,12 +29,15 @@ export const stationaryBlocks: ReturnModel<'stationary'> = {
     if (!(mean >= 1 && mean < Infinity)) throw new RangeError(`mean rows in a block: ${mean}`);
     return { ...rowData(sample), blockRows: mean };
   },
-  growth: (data, frame, { random }) => {
-    // Lengths are inverted from one uniform a run.
-    const rate = data.blockRows > 1 ? 1 / log(1 - 1 / data.blockRows) : 0;
-    return walkedGrowth(data, frame, () => {
-      const length = rate === 0 ? 1 : 1 + Math.floor(log(random.uniform()) * rate);
-      return { row: random.integerBelow(data.rows), length };
-    });
-  }
+  growth: (data, frame, { random }) => walkedGrowth(data, frame, runs(data, random)),
+  mixed: (data, frame, { random }, weights, cash) => walkedMix(data, frame, runs(data, random), weights, cash)
 };
+
+function runs({ rows, blockRows }: ModelData['stationary'], random: RandomStream): NextRun {
+  // Lengths are inverted from one uniform a run.
+  const rate = blockRows > 1 ? 1 / log(1 - 1 / blockRows) : 0;
+  return () => {
+    const length = rate === 0 ? 1 : 1 + Math.floor(log(random.uniform()) * rate);
+    return { row: random.integerBelow(rows), length };
+  };
+}

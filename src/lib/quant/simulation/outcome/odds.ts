@@ -19,8 +19,12 @@ export interface Odds {
 }
 
 const Z95 = 1.959963984540054;
-/** Quantile 0.975 of Student's t with 15 degrees of freedom, for 16 randomisations (R 4.3, qt). */
-const T95 = 2.131449545559323;
+/** Quantiles 0.975 of Student's t with 1, 2, ... 15 degrees of freedom (SciPy 1.17, t.ppf). */
+const T95 = [
+  12.706204736175, 4.302652729749, 3.182446305284, 2.776445105198, 2.570581835636, 2.446911851145, 2.364624251593,
+  2.306004135204, 2.262157162798, 2.228138851986, 2.200985160092, 2.178812829667, 2.160368656463, 2.144786687918,
+  2.13144954556
+];
 
 /** Means of the groups that are independent: paths, opposite pairs, randomisations. */
 function groupMeans(values: ArrayLike<number>, design: Design): Float64Array {
@@ -72,7 +76,8 @@ export function oddsOf(flags: ArrayLike<number>, design: Design): Odds {
     return { share, standardError: Math.sqrt((share * (1 - share)) / flags.length), ...wilson };
   }
   if (!(standardError > 0)) return { share, standardError, ...wilson };
-  const width = (design === 'sobol' ? T95 : Z95) * standardError;
+  const randomisations = Math.min(RANDOMISATIONS, Math.ceil(flags.length / BLOCK_PATHS));
+  const width = (design === 'sobol' ? T95[randomisations - 2] : Z95) * standardError;
   return { share, standardError, low: Math.max(0, share - width), high: Math.min(1, share + width) };
 }
 
