@@ -49,6 +49,11 @@ export interface Indicator<Id extends string, Parameter extends string> {
   readonly levels?: readonly number[];
   /** Why these parameters do not go together; undefined when they do. */
   refusal?(parameters: Readonly<Record<Parameter, number>>): string | undefined;
+  /**
+   * Said of indicators of closes alone: bars after the warm-up until where the series begins weighs less than 1e-12 of
+   * the value (`fading`); Infinity where it never fades, absent where a value looks at the bars of its warm-up alone.
+   */
+  memory?(parameters: Readonly<Record<Parameter, number>>): number;
   compute(bars: WholeBars, parameters: Readonly<Record<Parameter, number>>): readonly Float64Array[];
 }
 
@@ -56,6 +61,16 @@ export interface Indicator<Id extends string, Parameter extends string> {
 export const described = <const Id extends string, Parameter extends string>(
   indicator: Indicator<Id, Parameter>
 ): Indicator<Id, Parameter> => indicator;
+
+/** Where exp(-x) of the tail of one to four averages after one another falls below 1e-12: Poisson, fewer events than averages. */
+const FADED = [27.7, 31.1, 34.1, 36.8] as const;
+
+/**
+ * Bars until a start weighs less than 1e-12 in exponential averages of weight 2 / (length + 1), the slowest of `length`
+ * bars, each taken of the one before. Wilder's average of n bars is one of 2n - 1.
+ */
+export const fading = (length: number, averages: 1 | 2 | 3 | 4 = 1): number =>
+  Math.ceil((FADED[(averages - 1) as 0 | 1 | 2 | 3] * (length + 1)) / 2);
 
 /** A window in bars. */
 export const days = (byDefault: number, minimum = 2, maximum = 500): IndicatorParameter => ({

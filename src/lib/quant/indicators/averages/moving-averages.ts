@@ -1,5 +1,5 @@
 import { KAMA, LinearRegression, TRIMA } from 'trading-signals';
-import { described, days, type Indicator, type IndicatorLine } from '../indicator';
+import { described, days, fading, type Indicator, type IndicatorLine } from '../indicator';
 import { combined, exponentialAverage, simpleAverage, streamed, weightedAverage, wilderAverage } from '../smoothing';
 
 type Warm = (length: number) => number;
@@ -22,6 +22,7 @@ interface Average<Id extends string> {
   readonly length: number;
   readonly minimum?: number;
   readonly warmUp?: Warm;
+  readonly memory?: Warm;
   readonly of: (values: Float64Array, length: number) => Float64Array;
 }
 
@@ -35,6 +36,7 @@ const average = <const Id extends string>(one: Average<Id>): Indicator<Id, 'leng
     lines: [line(one.short, one.warmUp ?? full)],
     source: one.source,
     ...(one.convention === undefined ? {} : { convention: one.convention }),
+    memory: ({ length }) => one.memory?.(length) ?? 0,
     compute: ({ close }, { length }) => [one.of(close, length)]
   });
 
@@ -58,6 +60,7 @@ export const ema = average({
   source: 'Haurlan (1968), Measuring Trend Values',
   convention: seed,
   length: 20,
+  memory: (length) => fading(length),
   of: exponentialAverage
 });
 
@@ -80,6 +83,7 @@ export const dema = average({
   convention: `each average ${seed}`,
   length: 20,
   warmUp: (length) => 2 * (length - 1),
+  memory: (length) => fading(length, 2),
   of: (values, length) => {
     const once = exponentialAverage(values, length);
     return combined((one, two) => 2 * one - two, once, exponentialAverage(once, length));
@@ -95,6 +99,7 @@ export const tema = average({
   convention: `each average ${seed}`,
   length: 20,
   warmUp: (length) => 3 * (length - 1),
+  memory: (length) => fading(length, 3),
   of: (values, length) => {
     const once = exponentialAverage(values, length);
     const twice = exponentialAverage(once, length);
@@ -137,6 +142,7 @@ export const smma = average({
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   convention: 'begins with the plain mean of the first values',
   length: 14,
+  memory: (length) => fading(2 * length - 1),
   of: wilderAverage
 });
 
@@ -149,6 +155,8 @@ export const kama = average({
   convention: 'begins from the close before the first value',
   length: 10,
   warmUp: (length) => length,
+  // The least weight of a day is the square of 2 / (30 + 1).
+  memory: () => fading(2 * (31 / 2) ** 2 - 1),
   of: (values, length) => streamed(new KAMA(length), values)
 });
 

@@ -1,4 +1,4 @@
-import { described, days } from '../indicator';
+import { described, days, fading } from '../indicator';
 import { combined, exponentialAverage } from '../smoothing';
 
 interface MacdParameters {
@@ -9,6 +9,7 @@ interface MacdParameters {
 const parameters = { fast: days(12), slow: days(26), signal: days(9) };
 const warm = ({ slow }: MacdParameters) => slow - 1;
 const warmSignal = ({ slow, signal }: MacdParameters) => slow + signal - 2;
+const memory = ({ slow, signal }: MacdParameters) => fading(Math.max(slow, signal), 2);
 const refusal = ({ fast, slow }: MacdParameters) =>
   fast >= slow ? `the fast window of ${fast} days is not below the slow one of ${slow}` : undefined;
 const convention =
@@ -35,6 +36,7 @@ export const macd = described({
   convention,
   levels: [0],
   refusal,
+  memory,
   compute: ({ close }, { fast, slow, signal }) =>
     lines(
       combined((one, two) => one - two, exponentialAverage(close, fast), exponentialAverage(close, slow)),
@@ -58,6 +60,7 @@ export const percentagePrice = described({
   convention,
   levels: [0],
   refusal,
+  memory,
   compute: ({ close }, { fast, slow, signal }) =>
     lines(
       combined((one, two) => one / two - 1, exponentialAverage(close, fast), exponentialAverage(close, slow)),

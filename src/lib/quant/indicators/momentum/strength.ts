@@ -1,6 +1,6 @@
 import { CMO, RSI } from 'trading-signals';
 import { maximum, minimum } from '$lib/math/stats';
-import { described, days } from '../indicator';
+import { described, days, fading } from '../indicator';
 import { change, combined, exponentialAverage, simpleAverage, streamed, windowed } from '../smoothing';
 
 /** Relative strength index: gains as a share of all moves, by Wilder's averages, 0 to 100. */
@@ -14,6 +14,7 @@ export const rsi = described({
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   convention: 'the first averages are plain means of the first changes; 100 where nothing was lost',
   levels: [30, 70],
+  memory: ({ length }) => fading(2 * length - 1),
   compute: ({ close }, { length }) => [streamed(new RSI(length), close)]
 });
 
@@ -43,6 +44,7 @@ export const stochasticRsi = described({
   source: 'Chande and Kroll (1994), The New Technical Trader',
   convention: 'on a scale of 100, %K smoothed over three days; 0 where the RSI did not move',
   levels: [20, 80],
+  memory: ({ length }) => fading(2 * length - 1),
   compute: ({ close }, { length, window, smoothing, signal }) => {
     const strength = streamed(new RSI(length), close);
     const raw = windowed(strength, window, (values) => {
@@ -89,6 +91,7 @@ export const trueStrength = described({
   source: 'Blau (1991), True strength index',
   convention: 'each average begins with the plain mean of its first values',
   levels: [0],
+  memory: ({ long, short, signal }) => fading(Math.max(long, short, signal), 3),
   compute: ({ close }, { long, short, signal }) => {
     const twice = (values: Float64Array) => exponentialAverage(exponentialAverage(values, long), short);
     const moves = change(close);

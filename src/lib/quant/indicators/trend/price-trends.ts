@@ -1,5 +1,5 @@
 import { DPO, LinearRegression } from 'trading-signals';
-import { described, days } from '../indicator';
+import { described, days, fading } from '../indicator';
 import { change, combined, exponentialAverage, lagged, simpleAverage, streamed, weightedAverage } from '../smoothing';
 
 const seed = 'each average begins with the plain mean of its first values';
@@ -24,6 +24,7 @@ export const trix = described({
   source: 'Hutson (1983), Good TRIX',
   convention: seed,
   levels: [0],
+  memory: ({ length, signal }) => fading(Math.max(length, signal), 4),
   compute: ({ close }, { length, signal }) => {
     const smooth = exponentialAverage(exponentialAverage(exponentialAverage(close, length), length), length);
     const rate = combined((now, then) => now / then - 1, smooth, lagged(smooth, 1));

@@ -65,6 +65,7 @@ export const drawdown = described({
   source: 'Young (1991), Calmar ratio: a smoother tool',
   convention: 'by closes; a length of 0 looks back to the first day',
   levels: [0],
+  memory: ({ length }) => (length === 0 ? Infinity : 0),
   compute: ({ close }, { length }) => {
     let high = -Infinity;
     if (length === 0) return [close.map((value) => value / (high = Math.max(high, value)) - 1)];

@@ -50,6 +50,7 @@ export const signals: Strategy<'signals', Signals> = {
   },
   begin(given, { instruments }) {
     const { signal, choose, top, threshold, sizes, days } = withDefaults(parameters, given);
+    signalHistory(signal);
     return {
       decide(window) {
         const scores = columnsWith(window, 1).map(({ column }) => {

@@ -6,16 +6,40 @@ const STALE = 10;
 
 const isPrice = (value: number): boolean => value > 0 && value < Infinity;
 
-/** The last `count` closes of a column that exist, oldest first; undefined when there are fewer, or none lately. */
-export function recentCloses(window: Window, column: number, count: number): Float64Array | undefined {
+/**
+ * The last `count` closes of a column that exist, oldest first, or as many as there are when they are no fewer than
+ * `least`; undefined when there are fewer, or none lately.
+ */
+export function recentCloses(window: Window, column: number, count: number, least = count): Float64Array | undefined {
   const closes = window.closes(column);
-  const found = new Float64Array(count);
-  let left = count;
+  const most = Math.min(count, closes.length);
+  const found = new Float64Array(most);
+  let left = most;
   for (let at = closes.length - 1; at >= 0 && left > 0; at--) {
     if (isPrice(closes[at])) found[--left] = closes[at];
-    else if (left === count && closes.length - at >= STALE) return undefined;
+    else if (left === most && closes.length - at >= STALE) return undefined;
   }
-  return left > 0 ? undefined : found;
+  return most - left < least ? undefined : found.subarray(left);
+}
+
+/** The window as it was at the last `count` closes of a column, oldest first; the last is the whole window, empty ones stand for closes that are not there. */
+export function windowsAtCloses(window: Window, column: number, count: number): Window[] {
+  const closes = window.closes(column);
+  const windows: Window[] = [];
+  for (let at = closes.length; windows.length < count; at--) {
+    if (at > 0 && !isPrice(closes[at - 1])) continue;
+    windows.unshift(windows.length === 0 ? window : windowUntil(window, Math.max(0, at)));
+  }
+  return windows;
+}
+
+function windowUntil(window: Window, end: number): Window {
+  return {
+    ...window,
+    days: window.days.subarray(0, end),
+    closes: (column) => window.closes(column).subarray(0, end),
+    figures: (name, column) => window.figures(name, column)?.subarray(0, end)
+  };
 }
 
 /** Columns with at least `count` closes, the last of them lately, with those closes. */
