@@ -25,6 +25,9 @@ export interface IndicatorLine<Parameter extends string> {
   warmUp(parameters: Readonly<Record<Parameter, number>>): number;
 }
 
+/** Takes the next close of a series and answers a value for each line; NaN before there is one. */
+export type CloseByClose = (close: number) => readonly number[];
+
 /** Families of indicators, as they are listed. */
 export type IndicatorGroup = 'average' | 'band' | 'trend' | 'momentum' | 'volatility' | 'volume';
 
@@ -50,10 +53,9 @@ export interface Indicator<Id extends string, Parameter extends string> {
   /** Why these parameters do not go together; undefined when they do. */
   refusal?(parameters: Readonly<Record<Parameter, number>>): string | undefined;
   /**
-   * Said of indicators of closes alone: bars after the warm-up until where the series begins weighs less than 1e-12 of
-   * the value (`fading`); Infinity where it never fades, absent where a value looks at the bars of its warm-up alone.
+   * Of indicators of closes alone: takes them one after another, so that each further day costs one step.
    */
-  memory?(parameters: Readonly<Record<Parameter, number>>): number;
+  readonly begin?: (parameters: Readonly<Record<Parameter, number>>) => CloseByClose;
   compute(bars: WholeBars, parameters: Readonly<Record<Parameter, number>>): readonly Float64Array[];
 }
 
@@ -62,15 +64,20 @@ export const described = <const Id extends string, Parameter extends string>(
   indicator: Indicator<Id, Parameter>
 ): Indicator<Id, Parameter> => indicator;
 
-/** Where exp(-x) of the tail of one to four averages after one another falls below 1e-12: Poisson, fewer events than averages. */
-const FADED = [27.7, 31.1, 34.1, 36.8] as const;
-
-/**
- * Bars until a start weighs less than 1e-12 in exponential averages of weight 2 / (length + 1), the slowest of `length`
- * bars, each taken of the one before. Wilder's average of n bars is one of 2n - 1.
- */
-export const fading = (length: number, averages: 1 | 2 | 3 | 4 = 1): number =>
-  Math.ceil((FADED[(averages - 1) as 0 | 1 | 2 | 3] * (length + 1)) / 2);
+/** A descriptor of closes alone whose lines over a series are its steps over it. */
+export const closeByClose = <const Id extends string, Parameter extends string>(
+  one: Omit<Indicator<Id, Parameter>, 'compute' | 'inputs' | 'begin'> &
+    Required<Pick<Indicator<Id, Parameter>, 'begin'>>
+): Indicator<Id, Parameter> => ({
+  ...one,
+  inputs: ['close'],
+  compute({ close }, parameters) {
+    const step = one.begin(parameters);
+    const lines = one.lines.map(() => new Float64Array(close.length));
+    close.forEach((value, index) => step(value).forEach((found, order) => (lines[order][index] = found)));
+    return lines;
+  }
+});
 
 /** A window in bars. */
 export const days = (byDefault: number, minimum = 2, maximum = 500): IndicatorParameter => ({

@@ -1,17 +1,15 @@
 import { indicatorById } from './catalog';
-import { indicator, placeOfLine, settledParameters, type IndicatorParameters } from './indicator-lines';
+import { placeOfLine, settledParameters, type IndicatorParameters } from './indicator-lines';
 
-/** A line of an indicator that needs nothing but closes, to be asked for again and again as days pass. */
+/** A line of an indicator that needs nothing but closes, for whoever sees them come one by one. */
 export interface LineOfCloses {
   /** Closes until its first value, that day's included. */
   readonly history: number;
   /**
-   * Closes on which its last value rests: of more, those before weigh less than 1e-12 of it. Whoever wants the last value
-   * alone need give no others, so that a long series costs no more each day. Infinity where all count.
+   * Begins a state that takes the closes in order, all of them finite and days without one left out, and answers the
+   * value at each, NaN before the first: what `indicator` says of that day.
    */
-  readonly reach: number;
-  /** Values by day, NaN where there is none; days without a close are passed over. */
-  readonly values: (closes: Float64Array) => Float64Array;
+  readonly begin: () => (close: number) => number;
 }
 
 /**
@@ -20,14 +18,20 @@ export interface LineOfCloses {
  */
 export function lineOfCloses(id: string, parameters: IndicatorParameters = {}, line?: string): LineOfCloses {
   const one = indicatorById(id);
-  const others = one.inputs.filter((field) => field !== 'close');
-  if (others.length > 0) throw new RangeError(`${id} needs ${others.join(', ')} beside closes`);
   const settled = settledParameters(one, parameters);
   const place = placeOfLine(one, line);
-  const warmest = Math.max(...one.lines.map(({ warmUp }) => warmUp(settled)));
+  const { begin } = one;
+  if (begin === undefined) throw new RangeError(`${id} needs ${one.inputs.join(', ')}, not closes alone`);
+  const first = one.lines[place].warmUp(settled);
   return {
-    history: one.lines[place].warmUp(settled) + 1,
-    reach: warmest + 1 + (one.memory?.(settled) ?? 0),
-    values: (close) => indicator(id, settled, { close })[place].values
+    history: first + 1,
+    begin() {
+      const step = begin(settled);
+      let seen = 0;
+      return (close) => {
+        const value = step(close)[place];
+        return seen++ < first || !Number.isFinite(value) ? NaN : value;
+      };
+    }
   };
 }

@@ -1,7 +1,7 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { relationDays, relationReach, type Comparison, type Direction } from '$lib/quant/indicators';
 import type { Window } from '../window';
-import { signalHistory, signalValues, type Signal } from './signal';
+import { signalHistory, signalReader, type Signal } from './signal';
 
 /**
  * A signal of an instrument beside a value or another signal of it, or beside itself `over` closes before (1 when
@@ -32,22 +32,27 @@ export function conditionHistory(condition: Condition): number {
 }
 
 /** Whether a condition holds at the last close of its column; a signal without a history holds nothing. */
-export function holds(window: Window, column: number, condition: Condition): boolean {
-  const count = reachOf(condition) + 1;
-  const short = sidesOf(window, column, condition, count);
-  if (!short.known[count - 1]) return false;
-  const whole = short.known.every(Boolean);
-  const { left, right } = whole ? short : sidesOf(window, column, condition, count + PASSED_OVER);
-  const days =
-    'than' in condition
-      ? relationDays(left, { op: condition.is, right })
-      : relationDays(left, { op: condition.is, over: condition.over });
-  return days[days.length - 1] === 1;
-}
+export type ConditionReader = (window: Window, column: number) => boolean;
 
-/** Both sides at the last closes, and where both have a value. */
-function sidesOf(window: Window, column: number, condition: Condition, count: number) {
-  const left = signalValues(window, column, condition.signal, count);
-  const right = 'than' in condition ? signalValues(window, column, asSignal(condition.than), count) : left;
-  return { left, right, known: Array.from(left, (value, t) => Number.isFinite(value - right[t])) };
+/** Begins to read a condition. @throws RangeError as `conditionHistory` does. */
+export function conditionReader(condition: Condition): ConditionReader {
+  const reach = reachOf(condition);
+  const one = signalReader(condition.signal);
+  const other = 'than' in condition ? signalReader(asSignal(condition.than)) : undefined;
+  const sides = (window: Window, column: number, count: number) => {
+    const left = one(window, column, count);
+    const right = other?.(window, column, count) ?? left;
+    return { left, right, known: Array.from(left, (value, t) => Number.isFinite(value - right[t])) };
+  };
+  return (window, column) => {
+    const short = sides(window, column, reach + 1);
+    if (!short.known[reach]) return false;
+    const whole = short.known.every(Boolean);
+    const { left, right } = whole ? short : sides(window, column, reach + 1 + PASSED_OVER);
+    const days =
+      'than' in condition
+        ? relationDays(left, { op: condition.is, right })
+        : relationDays(left, { op: condition.is, over: condition.over });
+    return days[days.length - 1] === 1;
+  };
 }

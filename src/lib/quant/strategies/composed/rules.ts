@@ -2,7 +2,7 @@ import type { InstrumentWeight } from '$lib/quant/optimization';
 import { decidedEvery, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
 import { columnOf, weightsDecision, weightsInOrder } from '../seen/weights';
-import { conditionHistory, holds, type Condition } from './condition';
+import { conditionHistory, conditionReader, type Condition } from './condition';
 
 /** What is held when all conditions hold. */
 export interface HoldingRule {
@@ -43,13 +43,14 @@ export const rules: Strategy<'rules', Rules> = {
   },
   begin(given, { instruments }) {
     const { rules: list, otherwise = [], keeps } = withDefaults(parameters, given);
-    list.forEach(({ when }) => when.forEach(conditionHistory));
     const targets = [...list.map(({ hold }) => hold), otherwise].map((hold) => weightsInOrder(instruments, hold));
-    const columns = list.map(({ when }) => when.map(({ instrument }) => columnOf(instruments, instrument)));
+    const conditions = list.map(({ when }) => {
+      return when.map((one) => ({ column: columnOf(instruments, one.instrument), holds: conditionReader(one) }));
+    });
     let inForce = -1;
     return {
       decide(window) {
-        const found = list.findIndex(({ when }, k) => when.every((one, c) => holds(window, columns[k][c], one)));
+        const found = conditions.findIndex((when) => when.every(({ column, holds }) => holds(window, column)));
         const next = found < 0 ? list.length : found;
         if (next === inForce || (keeps && found < 0 && inForce >= 0)) return undefined;
         inForce = next;

@@ -1,5 +1,6 @@
 import { lineOfCloses, type IndicatorId, type IndicatorParameters } from '$lib/quant/indicators';
 import { recentCloses, returnsOf, windowsAtCloses } from '../seen/recent';
+import { FollowedLine } from '../seen/followed-line';
 import { deviationOf, meanOf } from '../seen/rolling';
 import type { Window } from '../window';
 
@@ -8,7 +9,7 @@ import type { Window } from '../window';
  * return: over `days`, the last `skip` left out. volatility: standard deviation of daily returns. average-gap: mean of the
  * last `short` closes over that of the last `long`, less one. z-score: standard deviations from the mean of the last
  * closes. drawdown: from the greatest of the last closes, <= 0. figure: of a name that the market brings. indicator: a line
- * of an indicator of closes, the first when none is named, on as many closes as it rests on. sum: of signals times factors.
+ * of an indicator of closes, the first when none is named, on all closes so far. sum: of signals times factors.
  */
 export type Signal =
   | { readonly signal: 'close' }
@@ -53,32 +54,36 @@ export function signalHistory(signal: Signal): number {
   }
 }
 
-/** The value of a signal for a column; NaN where its history is too short. @throws RangeError on figures the market does not bring. */
-export function signalValue(window: Window, column: number, signal: Signal): number {
-  return signalValues(window, column, signal, 1)[0];
-}
+/**
+ * Values of a signal at the last `count` closes of a column, oldest first; NaN where its history is too short. Windows
+ * are shown in order of time: lines of indicators go on from the closes that they have seen. @throws RangeError on
+ * figures the market does not bring.
+ */
+export type SignalReader = (window: Window, column: number, count: number) => Float64Array;
 
-/** Values of a signal at the last `count` closes of a column, oldest first; NaN and errors as with `signalValue`. */
-export function signalValues(window: Window, column: number, signal: Signal, count: number): Float64Array {
-  const values = new Float64Array(count);
+/** Begins to read a signal. @throws RangeError as `signalHistory` does. */
+export function signalReader(signal: Signal): SignalReader {
   switch (signal.signal) {
     case 'constant':
-      return values.fill(signal.value);
-    case 'sum':
-      for (const part of signal.of) {
-        signalValues(window, column, part.signal, count).forEach((value, t) => (values[t] += part.factor * value));
-      }
-      return values;
+      return (_window, _column, count) => new Float64Array(count).fill(signal.value);
+    case 'sum': {
+      const parts = signal.of.map((part) => ({ factor: part.factor, read: signalReader(part.signal) }));
+      return (window, column, count) => {
+        const values = new Float64Array(count);
+        for (const { factor, read } of parts) {
+          read(window, column, count).forEach((value, t) => (values[t] += factor * value));
+        }
+        return values;
+      };
+    }
     case 'indicator': {
-      const { history, reach, values: line } = lineOf(signal);
-      const closes = recentCloses(window, column, reach + count - 1, history);
-      const last = closes ? line(closes).subarray(-count) : new Float64Array(0);
-      values.fill(NaN).set(last, count - last.length);
-      return values;
+      const line = lineOf(signal);
+      const lines: FollowedLine[] = [];
+      return (window, column, count) => (lines[column] ??= new FollowedLine(line)).last(window.closes(column), count);
     }
     default:
-      windowsAtCloses(window, column, count).forEach((seen, t) => (values[t] = simpleValue(seen, column, signal)));
-      return values;
+      return (window, column, count) =>
+        Float64Array.from(windowsAtCloses(window, column, count), (seen) => simpleValue(seen, column, signal));
   }
 }
 

@@ -1,7 +1,7 @@
 import { lineOfCloses } from '$lib/quant/indicators';
 import { figureBetween, wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { recentCloses } from '../seen/recent';
+import { FollowedLine } from '../seen/followed-line';
 import { weightsDecision } from '../seen/weights';
 
 export interface RelativeStrength {
@@ -38,13 +38,12 @@ export const relativeStrength: Strategy<'relative-strength', RelativeStrength> =
     const strength = lineOfCloses('rsi', { length });
     const n = instruments.length;
     const sides = new Float64Array(n);
+    const lines = instruments.map(() => new FollowedLine(strength));
     return {
       decide(window) {
         let answer: Float64Array | undefined;
         for (let column = 0; column < n; column++) {
-          const closes = recentCloses(window, column, strength.reach, strength.history);
-          if (!closes) continue;
-          const index = strength.values(closes)[closes.length - 1];
+          const [index] = lines[column].last(window.closes(column), 1);
           const side = index < low ? 1 : index > high ? (sells ? -1 : 0) : sides[column];
           if (side === sides[column]) continue;
           sides[column] = side;

@@ -2,24 +2,21 @@ import type { ReturnMatrix } from '$lib/quant/moments';
 import type { Window } from '../window';
 
 /** Days at the end of a window without a close after which a column counts as gone. */
-const STALE = 10;
+export const STALE = 10;
 
-const isPrice = (value: number): boolean => value > 0 && value < Infinity;
+/** A close that exists. */
+export const isPrice = (value: number): boolean => value > 0 && value < Infinity;
 
-/**
- * The last `count` closes of a column that exist, oldest first, or as many as there are when they are no fewer than
- * `least`; undefined when there are fewer, or none lately.
- */
-export function recentCloses(window: Window, column: number, count: number, least = count): Float64Array | undefined {
+/** The last `count` closes of a column that exist, oldest first; undefined when there are fewer, or none lately. */
+export function recentCloses(window: Window, column: number, count: number): Float64Array | undefined {
   const closes = window.closes(column);
-  const most = Math.min(count, closes.length);
-  const found = new Float64Array(most);
-  let left = most;
+  const found = new Float64Array(count);
+  let left = count;
   for (let at = closes.length - 1; at >= 0 && left > 0; at--) {
     if (isPrice(closes[at])) found[--left] = closes[at];
-    else if (left === most && closes.length - at >= STALE) return undefined;
+    else if (left === count && closes.length - at >= STALE) return undefined;
   }
-  return most - left < least ? undefined : found.subarray(left);
+  return left > 0 ? undefined : found;
 }
 
 /** The window as it was at the last `count` closes of a column, oldest first; the last is the whole window, empty ones stand for closes that are not there. */

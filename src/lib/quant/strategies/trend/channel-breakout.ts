@@ -1,4 +1,4 @@
-import { indicator } from '$lib/quant/indicators';
+import { maximum, minimum } from '$lib/math/stats';
 import { wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
 import { recentCloses } from '../seen/recent';
@@ -61,8 +61,7 @@ export const channelBreakout: Strategy<'channel-breakout', ChannelBreakout> = {
 function breakout(closes: Float64Array, length: number): number {
   const last = closes[closes.length - 1];
   const before = closes.subarray(-length - 1, -1);
-  const [upper, , lower] = indicator('donchian', { length }, { close: before, high: before, low: before });
-  return last > upper.values[length - 1] ? 1 : last < lower.values[length - 1] ? -1 : 0;
+  return last > maximum(before) ? 1 : last < minimum(before) ? -1 : 0;
 }
 
 /** The side that follows from the one held: 1 long, -1 short, 0 out. */
