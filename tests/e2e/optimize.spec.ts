@@ -102,6 +102,31 @@ test('each aim does best what it aims at', async ({ page }) => {
     await expect(how).toContainText('return before your views');
     await expect(how).toContainText('return after your views');
   });
+  await test.step('views on risk, and those of several people, reweight the past; clashes are named', async () => {
+    await openScreen(page, '/optimize?aim=maximum-sharpe');
+    await settled(page);
+    const say = async (sentence: string) => {
+      const field = page.getByLabel('A view in words');
+      await field.fill(sentence);
+      await field.press('Enter');
+      await settled(page);
+    };
+    await say('AAPL moves at least 45%');
+    const note = page.locator('main').getByText(/Your views reweight \d+ past periods/);
+    await expect(note).toBeVisible({ timeout: 60_000 });
+    await say('Anna says KO earns 9%, 50% sure');
+    const trust = page.getByLabel('Trust in Anna');
+    await expect(trust).toHaveValue('50%');
+    await trust.fill('20%');
+    await trust.press('Enter');
+    await expect(page.getByLabel('Trust in yourself')).toHaveValue('50%');
+    await expect(page.locator('main')).toContainText('The rest, 30%, stays with the past as it was.');
+    await say('AAPL moves at most 10%');
+    await expect(page.locator('main')).toContainText('Your views are left out until this is mended', {
+      timeout: 60_000
+    });
+    await expect(page.locator('main')).toContainText('AAPL moves at most 10%: it contradicts another view');
+  });
 });
 
 test('rules that cannot hold together are named, and the remedy named is one', async ({ page }) => {

@@ -9,15 +9,19 @@ import {
   type ExpectedReturnSpec,
   type LateListing,
   type Moments,
-  type MomentsSpec
+  type MomentsSpec,
+  type ReturnMatrix
 } from '$lib/quant/moments';
 import {
   covarianceError,
+  covarianceErrors,
   riskOfWeights,
   worstCovariance,
   type Constraint,
   type Objective,
   type OptimizationProblem,
+  type RiskUncertainty,
+  type Scenarios,
   type TaxRates
 } from '$lib/quant/optimization';
 import { blackLitterman, type ReturnView, type ViewProblem } from '$lib/quant/views';
@@ -26,6 +30,7 @@ import type { SampledAim } from './sampled-aim';
 import { seriesOnDays } from './market-series';
 import { openLots, type LotsChoice } from './open-lots';
 import { measuredLimits, type MeasuredLimit, type MeasuredRule } from './measured';
+import { pooledViews, type PoolingChoice, type Reweighting } from './pooled-views';
 import { scenariosOf, type ScenarioPeriod } from './scenarios';
 import { treatedReturns, type LateTreatment, type TreatedReturns } from './treated-returns';
 import { returnUncertainty, type UncertaintyChoice } from './uncertainty';
@@ -70,10 +75,12 @@ export interface OptimizeQuestion extends UniverseQuestion {
   readonly taxes?: TaxRates;
   readonly covariance: CovarianceMethod | CovarianceSpec;
   /** Counts the greatest risk within the covariance's own error. */
-  readonly riskAtWorst?: true;
+  readonly riskAtWorst?: RiskUncertainty['kind'];
   readonly expectation: ExpectationChoice;
   /** Views on expected returns, over those of `expectation`. */
   readonly views?: readonly ReturnView[];
+  /** Views that reweight the past, in place of `views`. */
+  readonly pooling?: PoolingChoice;
   /** Benchmark of the objective or of a rule: it is estimated with the others and, when it is none of them, not held. */
   readonly comparedWith?: InstrumentId;
   readonly riskFreeRate: number;
@@ -110,6 +117,8 @@ export interface ViewsAnswer {
   readonly prior: Float64Array;
   /** Empty when the views count. */
   readonly problems: readonly ViewProblem[];
+  /** Where they reweighted the past. */
+  readonly reweighting?: Reweighting;
 }
 
 /** Too little in common to estimate from. */
@@ -150,12 +159,12 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
     periodsPerYear: PERIODS_PER_YEAR
   };
   const prior = estimatedMoments(returns, spec);
-  const { moments, views } = viewedMoments(question, instruments, prior);
+  const { moments, views, scenarios } = viewedMoments(question, returns, prior);
   const { constraints: limits, measured } = await measuredLimits(question, returns);
   const years = rows / PERIODS_PER_YEAR;
   const posed: OptimizationProblem = {
     instruments,
-    covariance: question.riskAtWorst ? atWorst(moments.covariance, rows) : moments.covariance,
+    covariance: question.riskAtWorst ? atWorst(moments.covariance, rows, question.riskAtWorst) : moments.covariance,
     expectedReturns: moments.expectedReturns,
     ...(views && views.problems.length === 0 && { priorReturns: views.prior }),
     riskFreeRate: question.riskFreeRate,
@@ -166,7 +175,9 @@ export async function estimated(question: OptimizeQuestion): Promise<Estimated |
       ...(outside.length > 0 ? [{ kind: 'exclusion' as const, id: ONLY_COMPARED, instruments: outside }] : [])
     ],
     currentWeights,
-    ...(question.scenarios && { scenarios: scenariosOf(returns, moments.expectedReturns, question.scenarios) }),
+    ...(question.scenarios && {
+      scenarios: scenarios ?? scenariosOf(returns, moments.expectedReturns, question.scenarios)
+    }),
     ...(question.uncertainty && { uncertainty: returnUncertainty(question.uncertainty, prior, years) }),
     ...costsOf(question, instruments),
     ...(question.lots && { lots: await openLots({ ...question, lots: question.lots }, instruments, currentWeights) }),
@@ -188,8 +199,13 @@ function costsOf(
   return { tradingCosts: { linear: of('linear'), quadratic: of('quadratic'), power: of('power'), perYear } };
 }
 
-function atWorst(covariance: Float64Array, periods: number): Float64Array {
-  return worstCovariance(covariance, { kind: 'ball', radius: covarianceError(covariance, periods) });
+/** Half-widths of a box are this many standard errors: of one entry in twenty the truth lies beyond. */
+const BOX_ERRORS = 1.96;
+
+function atWorst(covariance: Float64Array, periods: number, kind: RiskUncertainty['kind']): Float64Array {
+  if (kind === 'ball') return worstCovariance(covariance, { kind, radius: covarianceError(covariance, periods) });
+  const halfWidths = covarianceErrors(covariance, periods).map((error) => BOX_ERRORS * error);
+  return worstCovariance(covariance, { kind, halfWidths });
 }
 
 /** The problem with the risk of the weights held now as the most there may be. */
@@ -202,12 +218,19 @@ function atCurrentRisk(problem: OptimizationProblem): OptimizationProblem {
 
 /** Moments with the views of a question counted in, as they are where the views cannot be used. */
 export function viewedMoments(
-  { views = [] }: OptimizeQuestion,
-  instruments: readonly InstrumentId[],
+  { views = [], pooling }: OptimizeQuestion,
+  returns: ReturnMatrix & { readonly instruments: readonly InstrumentId[] },
   moments: Moments
-): { readonly moments: Moments; readonly views?: ViewsAnswer } {
-  if (views.length === 0) return { moments };
+): { readonly moments: Moments; readonly views?: ViewsAnswer; readonly scenarios?: Scenarios } {
   const { covariance, expectedReturns: prior } = moments;
+  const { instruments } = returns;
+  if (pooling) {
+    const pooled = pooledViews(pooling, instruments, returns, moments);
+    if (pooled.status === 'unusable') return { moments, views: { prior, problems: pooled.problems } };
+    const { reweighting, scenarios } = pooled;
+    return { moments: pooled.moments, views: { prior, problems: [], reweighting }, scenarios };
+  }
+  if (views.length === 0) return { moments };
   const posterior = blackLitterman({ instruments, covariance, prior, views, risk: 'returns-only' });
   if (posterior.status === 'unusable') return { moments, views: { prior, problems: posterior.problems } };
   return { moments: { ...moments, expectedReturns: posterior.expectedReturns }, views: { prior, problems: [] } };

@@ -13,6 +13,7 @@ import {
   type OptimalPortfolio,
   type OptimizationProblem,
   type OptimizationResult,
+  type Scenarios,
   type PortfolioPoint,
   type ResampledRange,
   type RuleCost,
@@ -178,10 +179,11 @@ export async function resample(
   const { allocation, sampled, scenarios } = question;
   if (sampled?.kind === 'resampled') return sampledRange(found, question, sampled, progress);
   const limits = await searchLimits(problem, SEARCH_SECONDS, () => undefined);
+  let reweighted: Scenarios | undefined;
   const weightsOf = (redrawn: OptimizationProblem, drawn: ReturnMatrix): Float64Array | undefined => {
     const posed = {
       ...redrawn,
-      ...(scenarios && { scenarios: scenariosOf(drawn, redrawn.expectedReturns, scenarios) })
+      ...(scenarios && { scenarios: reweighted ?? scenariosOf(drawn, redrawn.expectedReturns, scenarios) })
     };
     const answer = sampled
       ? sampledWeights({ ...found, problem: redrawn, returns: { ...returns, ...drawn } }, question, {
@@ -198,7 +200,11 @@ export async function resample(
     draws: question.draws,
     moments: spec,
     limits,
-    revised: (moments) => viewedMoments(question, returns.instruments, moments).moments,
+    revised: (moments, drawn) => {
+      const viewed = viewedMoments(question, { ...returns, ...drawn }, moments);
+      reweighted = viewed.scenarios;
+      return viewed.moments;
+    },
     ...((allocation ?? sampled ?? scenarios) && { weightsOf }),
     onProgress: progress
   });

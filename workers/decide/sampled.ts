@@ -69,7 +69,7 @@ function averaged(
   return resampledFrontier(problem, returns, {
     ...aim,
     moments: spec,
-    revised: (moments) => viewedMoments(question, problem.instruments, moments).moments,
+    revised: (moments, drawn) => viewedMoments(question, { ...returns, ...drawn }, moments).moments,
     ...(onProgress && { onProgress })
   });
 }

@@ -7,7 +7,7 @@ import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimiz
 import type { RiskSpec } from '$lib/quant/risk';
 import { countedCosts, lotsChoice, type CountedCosts } from './optimize-costs';
 import { constraintsOf, groupNamed, type ExposureNames, type KindNames, type SpokenRule } from './optimize-rules';
-import { returnViewsOf, type SpokenView } from './optimize-views';
+import { poolingOf, returnViewsOf, type SpokenView, type ViewScope, type ViewsMethod } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
 
@@ -70,6 +70,8 @@ export interface OptimizeSettings {
   readonly maximumCash?: number;
   readonly rules: readonly SpokenRule[];
   readonly views: readonly SpokenView[];
+  /** How they count. */
+  readonly viewsMethod: ViewsMethod;
   /** Names of kinds that rules and views may use. */
   readonly kinds: KindNames;
   /** Names of exposures in what answers say. */
@@ -78,7 +80,7 @@ export interface OptimizeSettings {
   readonly expectation: OptimizeQuestion['expectation'];
   readonly covariance: OptimizeQuestion['covariance'];
   /** Counts the greatest risk within the covariance's own error. */
-  readonly riskAtWorst?: true;
+  readonly riskAtWorst?: NonNullable<OptimizeQuestion['riskAtWorst']>;
   readonly riskFreeRate: number;
   /** How long a scenario is, where past periods are counted. */
   readonly period: ScenarioPeriod;
@@ -169,7 +171,7 @@ export function optimizeQuestion(
     settings.lots,
     scope.accounts
   );
-  const { views } = returnViewsOf(settings.views, { instruments, kinds, current: now });
+  const viewed = viewsOf(settings, { instruments, kinds, current: now });
   const allocation = aim.kind === 'without-forecast' ? allocationOf(aim, now, instruments, kinds) : undefined;
   const counts = allocation ? allocation.risk !== undefined : measuresRisk(aim);
   const scenarios = counts || constraints.some(({ kind }) => kind === 'risk-limit');
@@ -197,14 +199,26 @@ export function optimizeQuestion(
     ),
     ...sales,
     covariance: settings.covariance,
-    ...(settings.riskAtWorst && { riskAtWorst: true as const }),
+    ...(settings.riskAtWorst && { riskAtWorst: settings.riskAtWorst }),
     expectation: settings.expectation,
-    ...(views.length > 0 ? { views } : {}),
+    ...viewed,
     ...(compares && market !== undefined ? { comparedWith: market } : {}),
     riskFreeRate: settings.riskFreeRate,
     current: now,
     frontierPoints: sales.lots ? FRONTIER_POINTS_WITH_LOTS : FRONTIER_POINTS
   };
+}
+
+function viewsOf(
+  { views: spoken, viewsMethod, period }: OptimizeSettings,
+  scope: ViewScope
+): Pick<OptimizeQuestion, 'views' | 'pooling'> {
+  if (viewsMethod.counted === 'reweighting') {
+    const pooling = poolingOf(spoken, scope, viewsMethod, period);
+    return pooling ? { pooling } : {};
+  }
+  const { views } = returnViewsOf(spoken, scope);
+  return views.length > 0 ? { views } : {};
 }
 
 /** True when an aim counts risk by a measure of past periods. */

@@ -11,6 +11,7 @@ import { budgetsFrom, canBeShared, measureFrom, tailFrom } from './measures';
 import { printRule, printRules, readRules } from './rule-sentences';
 import { expectedUtilityFrom, resampledFrom } from './sampled-aims';
 import { printViews, readViews } from './view-sentences';
+import { viewsMethodFrom } from './views-method';
 
 const number = (text: string | undefined, otherwise: number): number => {
   const value = text === undefined ? NaN : Number(text);
@@ -37,6 +38,7 @@ export function settingsFromAddress(): OptimizeSettings {
     ...(mostCash.length > 0 ? { maximumCash: Math.min(...mostCash) } : {}),
     rules,
     views,
+    viewsMethod: viewsMethodFrom(read, views),
     kinds: texts.kinds,
     names: texts.exposureNames,
     ...(benchmark === undefined ? {} : { benchmark }),
@@ -46,7 +48,7 @@ export function settingsFromAddress(): OptimizeSettings {
       riskAversion: number(read('aversion'), 2)
     }),
     covariance: covarianceFrom(read),
-    ...(read('risk-doubt') === 'ball' ? { riskAtWorst: true as const } : {}),
+    ...riskAtWorstFrom(read, rules),
     riskFreeRate: number(read('rf'), 0.02),
     period: oneOf(texts.periods, read('each'), 'week'),
     late: oneOf(texts.lates, read('late'), 'filled'),
@@ -57,6 +59,13 @@ export function settingsFromAddress(): OptimizeSettings {
 }
 
 type Read = (key: string) => string | undefined;
+
+/** Short positions have no single worst corner of a box: then errors count together. */
+function riskAtWorstFrom(read: Read, rules: readonly SpokenRule[]): Pick<OptimizeSettings, 'riskAtWorst'> {
+  const doubt = oneOf(texts.riskDoubts, read('risk-doubt'), 'none');
+  if (doubt === 'none') return {};
+  return { riskAtWorst: rules.some(({ kind }) => kind === 'short') ? 'ball' : doubt };
+}
 
 /** A name of a list of texts, the other where the address has none of them. */
 function oneOf<T extends object>(names: T, name: string | undefined, otherwise: Extract<keyof T, string>) {

@@ -214,4 +214,31 @@ describe('views as sentences', () => {
       notUnderstood: ['the moon']
     });
   });
+
+  it('reads views on the shape of returns as it prints them, with who holds them', () => {
+    const relation = fc.constantFrom('equal' as const, 'at-least' as const, 'at-most' as const);
+    const share = fc.integer({ min: 1, max: 99 }).map((percent) => percent / 100);
+    const shapes = fc.oneof(
+      fc.record({ kind: fc.constant('volatility' as const), of: names, relation, value: share }),
+      fc.record({ kind: fc.constant('correlation' as const), of: names, and: names, relation, value: figure }),
+      fc.record({ kind: fc.constant('shortfall' as const), of: names, relation, value: share, tail: share }),
+      fc.record({ kind: fc.constant('rank' as const), order: fc.array(names, { minLength: 2, maxLength: 4 }) })
+    );
+    fc.assert(
+      fc.property(shapes, sure, fc.option(fc.constantFrom('Anna', 'My bank')), (shape, certain, by) => {
+        const view = { ...shape, ...(certain === null ? {} : { sure: certain }), ...(by === null ? {} : { by }) };
+        expect(readView(printView(view))).toEqual(view);
+      })
+    );
+    expect(readView('Anna says AAPL and KO correlate at most 30%, 50% sure')).toEqual({
+      kind: 'correlation',
+      of: 'AAPL',
+      and: 'KO',
+      relation: 'at-most',
+      value: 0.3,
+      by: 'Anna',
+      sure: 0.5
+    });
+    expect(readView('AAPL and KO correlate at least 130%')).toBeUndefined();
+  });
 });

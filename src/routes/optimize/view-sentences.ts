@@ -1,14 +1,19 @@
-import type { SpokenView } from '$lib/services/optimize-views';
+import type { SpokenReturn, SpokenView } from '$lib/services/optimize-views';
 import { optimizeTexts } from '$lib/ui/texts';
 import { percentText } from './figures';
+import { printShape, readShape } from './shape-sentences';
 
 const { viewSentences: texts } = optimizeTexts;
 
 /** A view as a sentence. Reading it again gives the view. */
-export function printView({ of, value, moreThan, sure }: SpokenView): string {
-  const sentence =
-    moreThan === undefined ? texts.alone(of, percentText(value)) : texts.pair(of, percentText(value), moreThan);
-  return sure === undefined ? sentence : texts.sure(sentence, percentText(sure));
+export function printView(view: SpokenView): string {
+  const sentence = view.kind === undefined ? printReturn(view) : printShape(view);
+  const held = view.by === undefined ? sentence : texts.says(view.by, sentence);
+  return view.sure === undefined ? held : texts.sure(held, percentText(view.sure));
+}
+
+function printReturn({ of, value, moreThan }: SpokenReturn): string {
+  return moreThan === undefined ? texts.alone(of, percentText(value)) : texts.pair(of, percentText(value), moreThan);
 }
 
 /** Views as the address has them. */
@@ -17,6 +22,7 @@ export function printViews(views: readonly SpokenView[]): string {
 }
 
 const sureForm = /^(.+?)[,\s]+(?:i am |i'm )?(\d+(?:[.,]\d+)?)\s*(?:%|percent)?\s+(?:sure|certain|confident)$/i;
+const saysForm = /^(.+?)\s+says\s+(.+)$/i;
 const verb = '(?:earns?|returns?|makes?|will earn|will return|gains?|yields?)';
 const figure = '([-−]?\\d+(?:[.,]\\d+)?)\\s*(?:%|percent)?';
 const pairForm = new RegExp(`^(.+?)\\s+${verb}\\s+${figure}\\s+(more|less) than\\s+(.+)$`, 'i');
@@ -33,18 +39,24 @@ export function readView(sentence: string): SpokenView | undefined {
   const certain = sureForm.exec(said);
   const sure = certain ? fraction(certain[2]) : undefined;
   if (sure !== undefined && sure > 1) return undefined;
-  const core = certain?.[1] ?? said;
-  const rest = sure === undefined ? {} : { sure };
+  const heard = saysForm.exec(certain?.[1] ?? said);
+  const core = heard?.[2] ?? certain?.[1] ?? said;
+  const view = readReturn(core) ?? readShape(core);
+  if (view === undefined) return undefined;
+  return { ...view, ...(sure === undefined ? {} : { sure }), ...(heard?.[1] === undefined ? {} : { by: heard[1] }) };
+}
+
+function readReturn(core: string): SpokenReturn | undefined {
   const pair = pairForm.exec(core);
   if (pair) {
     const [, of = '', value, more, moreThan = ''] = pair;
     const apart = fraction(value);
-    return { of, value: more?.toLowerCase() === 'less' ? 0 - apart : apart, moreThan, ...rest };
+    return { of, value: more?.toLowerCase() === 'less' ? 0 - apart : apart, moreThan };
   }
   const beats = beatForm.exec(core);
-  if (beats) return { of: beats[1] ?? '', value: fraction(beats[3]), moreThan: beats[2] ?? '', ...rest };
+  if (beats) return { of: beats[1] ?? '', value: fraction(beats[3]), moreThan: beats[2] ?? '' };
   const alone = aloneForm.exec(core);
-  return alone ? { of: alone[1] ?? '', value: fraction(alone[2]), ...rest } : undefined;
+  return alone ? { of: alone[1] ?? '', value: fraction(alone[2]) } : undefined;
 }
 
 /** Views of a list of sentences, and the sentences that say none. */

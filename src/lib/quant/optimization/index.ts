@@ -155,5 +155,5 @@ export { riskFrontier } from './risk-frontier';
 export type { RiskFrontier, RiskFrontierResult } from './risk-frontier';
 export { weightDependences, weightSlopes } from './sensitivity';
 export type { LimitName, ProblemInput, WeightDependence, WeightDependences, WeightSlopes } from './sensitivity';
-export { covarianceError, worstCovariance } from './worst-covariance';
+export { covarianceError, covarianceErrors, worstCovariance } from './worst-covariance';
 export type { RiskUncertainty } from './worst-covariance';

@@ -4,7 +4,7 @@ import { quadraticForm } from '$lib/math/linalg';
 import { randomStream } from '$lib/math/random';
 import { optimizePortfolio } from './optimal-portfolio';
 import { market } from './portfolios.fixture';
-import { covarianceError, worstCovariance } from './worst-covariance';
+import { covarianceError, covarianceErrors, worstCovariance } from './worst-covariance';
 
 const n = 5;
 const problemOf = (seed: number) => market(n, seed, { kind: 'minimum-variance' }, []);
@@ -83,5 +83,32 @@ describe('the worst covariance', () => {
     }
     // One asset of variance 1: the error has a variance of 2 / periods, its estimate a standard error of 3 %.
     expect(Math.abs(sum / draws / covarianceError(Float64Array.of(1), periods) ** 2 - 1)).toBeLessThan(0.12);
+  });
+
+  it('errors of its entries are those of drawn samples, and make a box that is a covariance', () => {
+    const periods = 40;
+    const truth = Float64Array.of(1, 0.6, 0.6, 1);
+    const random = randomStream(11, 2);
+    const draws = 6000;
+    const squares = new Float64Array(2);
+    for (let draw = 0; draw < draws; draw++) {
+      const sums = new Float64Array(2);
+      for (let t = 0; t < periods; t++) {
+        const first = random.normal();
+        const second = 0.6 * first + 0.8 * random.normal();
+        sums[0] += (first * first) / periods;
+        sums[1] += (first * second) / periods;
+      }
+      squares[0] += (sums[0] - 1) ** 2;
+      squares[1] += (sums[1] - 0.6) ** 2;
+    }
+    const errors = covarianceErrors(truth, periods);
+    // Standard error of a variance from so many draws: about 2 %.
+    expect(Math.abs(squares[0] / draws / errors[0] ** 2 - 1)).toBeLessThan(0.08);
+    expect(Math.abs(squares[1] / draws / errors[1] ** 2 - 1)).toBeLessThan(0.08);
+    const { covariance } = problemOf(1);
+    expect(() =>
+      worstCovariance(covariance, { kind: 'box', halfWidths: covarianceErrors(covariance, 250) })
+    ).not.toThrow();
   });
 });

@@ -45,3 +45,17 @@ export function covarianceError(covariance: Float64Array, periods: number): numb
   }
   return Math.sqrt((trace * trace + squares) / periods);
 }
+
+/**
+ * Standard errors of the entries of a sample covariance of normal returns, full n x n: sqrt((c_ii c_jj + c_ij^2) / periods).
+ * @throws RangeError when periods are not above zero. Source: Wishart (1928).
+ */
+export function covarianceErrors(covariance: Float64Array, periods: number): Float64Array {
+  const n = Math.round(Math.sqrt(covariance.length));
+  if (!(periods > 0)) throw new RangeError(`periods: ${periods}`);
+  return covariance.map((value, at) => {
+    const [row, column] = [Math.floor(at / n), at % n];
+    const own = (covariance[row * (n + 1)] ?? NaN) * (covariance[column * (n + 1)] ?? NaN);
+    return Math.sqrt((own + value * value) / periods);
+  });
+}

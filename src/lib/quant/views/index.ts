@@ -1,6 +1,8 @@
 export type { Basket, BasketMember, ViewProblem } from './baskets';
 export { blackLitterman, unconstrainedWeights } from './black-litterman';
 export type { BlackLittermanInput, BlackLittermanPosterior, UnusableViews } from './black-litterman';
+export { confidentPooling } from './confident-pooling';
+export type { ConfidentPoolingInput, ConfidentView } from './confident-pooling';
 export { entropyPooling } from './entropy-pooling';
 export type { EntropyPoolingInput, EntropyPoolingResult, PooledScenarios } from './entropy-pooling';
 export { opinionPooling } from './opinion-pooling';

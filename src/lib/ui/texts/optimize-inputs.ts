@@ -130,12 +130,34 @@ export const optimizeInputTexts = {
   yourViews: 'Your views',
   viewText: 'A view in words',
   viewExample: 'AAPL earns 9%, 60% sure',
-  viewsHint: 'They move market-implied returns, by how sure you are.',
+  viewsHint:
+    'They move market-implied returns, by how sure you are. Also: “TSLA moves at least 40%”, “AAPL and KO correlate at most 30%”, “AAPL > KO”, “KO loses 6% in its worst 5%”, “Anna says …”.',
+  viewsBy: 'Views count by',
+  viewsByNames: { 'moving-returns': 'Moving the returns', reweighting: 'Reweighting the past' },
+  viewsByHints: {
+    'moving-returns': 'Black-Litterman: returns are blended with the views, risks stay.',
+    reweighting: 'Entropy pooling: past periods count more or less until the views hold; returns and risks both follow.'
+  },
+  viewsReweighed:
+    'Risks, ranks or several people can only count by reweighting the past. Returns and risks both follow.',
+  pool: 'Opinions meet in',
+  pools: { linear: 'Their mean', logarithmic: 'What all believe' },
+  trustIn: (holder: string) => (holder === '' ? 'Trust in yourself' : `Trust in ${holder}`),
+  trustRest: (rest: string) => `The rest, ${rest}, stays with the past as it was.`,
+  trustOver: 'More than 100% in all: counted as shares of it.',
+  reweighted: (scenarios: string, effective: string) =>
+    `Your views reweight ${scenarios} past periods, which then say as much as ${effective} alike ones. Risk is that of the reweighted past.`,
+  reweightedFew: 'That rests on few periods: the views ask for what seldom happened.',
   viewsStart: 'Returns start from market-implied while you have views.',
   viewSentences: {
     alone: (of: string, value: string) => `${of} earns ${value}`,
     pair: (of: string, value: string, other: string) => `${of} earns ${value} more than ${other}`,
-    sure: (view: string, sure: string) => `${view}, ${sure} sure`
+    sure: (view: string, sure: string) => `${view}, ${sure} sure`,
+    says: (holder: string, view: string) => `${holder} says ${view}`,
+    relations: { equal: 'about ', 'at-least': 'at least ', 'at-most': 'at most ' },
+    moves: (of: string, value: string) => `${of} moves ${value}`,
+    correlate: (of: string, and: string, value: string) => `${of} and ${and} correlate ${value}`,
+    loses: (of: string, value: string, tail: string) => `${of} loses ${value} in its worst ${tail}`
   },
   viewsUnused: 'Your views are left out until this is mended:',
   viewProblems: {
@@ -143,7 +165,7 @@ export const optimizeInputTexts = {
     'empty-basket': 'nothing is held in it',
     'no-difference': 'both sides are the same',
     'not-a-number': 'it has no figure',
-    'out-of-range': 'the confidence is not between 0 and 100%',
+    'out-of-range': 'a figure of it is out of its range',
     'beyond-scenarios': 'it is further than history goes',
     dependent: 'it repeats another view',
     contradicting: 'it contradicts another view',

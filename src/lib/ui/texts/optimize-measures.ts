@@ -79,9 +79,12 @@ export const optimizeMeasureTexts = {
     ellipsoid: 'Returns are taken as low as their errors together allow; errors of different holdings spread.'
   },
   riskDoubt: 'Errors of the risk',
-  riskDoubts: { none: 'Left out', ball: 'Together at their worst' },
-  riskDoubtHint:
-    'The covariance is taken at its worst within its usual error: risks are shown so, and money is spread wider.',
+  riskDoubts: { none: 'Left out', ball: 'Together at their worst', box: 'Each at its worst' },
+  riskDoubtHints: {
+    ball: 'The covariance is taken at its worst within its usual error: risks are shown so, and money is spread wider.',
+    box: 'Every variance and covariance is taken as high as its own error allows: risks are shown so.'
+  },
+  riskDoubtShort: 'With short positions errors can only count together.',
   confidence: 'Confidence',
   late: 'Listed later',
   lates: { filled: 'Continued', 'common-days': 'Common days', 'left-out': 'Left out' },

@@ -21,7 +21,7 @@ export interface RedrawOptions {
   /** Mean length of a block in rows; 10 when absent. */
   readonly meanBlock?: number;
   /** What becomes of the moments of each redraw before they are used, views for one; nothing when absent. */
-  readonly revised?: (moments: Moments) => Moments;
+  readonly revised?: (moments: Moments, drawn: ReturnMatrix) => Moments;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -48,7 +48,7 @@ export function* redrawnSamples(returns: ReturnMatrix, options: RedrawOptions): 
     const { values, sourceRows } = redraw(randomStream(options.seed, RESAMPLING_STREAM, draw));
     const drawn = { ...returns, values };
     const estimate = estimatedMoments(drawn, options.moments, sourceRows);
-    yield { moments: revised ? revised(estimate) : estimate, returns: drawn };
+    yield { moments: revised ? revised(estimate, drawn) : estimate, returns: drawn };
     options.onProgress?.(draw + 1, options.draws);
   }
 }
