@@ -11,6 +11,10 @@ export class Holdings {
   readonly closing: Float64Array;
   readonly listed: boolean[];
   readonly paid = { commission: 0, spread: 0, fixed: 0 };
+  /** Target weights; zero where none were given. */
+  readonly weights: Float64Array;
+  /** Cost of a trade as a fraction of its amount. */
+  private readonly factor: number;
   traded = 0;
   private readonly targets: Float64Array;
   private readonly held: Float64Array;
@@ -20,15 +24,17 @@ export class Holdings {
 
   constructor(
     private readonly history: PriceHistory,
-    private readonly weights: Float64Array,
     private readonly costs: TradingCosts,
     private readonly log: TradeLog,
     public cash: number
   ) {
-    this.units = new Float64Array(weights.length);
-    this.targets = new Float64Array(weights.length);
-    this.held = new Float64Array(weights.length);
-    this.active = new Uint8Array(weights.length).fill(1);
+    const n = history.rows.length;
+    this.weights = new Float64Array(n);
+    this.factor = costs.rate + costs.spread / 2 + (costs.slippage ?? 0);
+    this.units = new Float64Array(n);
+    this.targets = new Float64Array(n);
+    this.held = new Float64Array(n);
+    this.active = new Uint8Array(n).fill(1);
     this.torn = history.gaps.some((gaps) => gaps !== undefined);
     this.closing = Float64Array.from(history.rows, (row) => row[0]);
     this.listed = [...history.listedAtStart];
@@ -46,10 +52,9 @@ export class Holdings {
   }
 
   private trade(column: number, at: number, amount: number): void {
-    const { rate, spread, fixed } = this.costs;
     const price = this.closing[column];
     const size = Math.abs(amount);
-    const cost = size * (rate + spread / 2) + fixed;
+    const cost = size * this.factor + this.costs.fixed;
     this.pay(size, 1);
     this.units[column] += amount / price;
     this.cash -= amount + cost;
@@ -64,19 +69,24 @@ export class Holdings {
     return value;
   }
 
+  /** Takes weights as the targets, NaN to leave one as it is. */
+  aim(weights: Float64Array): void {
+    for (let i = 0; i < weights.length; i++) if (!Number.isNaN(weights[i])) this.weights[i] = weights[i];
+  }
+
   /**
    * Trades at a close into the target weights of the value that is left after the costs of doing so. What cannot be
-   * traded that day stays; when it is above its target, the others shrink in proportion.
+   * traded that day stays, as does what is NaN in `wanted`; where this leaves too little, the others shrink in proportion.
    */
-  rebalance(at: number): void {
-    const { units, weights, closing, targets, held, active, costs } = this;
+  rebalance(at: number, wanted = this.weights): void {
+    const { units, weights, closing, targets, held, active, costs, factor } = this;
     const n = units.length;
     const value = this.value();
     let frozen = 0;
     let activeWeight = 0;
     for (let i = 0; i < n; i++) {
       held[i] = units[i] * closing[i];
-      if (this.torn) active[i] = this.tradable(i, at) ? 1 : 0;
+      active[i] = Number.isNaN(wanted[i]) || (this.torn && !this.tradable(i, at)) ? 0 : 1;
       if (active[i] === 1) activeWeight += weights[i];
       else frozen += held[i];
     }
@@ -85,7 +95,6 @@ export class Holdings {
     if (!(left > 0)) return;
     const { slope, offset } = shareOf(left, frozen, activeWeight);
     for (let i = 0; i < n; i++) targets[i] = weights[i] * (slope * left + offset);
-    const factor = costs.rate + costs.spread / 2;
     const day = this.history.days[at];
     let size = 0;
     let trades = 0;
@@ -109,8 +118,7 @@ export class Holdings {
    * a trade's direction, so each round solves them exactly for the directions at hand.
    */
   private valueAfterCosts(value: number, frozen: number, activeWeight: number): number {
-    const { weights, held, active, costs } = this;
-    const factor = costs.rate + costs.spread / 2;
+    const { weights, held, active, costs, factor } = this;
     let left = value;
     for (let round = 0; round < 50; round++) {
       const { slope, offset } = shareOf(left, frozen, activeWeight);
@@ -139,7 +147,7 @@ export class Holdings {
   /** Buys an instrument that has come to market with the cash that waited for it. */
   enter(column: number, at: number): void {
     this.listed[column] = true;
-    const factor = this.costs.rate + this.costs.spread / 2;
+    const { factor } = this;
     const wanted = this.weights[column] * this.value();
     const amount = Math.min(wanted, (this.cash - this.costs.fixed) / (1 + factor));
     if (amount > NEGLIGIBLE * wanted) this.trade(column, at, amount);
@@ -159,7 +167,7 @@ export class Holdings {
 
 /** Value shared out per unit of weight, as slope x left + offset: all that is left, or what frozen holdings leave of it. */
 function shareOf(left: number, frozen: number, activeWeight: number): { slope: number; offset: number } {
-  return activeWeight * left > left - frozen
+  return activeWeight > 0 && activeWeight * left > left - frozen
     ? { slope: 1 / activeWeight, offset: -Math.min(frozen, left) / activeWeight }
     : { slope: 1, offset: 0 };
 }

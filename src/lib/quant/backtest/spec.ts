@@ -14,6 +14,8 @@ export interface TradingCosts {
   readonly rate: number;
   readonly spread: number;
   readonly fixed: number;
+  /** A price that is worse by this fraction; none when absent. */
+  readonly slippage?: number;
 }
 
 /**

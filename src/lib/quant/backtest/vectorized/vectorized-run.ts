@@ -1,0 +1,38 @@
+import { priceHistory } from '../price-history';
+import { dayFromNumber } from '$lib/domain/calendar';
+import { calendarDays } from '../rebalancing/calendar-days';
+import type { MarketSpan } from '../market/market-span';
+import type { StrategyBacktest } from '../strategy-result';
+import { weightRun, type DatedWeights, type WeightRun } from './weight-run';
+
+/** Decisions of a strategy over a span without gaps, all at once. `drifts`: never brought back. */
+export function vectorizedRun(
+  { execution, initialValue }: StrategyBacktest,
+  span: MarketSpan,
+  decisions: readonly DatedWeights[],
+  drifts: boolean,
+  onProgress?: (done: number, total: number) => void
+): WeightRun {
+  const { rebalancing, costs, financing, endedAfter } = execution;
+  const { days, from, to, market, instruments } = span;
+  const start = dayFromNumber(days[from]);
+  const history = priceHistory(market.closes, instruments, { start, end: days[to - 1] }, endedAfter);
+  const isBand = !drifts && rebalancing.rule === 'band';
+  const isCalendar = !drifts && rebalancing.rule === 'calendar';
+  return weightRun(
+    {
+      history,
+      initialValue,
+      costs,
+      cashRate: financing.cashRate,
+      decisions,
+      rebalancing: isBand ? rebalancing : { rule: 'none' },
+      calendar: isCalendar
+        ? calendarDays(rebalancing.every, rebalancing.day ?? 1, days, from + 1)
+            .filter((at) => at < to)
+            .map((at) => at - from)
+        : []
+    },
+    onProgress
+  );
+}
