@@ -1,4 +1,4 @@
-import { costless, type CostModel, type TradeCost } from '../costs/cost-model';
+import type { CostModel } from '../costs/cost-model';
 import type { TaxAccount } from '../lots/tax-account';
 import type { StrategyTradeLog } from '../records/strategy-trade-log';
 import type { TradeReason } from '../strategy-result';
@@ -35,16 +35,14 @@ export class Account {
     cost: number = NaN
   ): void {
     const amount = Number.isNaN(paid) ? quantity * price : paid;
-    const charged: TradeCost = Number.isNaN(cost)
-      ? this.costs.of(column, quantity, amount)
-      : { ...costless, commission: cost, total: cost };
+    const charged = Number.isNaN(cost) ? this.costs.of(column, quantity, amount) : this.costs.given(cost);
     this.book(day, column, quantity, quantity === 0 ? price : amount / quantity, amount, charged, reason);
   }
 
   /** Sells all of an instrument without costs: the end of it. */
   leave(day: number, column: number, price: number, reason: TradeReason): void {
     const quantity = -this.units[column];
-    if (quantity !== 0) this.book(day, column, quantity, price, quantity * price, costless, reason);
+    if (quantity !== 0) this.book(day, column, quantity, price, quantity * price, this.costs.given(0), reason);
     this.units[column] = 0;
   }
 
@@ -59,12 +57,13 @@ export class Account {
     quantity: number,
     price: number,
     amount: number,
-    cost: TradeCost,
+    charged: Float64Array,
     reason: TradeReason
   ): void {
     this.units[column] += quantity;
-    this.cash -= amount + cost.total;
-    this.log.record(day, column, quantity, price, amount, cost, reason);
-    this.taxes?.lots.trade(column, day, quantity, amount + cost.total);
+    const money = amount + charged[4];
+    this.cash -= money;
+    this.log.record(day, column, quantity, price, amount, charged, reason);
+    this.taxes?.lots.trade(column, day, quantity, money);
   }
 }

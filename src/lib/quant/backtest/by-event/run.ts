@@ -1,4 +1,11 @@
-import { begunStrategy, isAsked, knownStrategy, strategyContext, type HeldPortfolio } from '$lib/quant/strategies';
+import {
+  begunStrategy,
+  isAsked,
+  knownStrategy,
+  strategyContext,
+  type HeldPortfolio,
+  type Window
+} from '$lib/quant/strategies';
 import { civilFromDay, dayFromNumber } from '$lib/domain/calendar';
 import { CostModel } from '../costs/cost-model';
 import { TaxAccount } from '../lots/tax-account';
@@ -106,7 +113,7 @@ class Simulation {
     account.costs.on(t);
     this.beforeOpen(t, day);
     let traded = false;
-    if (this.atOpen) traded = executor.execute(this.openOf(t, day));
+    if (this.atOpen) traded = executor.execute(t, () => this.openOf(t, day));
     const { listed, ended } = tape.advance(t);
     for (const column of ended) this.leave(column, day, tape.last[column], 'ended');
     for (const { column, value } of this.on.delistings.get(t) ?? []) {
@@ -117,10 +124,12 @@ class Simulation {
       this.happened('listed', column, day);
       if (account.units[column] === 0) executor.expect(column);
     }
-    if (!this.atOpen) traded = executor.execute({ at: t, day, prices: tape.last, tradable: tradableOf(tape) });
+    if (!this.atOpen) {
+      traded = executor.execute(t, () => ({ at: t, day, prices: tape.last, tradable: tradableOf(tape) }));
+    }
     this.payTaxes(t, day);
     record.day(t - span.from, account, tape.last, this.flows[t - span.from]);
-    this.peak = Math.max(this.peak, account.value(tape.last));
+    this.peak = Math.max(this.peak, record.values[t - span.from]);
     if (traded) {
       record.rebalanced(t - span.from, account, tape.last);
       if (!this.set) this.tradedFirst = this.log.traded;
@@ -186,7 +195,8 @@ class Simulation {
   private evening(next: number): void {
     const { span, question, executor, tape, policy } = this;
     const { lag } = question.execution;
-    const window = this.history.window(next, this.held());
+    let made: Window | undefined;
+    const window = (): Window => (made ??= this.history.window(next, this.held()));
     const previous = next > span.from ? span.days[next - 1] : undefined;
     const asked = isAsked(this.known.asked, previous, span.days[next]);
     const evening: Evening = {
@@ -197,7 +207,7 @@ class Simulation {
       costOf: (weights) => this.costOf(weights)
     };
     const at = next - 1 + lag;
-    const decision = asked ? this.strategy.decide(window) : undefined;
+    const decision = asked ? this.strategy.decide(window()) : undefined;
     if (decision) {
       if (decision.kind === 'weights' && !policy.allows(evening, decision.weights)) executor.aim(decision.weights);
       else executor.send(at, decision, 'decision');

@@ -1,6 +1,8 @@
 import type { MarketSpan } from '../market/market-span';
 import { isPrice } from '../market/market-span';
 
+const none: readonly number[] = [];
+
 /**
  * Prices as they come in, day after day. `last` is the last close known (0 before the first), after splits; `traded` marks
  * those with a close on the day itself. An instrument is `listed`, and can be ordered, once a close of an earlier day is
@@ -38,9 +40,11 @@ export class Tape {
   advance(t: number): { readonly listed: readonly number[]; readonly ended: readonly number[] } {
     const { last, traded, listed, missing, seen, gone, endedAfter } = this;
     const { values, days } = this.span.market.closes;
-    const came: number[] = [];
-    const ended: number[] = [];
-    for (let i = 0, at = t; i < last.length; i++, at += days.length) {
+    const stride = days.length;
+    const n = last.length;
+    let came = none;
+    let ended = none;
+    for (let i = 0, at = t; i < n; i++, at += stride) {
       const close = values[at];
       if (close > 0 && close < Infinity && gone[i] === 0) {
         last[i] = close;
@@ -48,7 +52,7 @@ export class Tape {
         missing[i] = 0;
         if (listed[i] === 0 && seen[i] === 1) {
           listed[i] = 1;
-          came.push(i);
+          came = [...came, i];
         }
         seen[i] = 1;
         continue;
@@ -57,7 +61,7 @@ export class Tape {
       missing[i] += 1;
       if (listed[i] === 1 && missing[i] === endedAfter) {
         listed[i] = 0;
-        ended.push(i);
+        ended = [...ended, i];
       }
       if (missing[i] >= endedAfter) seen[i] = 0;
     }

@@ -2,16 +2,8 @@ import type { MarketSpan } from '../market/market-span';
 import { isPrice } from '../market/market-span';
 import type { ExecutionCosts } from '../settings';
 
-/** Costs of one trade by kind, >= 0. */
-export interface TradeCost {
-  readonly commission: number;
-  readonly spread: number;
-  readonly slippage: number;
-  readonly impact: number;
-  readonly total: number;
-}
-
-export const costless: TradeCost = { commission: 0, spread: 0, slippage: 0, impact: 0, total: 0 };
+/** Costs of one trade by kind, >= 0, in this order: what is paid in all comes last. Written over by the next trade. */
+export const costKinds = ['commission', 'spread', 'slippage', 'impact', 'cost'] as const;
 
 /**
  * What trades cost on a day, by the settings. Impact: amount x factor x daily volatility x sqrt(shares / mean daily
@@ -22,6 +14,7 @@ export class CostModel {
   withoutVolume = false;
   private readonly factors: Float64Array;
   private readonly made: Int32Array;
+  private readonly charged = new Float64Array(costKinds.length);
   private today = 0;
 
   constructor(
@@ -37,7 +30,7 @@ export class CostModel {
     this.today = at;
   }
 
-  /** The sum of {@link of}. */
+  /** The sum of what {@link of} gives. */
   total(column: number, quantity: number, amount: number): number {
     const { rate, perShare, fixed, minimum, spread, slippage, impact } = this.costs;
     const size = Math.abs(amount);
@@ -46,15 +39,26 @@ export class CostModel {
     return impact > 0 ? total + size * this.impactFactor(column) * Math.sqrt(Math.abs(quantity)) : total;
   }
 
-  /** What buying or selling costs; nothing for no shares. */
-  of(column: number, quantity: number, amount: number): TradeCost {
-    if (quantity === 0) return costless;
+  /** Costs of a trade by kind, in the order of {@link costKinds}; nothing for no shares. */
+  of(column: number, quantity: number, amount: number): Float64Array {
+    const { charged } = this;
+    if (quantity === 0) return charged.fill(0);
     const { rate, perShare, fixed, minimum, spread, slippage, impact } = this.costs;
     const size = Math.abs(amount);
-    const commission = Math.max(minimum, size * rate + Math.abs(quantity) * perShare + fixed);
-    const pushed = impact > 0 ? size * this.impactFactor(column) * Math.sqrt(Math.abs(quantity)) : 0;
-    const parts = { commission, spread: (size * spread) / 2, slippage: size * slippage, impact: pushed };
-    return { ...parts, total: commission + parts.spread + parts.slippage + pushed };
+    charged[0] = Math.max(minimum, size * rate + Math.abs(quantity) * perShare + fixed);
+    charged[1] = (size * spread) / 2;
+    charged[2] = size * slippage;
+    charged[3] = impact > 0 ? size * this.impactFactor(column) * Math.sqrt(Math.abs(quantity)) : 0;
+    charged[4] = charged[0] + charged[1] + charged[2] + charged[3];
+    return charged;
+  }
+
+  /** A cost that is known: commission. */
+  given(cost: number): Float64Array {
+    this.charged.fill(0);
+    this.charged[0] = cost;
+    this.charged[4] = cost;
+    return this.charged;
   }
 
   /** Factor x volatility / sqrt(volume): times sqrt(shares) it is the fraction lost. */

@@ -31,6 +31,8 @@ export class Executor {
   private readonly shares: Float64Array;
   private readonly money: Float64Array;
   private queue: Order[] = [];
+  /** Whether anything may wait for a price. */
+  private waiting = false;
   private limited = true;
 
   constructor(
@@ -68,7 +70,9 @@ export class Executor {
   }
 
   /** Trades what is due and what had waited; true when weights were set or quantities traded. */
-  execute(moment: Moment): boolean {
+  execute(today: number, momentOf: () => Moment): boolean {
+    if (!this.waiting && !this.queue.some(({ at }) => at <= today)) return false;
+    const moment = momentOf();
     const due = this.queue.filter(({ at }) => at <= moment.at);
     this.queue = this.queue.filter(({ at }) => at > moment.at);
     for (const { decision, reason } of due) {
@@ -76,6 +80,7 @@ export class Executor {
       else this.tradeQuantities(decision, moment, reason);
     }
     this.tradeWaiting(moment);
+    this.waiting = [this.waits, this.shares, this.money].some(isAnySet);
     return due.length > 0;
   }
 
@@ -189,8 +194,15 @@ export class Executor {
 
   /** Lets the weight of an instrument that came to market wait for its price. */
   expect(column: number): void {
-    if (this.targets[column] > 0 || this.targets[column] < 0) this.waits[column] = 1;
+    if (!(this.targets[column] > 0 || this.targets[column] < 0)) return;
+    this.waits[column] = 1;
+    this.waiting = true;
   }
+}
+
+function isAnySet(figures: ArrayLike<number>): boolean {
+  for (let i = 0; i < figures.length; i++) if (figures[i] !== 0) return true;
+  return false;
 }
 
 const ownPrice = (price: number, quantity: number, paid: number = NaN): number =>

@@ -8,7 +8,8 @@ import { dailyDeviation } from './tracking';
 export interface Evening {
   /** Index of the trading day to come. */
   readonly next: number;
-  readonly window: Window;
+  /** Made when it is asked for. */
+  readonly window: () => Window;
   readonly targets: Float64Array;
   /** Columns that are listed and wait for nothing. */
   readonly watched: (column: number) => boolean;
@@ -40,7 +41,7 @@ export function runningPolicy(
     }
     case 'band': {
       return {
-        back: ({ targets, window, watched }) => bandReturn(policy, targets, window.held.weights, watched),
+        back: ({ targets, window, watched }) => bandReturn(policy, targets, window().held.weights, watched),
         allows: always
       };
     }
@@ -48,7 +49,8 @@ export function runningPolicy(
       const { tolerance, days } = policy;
       if (!(tolerance >= 0 && days >= 2)) throw new RangeError(`volatility within ${tolerance} over ${days} days`);
       return {
-        back({ targets, window }) {
+        back({ targets, window: made }) {
+          const window = made();
           const wanted = dailyDeviation(window, targets, days);
           const held = dailyDeviation(window, window.held.weights, days);
           return Math.abs(held - wanted) > tolerance * wanted ? targets : undefined;
@@ -69,7 +71,8 @@ function benefitPolicy(
 ): RunningPolicy {
   if (!(aversion >= 0 && days >= 2)) throw new RangeError(`aversion ${aversion} over ${days} days`);
   const years = every === 'day' ? 1 / periodsPerYear : lookedAtEvery[every];
-  const pays = ({ window, costOf }: Evening, weights: Float64Array): boolean => {
+  const pays = ({ window: made, costOf }: Evening, weights: Float64Array): boolean => {
+    const window = made();
     const { held } = window;
     if (!held.weights.some((weight) => weight !== 0)) return true;
     const apart = weights.map((weight, i) => (Number.isNaN(weight) ? 0 : weight - held.weights[i]));

@@ -56,9 +56,12 @@ export function fromWeights(run: WeightRun, { costs, at, financing }: ExecutionS
   const values = positions.map((value, t) => cash[t] + value);
   const share = positions.map((value, t) => value / values[t]);
   const { day, instrument, quantity, price, amount, cost } = run.log.finished();
-  const part = (factor: number, fixed = 0): Float64Array => amount.map((one) => Math.abs(one) * factor + fixed);
-  const decided = new Set(plan.decisions.map((one) => days[one.at]));
-  const [decision, rebalancing] = [tradeReasons.indexOf('decision'), tradeReasons.indexOf('rebalancing')];
+  const part = (factor: number, fixed = 0): Float64Array => {
+    const column = new Float64Array(amount.length);
+    if (factor !== 0 || fixed !== 0)
+      for (let k = 0; k < column.length; k++) column[k] = Math.abs(amount[k]) * factor + fixed;
+    return column;
+  };
   const trades: StrategyTrades = {
     day,
     instrument,
@@ -70,7 +73,7 @@ export function fromWeights(run: WeightRun, { costs, at, financing }: ExecutionS
     slippage: part(costs.slippage),
     impact: new Float64Array(amount.length),
     cost,
-    reason: Int8Array.from(day, (one) => (decided.has(one) ? decision : rebalancing))
+    reason: reasonsOf(day, new Set(plan.decisions.map((one) => days[one.at])))
   };
   const paid = {
     commission: sum(trades.commission),
@@ -99,6 +102,16 @@ export function fromWeights(run: WeightRun, { costs, at, financing }: ExecutionS
     traded: holdings.traded,
     tradedFirst: run.tradedFirst
   };
+}
+
+/** Trades of days with a decision, and those of days without: returns to the weights. */
+function reasonsOf(day: Int32Array, decided: ReadonlySet<number>): Int8Array {
+  const reasons = new Int8Array(day.length);
+  const [decision, rebalancing] = [tradeReasons.indexOf('decision'), tradeReasons.indexOf('rebalancing')];
+  for (let k = 0; k < day.length; k++) {
+    reasons[k] = day[k] === day[k - 1] ? reasons[k - 1] : decided.has(day[k]) ? decision : rebalancing;
+  }
+  return reasons;
 }
 
 /** What cash has earned: what it is at the end over what the trades left of it. */

@@ -1,89 +1,100 @@
-import type { TradeCost } from '../costs/cost-model';
+import { costKinds } from '../costs/cost-model';
 import { tradeReasons, type StrategyResult, type StrategyTrades, type TradeReason } from '../strategy-result';
 
-/** Columns of money, in the order of the doc. */
-const money = ['quantity', 'price', 'amount', 'commission', 'spread', 'slippage', 'impact', 'cost'] as const;
+const CHUNK = 4096;
+/** Figures of a trade: quantity, price, amount, then its costs by kind. */
+const WIDTH = 3 + costKinds.length;
 
-/** Trades being recorded in columns that double when they are full. */
+interface Chunk {
+  readonly days: Int32Array;
+  readonly instruments: Int32Array;
+  readonly reasons: Int8Array;
+  /** Row by row. */
+  readonly figures: Float64Array;
+}
+
+const emptyChunk = (): Chunk => ({
+  days: new Int32Array(CHUNK),
+  instruments: new Int32Array(CHUNK),
+  reasons: new Int8Array(CHUNK),
+  figures: new Float64Array(CHUNK * WIDTH)
+});
+
+/** Trades being recorded, in chunks that are joined once at the end. */
 export class StrategyTradeLog {
+  private readonly chunks: Chunk[] = [];
+  private current = emptyChunk();
+  /** Rows in the current chunk. */
   private size = 0;
-  private days = new Int32Array(256);
-  private instruments = new Int32Array(256);
-  private reasons = new Int8Array(256);
-  private values = new Float64Array(256 * money.length);
-  readonly paid = { commission: 0, spread: 0, slippage: 0, impact: 0, total: 0 };
+  private readonly paid = new Float64Array(costKinds.length);
   /** Absolute amounts of all trades. */
   traded = 0;
 
+  /** Adds a trade; sales have a negative quantity and amount, costs are in the order of their kinds. */
   record(
     day: number,
     instrument: number,
     quantity: number,
     price: number,
     amount: number,
-    cost: TradeCost,
+    charged: Float64Array,
     reason: TradeReason
   ): void {
-    if (this.size === this.days.length) this.grow();
+    if (this.size === CHUNK) {
+      this.chunks.push(this.current);
+      this.current = emptyChunk();
+      this.size = 0;
+    }
+    const { current, paid } = this;
     const at = this.size++;
-    this.days[at] = day;
-    this.instruments[at] = instrument;
-    this.reasons[at] = tradeReasons.indexOf(reason);
-    const base = at * money.length;
-    const { values, paid } = this;
-    values[base] = quantity;
-    values[base + 1] = price;
-    values[base + 2] = amount;
-    values[base + 3] = cost.commission;
-    values[base + 4] = cost.spread;
-    values[base + 5] = cost.slippage;
-    values[base + 6] = cost.impact;
-    values[base + 7] = cost.total;
-    paid.commission += cost.commission;
-    paid.spread += cost.spread;
-    paid.slippage += cost.slippage;
-    paid.impact += cost.impact;
-    paid.total += cost.total;
+    current.days[at] = day;
+    current.instruments[at] = instrument;
+    current.reasons[at] = tradeReasons.indexOf(reason);
+    const base = at * WIDTH;
+    current.figures[base] = quantity;
+    current.figures[base + 1] = price;
+    current.figures[base + 2] = amount;
+    for (let k = 0; k < paid.length; k++) {
+      current.figures[base + 3 + k] = charged[k];
+      paid[k] += charged[k];
+    }
     this.traded += Math.abs(amount);
   }
 
-  private grow(): void {
-    const length = 2 * this.days.length;
-    const { days, instruments, reasons, values } = this;
-    this.days = new Int32Array(length);
-    this.instruments = new Int32Array(length);
-    this.reasons = new Int8Array(length);
-    this.values = new Float64Array(length * money.length);
-    this.days.set(days);
-    this.instruments.set(instruments);
-    this.reasons.set(reasons);
-    this.values.set(values);
-  }
-
+  /** The trades so far. */
   finished(): StrategyTrades {
-    const { size, values } = this;
-    const [quantity, price, amount, commission, spread, slippage, impact, cost] = money.map((_, k) => {
-      const column = new Float64Array(size);
-      for (let at = 0; at < size; at++) column[at] = values[at * money.length + k];
-      return column;
-    });
-    return {
-      day: this.days.slice(0, size),
-      instrument: this.instruments.slice(0, size),
-      quantity,
-      price,
-      amount,
-      commission,
-      spread,
-      slippage,
-      impact,
-      cost,
-      reason: this.reasons.slice(0, size)
+    const all = [...this.chunks, this.current];
+    const size = this.chunks.length * CHUNK + this.size;
+    const trades = {
+      day: new Int32Array(size),
+      instrument: new Int32Array(size),
+      quantity: new Float64Array(size),
+      price: new Float64Array(size),
+      amount: new Float64Array(size),
+      commission: new Float64Array(size),
+      spread: new Float64Array(size),
+      slippage: new Float64Array(size),
+      impact: new Float64Array(size),
+      cost: new Float64Array(size),
+      reason: new Int8Array(size)
     };
+    const columns = (['quantity', 'price', 'amount', ...costKinds] as const).map((name) => trades[name]);
+    all.forEach((chunk, c) => {
+      const first = c * CHUNK;
+      const count = Math.min(CHUNK, size - first);
+      trades.day.set(chunk.days.subarray(0, count), first);
+      trades.instrument.set(chunk.instruments.subarray(0, count), first);
+      trades.reason.set(chunk.reasons.subarray(0, count), first);
+      columns.forEach((column, k) => {
+        for (let at = 0; at < count; at++) column[first + at] = chunk.figures[at * WIDTH + k];
+      });
+    });
+    return trades;
   }
 
   /** Sums by kind. */
   costs(): StrategyResult['costs'] {
-    return { ...this.paid };
+    const [commission, spread, slippage, impact, total] = this.paid;
+    return { commission, spread, slippage, impact, total };
   }
 }

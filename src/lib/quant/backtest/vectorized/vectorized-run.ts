@@ -1,5 +1,3 @@
-import { priceHistory } from '../price-history';
-import { dayFromNumber } from '$lib/domain/calendar';
 import { calendarDays } from '../rebalancing/calendar-days';
 import type { MarketSpan } from '../market/market-span';
 import type { StrategyBacktest } from '../strategy-result';
@@ -13,10 +11,15 @@ export function vectorizedRun(
   drifts: boolean,
   onProgress?: (done: number, total: number) => void
 ): WeightRun {
-  const { rebalancing, costs, financing, endedAfter } = execution;
+  const { rebalancing, costs, financing } = execution;
   const { days, from, to, market, instruments } = span;
-  const start = dayFromNumber(days[from]);
-  const history = priceHistory(market.closes, instruments, { start, end: days[to - 1] }, endedAfter);
+  const history = {
+    days: days.slice(from, to),
+    rows: instruments.map((_, i) => market.closes.values.subarray(i * days.length + from, i * days.length + to)),
+    gaps: instruments.map(() => undefined),
+    listedAtStart: instruments.map(() => true),
+    events: []
+  };
   const isBand = !drifts && rebalancing.rule === 'band';
   const isCalendar = !drifts && rebalancing.rule === 'calendar';
   return weightRun(
