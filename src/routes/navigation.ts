@@ -13,6 +13,7 @@ import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
 import Settings from '@lucide/svelte/icons/settings-2';
+import Workflow from '@lucide/svelte/icons/workflow';
 import Users from '@lucide/svelte/icons/users';
 import { base } from '$app/paths';
 import type { PhoneTab, ScreenGroup } from '$lib/ui/shell';
@@ -31,6 +32,7 @@ export const paths = {
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
+  strategy: `${base}/strategy`,
   simulate: `${base}/simulate`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
@@ -62,6 +64,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.test,
       items: [
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
+        { id: 'strategy', label: names.strategy, href: href(paths.strategy), icon: Workflow, keys: 'g y' },
         { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
       ]
     },
@@ -102,7 +105,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       id: 'more',
       label: tabNames.more,
       icon: Ellipsis,
-      screens: ['backtest', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
+      screens: ['backtest', 'strategy', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
     }
   ];
 }

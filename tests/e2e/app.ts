@@ -9,6 +9,7 @@ export const screens = [
   { name: 'Realised gains', path: '/gains', key: 'g' },
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
+  { name: 'Strategy', path: '/strategy', key: 'y' },
   { name: 'Simulate', path: '/simulate', key: 's' },
   { name: 'Import', path: '/import', key: 'i' },
   { name: 'Accounts', path: '/accounts', key: 'a' },

@@ -1,3 +1,4 @@
+import { randomId } from '$lib/platform/ids';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { ExecutionSettings } from '$lib/quant/backtest';
 import type { StrategySpec } from '$lib/quant/strategies';
@@ -29,10 +30,15 @@ export async function strategyBook(
   };
 }
 
-/** Keeps strategies, each in place of the one with its id. */
-export async function strategiesKept(name: VaultName, strategies: readonly BookedStrategy[]): Promise<void> {
-  const ids = new Set(strategies.map(({ id }) => id));
-  await changed(name, (known) => [...known.filter((one) => !ids.has(idOf(one))), ...strategies]);
+/** Keeps strategies, each in place of the one with its id; those without one are new. Answers the ids. */
+export async function strategiesKept(
+  name: VaultName,
+  strategies: readonly (Omit<BookedStrategy, 'id'> & { readonly id?: string | undefined })[]
+): Promise<string[]> {
+  const kept = strategies.map((one): BookedStrategy => ({ ...one, id: one.id ?? randomId() }));
+  const ids = new Set(kept.map(({ id }) => id));
+  await changed(name, (known) => [...known.filter((one) => !ids.has(idOf(one))), ...kept]);
+  return [...ids];
 }
 
 /** Forgets a strategy. */

@@ -28,3 +28,4 @@ export type { FindingFigures } from './health-findings';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
 export { reconcileTexts } from './reconcile';
+export { strategyTexts } from './strategy';

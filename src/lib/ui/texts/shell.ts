@@ -11,6 +11,7 @@ export const shellTexts = {
     gains: 'Realised gains',
     optimize: 'Optimize',
     backtest: 'Backtest',
+    strategy: 'Strategy',
     simulate: 'Simulate',
     import: 'Import',
     accounts: 'Accounts',
