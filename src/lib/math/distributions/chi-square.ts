@@ -20,10 +20,19 @@ export function logGamma(x: number): number {
  * Lentz's method above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31). 0 for x <= 0.
  */
 export function lowerGammaRatio(a: number, x: number): number {
+  return gammaRatio(a, x, false);
+}
+
+/** Regularized upper incomplete gamma function Q = 1 - P, accurate in relative terms in the far tail. 1 for x <= 0. */
+export function upperGammaRatio(a: number, x: number): number {
+  return gammaRatio(a, x, true);
+}
+
+function gammaRatio(a: number, x: number, upper: boolean): number {
   if (!(a > 0)) throw new RangeError(`shape must be positive: ${a}`);
   if (Number.isNaN(x)) return NaN;
-  if (x <= 0) return 0;
-  if (x === Infinity) return 1;
+  if (x <= 0) return upper ? 1 : 0;
+  if (x === Infinity) return upper ? 0 : 1;
   const scale = exp(a * log(x) - x - logGamma(a));
   if (x < a + 1) {
     let term = 1 / a;
@@ -32,7 +41,7 @@ export function lowerGammaRatio(a: number, x: number): number {
       term *= x / (a + k);
       total += term;
     }
-    return total * scale;
+    return upper ? 1 - total * scale : total * scale;
   }
   let b = x + 1 - a;
   let c = 1e300;
@@ -47,12 +56,17 @@ export function lowerGammaRatio(a: number, x: number): number {
     fraction *= step;
     if (Math.abs(step - 1) < 1e-16) break;
   }
-  return 1 - scale * fraction;
+  return upper ? scale * fraction : 1 - scale * fraction;
 }
 
 /** Distribution function of the chi-square law. 0 below 0. Throws RangeError unless the degrees of freedom are positive. */
 export function chiSquareCdf(x: number, degreesOfFreedom: number): number {
   return lowerGammaRatio(degreesOfFreedom / 2, x / 2);
+}
+
+/** P(X > x) of the chi-square law, accurate in relative terms in the far tail. As {@link chiSquareCdf}. */
+export function chiSquareTail(x: number, degreesOfFreedom: number): number {
+  return upperGammaRatio(degreesOfFreedom / 2, x / 2);
 }
 
 /**

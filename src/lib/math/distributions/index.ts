@@ -1,3 +1,13 @@
 export { complementaryErrorFunction, normalCdf, normalDensity, normalQuantile } from './normal';
-export { studentTQuantile } from './student-t';
-export { chiSquareCdf, chiSquareQuantile, logGamma, lowerGammaRatio } from './chi-square';
+export { studentTCdf, studentTDensity, studentTQuantile, studentTTwoSided } from './student-t';
+export { digamma } from './digamma';
+export { betaRatio, logBeta } from './beta';
+export { fisherFCdf, fisherFTail } from './fisher-f';
+export {
+  chiSquareCdf,
+  chiSquareQuantile,
+  chiSquareTail,
+  logGamma,
+  lowerGammaRatio,
+  upperGammaRatio
+} from './chi-square';

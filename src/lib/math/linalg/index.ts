@@ -7,6 +7,8 @@ export { isPositiveSemidefinite, nearestPositiveSemidefinite, symmetricEigen, sy
 export type { SemidefiniteRepair, SymmetricEigen } from './eigen';
 export { leastSquares } from './least-squares';
 export type { LeastSquaresResult } from './least-squares';
+export { inverseUpper, orthonormalColumns } from './householder';
+export type { HouseholderFactor } from './householder';
 export { linearSolution } from './linear-system';
 export { definiteInverse, mahalanobisSquares } from './definite-inverse';
 export type { DefiniteInverse } from './definite-inverse';

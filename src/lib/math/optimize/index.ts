@@ -78,5 +78,7 @@ export type {
 } from './selection/selection-types';
 export { simplexMinimum } from './nelder-mead';
 export type { SimplexOptions, SimplexResult } from './nelder-mead';
+export { quasiNewtonMinimum } from './quasi-newton';
+export type { QuasiNewtonOptions, QuasiNewtonResult, SmoothFunction } from './quasi-newton';
 export { unitBound, unitDeviation, wholeUnits } from './whole-units';
 export type { UnitProblem, WholeUnits } from './whole-units';

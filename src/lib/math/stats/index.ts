@@ -15,8 +15,8 @@ export {
   weightedMean
 } from './moments';
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
-export { garchFit, garchVarianceAhead } from './garch';
-export type { GarchFit, GarchOptions } from './garch';
+export { garchFit, garchStandardErrors, garchVarianceAhead, garchVariances } from './garch';
+export type { GarchErrors, GarchFit, GarchOptions, Innovations, VarianceModelId } from './garch';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,
@@ -55,3 +55,43 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
+export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
+export { archEffects, durbinWatson, jarqueBera, ljungBox, varianceRatio } from './serial';
+export type { StatisticTest, VarianceRatio, VarianceRatioOptions } from './serial';
+export {
+  augmentedDickeyFuller,
+  dickeyFullerCriticalValues,
+  dickeyFullerGls,
+  dickeyFullerPValue,
+  engleGranger,
+  kpss,
+  phillipsPerron
+} from './unit-root';
+export type {
+  Cointegration,
+  CointegrationOptions,
+  CriticalValues,
+  DickeyFullerGlsOptions,
+  DickeyFullerOptions,
+  KpssOptions,
+  LagChoice,
+  PhillipsPerronOptions,
+  Trend,
+  UnitRootTest
+} from './unit-root';
+export {
+  expectedDurations,
+  hiddenMarkov,
+  stationaryDistribution,
+  switchingAutoregression,
+  switchingErrors
+} from './markov-switching';
+export type {
+  HiddenMarkov,
+  HiddenMarkovOptions,
+  SwitchingAutoregression,
+  SwitchingOptions,
+  SwitchingParameters,
+  SwitchingShape
+} from './markov-switching';

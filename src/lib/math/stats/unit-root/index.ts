@@ -1,0 +1,13 @@
+export { augmentedDickeyFuller } from './augmented-dickey-fuller';
+export type { DickeyFullerOptions } from './augmented-dickey-fuller';
+export { dickeyFullerGls } from './dickey-fuller-gls';
+export type { DickeyFullerGlsOptions } from './dickey-fuller-gls';
+export { engleGranger } from './engle-granger';
+export type { Cointegration, CointegrationOptions } from './engle-granger';
+export { kpss } from './kpss';
+export type { KpssOptions } from './kpss';
+export { dickeyFullerCriticalValues, dickeyFullerPValue } from './mackinnon';
+export { phillipsPerron } from './phillips-perron';
+export type { PhillipsPerronOptions } from './phillips-perron';
+export type { Trend } from './trend';
+export type { CriticalValues, LagChoice, UnitRootTest } from './unit-root-test';
