@@ -3,6 +3,7 @@ export { dot, quadraticForm, symmetricProduct, transposed } from './vectors';
 export { backSubstitution, choleskyFactor, choleskySolve, forwardSubstitution } from './cholesky';
 export type { CholeskyResult } from './cholesky';
 export { centeredGram, gram } from './gram';
+export { MovingGram } from './moving-gram';
 export { isPositiveSemidefinite, nearestPositiveSemidefinite, symmetricEigen, symmetricEigenvalues } from './eigen';
 export type { SemidefiniteRepair, SymmetricEigen } from './eigen';
 export { leastSquares } from './least-squares';

@@ -37,6 +37,7 @@ export {
 export type { ImpliedReturnsInput, ShrinkageOptions, ShrunkMeans } from './expected-returns/means';
 export type { ChoiceField, DataField, NumberField, OptionField, OptionFields, SwitchField } from './option-fields';
 export { regressionBetas } from './regression-betas';
+export { requireRows } from './return-matrix';
 export type { ReturnMatrix } from './return-matrix';
 export { unevenReturns } from './uneven-returns';
 export type { LateListing, UnevenReturns, UnevenWindow } from './uneven-returns';
