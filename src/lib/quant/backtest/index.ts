@@ -1,5 +1,6 @@
 export { backtest, transferables } from './backtest';
 export type { BacktestResult, BacktestSpec, ListingEvent, RebalancingRule, TradeColumns, TradingCosts } from './spec';
+export { strategyTransferables } from './records/transferables';
 export { strategyBacktest } from './strategy-backtest';
 export { noCosts, plainExecution } from './settings';
 export type {

@@ -1,23 +1,14 @@
-import {
-  begunStrategy,
-  isAsked,
-  knownStrategy,
-  strategyContext,
-  type HeldPortfolio,
-  type Window
-} from '$lib/quant/strategies';
 import { civilFromDay, dayFromNumber } from '$lib/domain/calendar';
 import { CostModel } from '../costs/cost-model';
 import { TaxAccount } from '../lots/tax-account';
 import { byDay, isPrice, type MarketSpan } from '../market/market-span';
-import { RevealedHistory } from '../market/revealed-history';
 import { Executor, type Moment } from '../orders/executor';
-import { sizedTrades } from '../orders/sized-trades';
-import { runningPolicy, type Evening } from '../rebalancing/policy';
 import { DailyRecord } from '../records/daily-record';
 import { StrategyTradeLog } from '../records/strategy-trade-log';
 import type { LeftOut, StrategyBacktest, StrategyEvent, TaxesPaid } from '../strategy-result';
 import { Account } from './account';
+import { Evenings, type Worth } from './evenings';
+import { flowsByDay } from './flows';
 import { MoneyMarket } from './money';
 import { Tape } from './tape';
 
@@ -55,7 +46,7 @@ class Simulation {
   private readonly account: Account;
   private readonly tape: Tape;
   private readonly executor: Executor;
-  private readonly history: RevealedHistory;
+  private readonly evenings: Evenings;
   private readonly money: MoneyMarket;
   private readonly taxes: TaxAccount | undefined;
   private readonly record: DailyRecord;
@@ -64,12 +55,8 @@ class Simulation {
   private readonly atOpen: boolean;
   private readonly flows: Float64Array;
   private readonly on;
-  private readonly strategy;
-  private readonly known;
-  private readonly policy;
   private dividends = 0;
-  private peak: number;
-  private invested: number;
+  private readonly worth: Worth;
   private tradedFirst = 0;
   private set = false;
 
@@ -78,32 +65,28 @@ class Simulation {
     private readonly span: MarketSpan,
     periodsPerYear: number
   ) {
-    const { execution, strategy, initialValue } = question;
+    const { execution, initialValue } = question;
     const { instruments, days, from, to, market } = span;
     const n = instruments.length;
-    const context = strategyContext(instruments, { periodsPerYear, cashRate: execution.financing.cashRate });
-    this.strategy = begunStrategy(strategy, context);
-    this.known = knownStrategy(strategy, context);
-    this.policy = runningPolicy(this.known.drifts ? { rule: 'none' } : execution.rebalancing, {
-      days,
-      from,
-      periodsPerYear
-    });
     this.taxes = execution.taxes && new TaxAccount(n, execution.taxes);
     this.account = new Account(n, initialValue, new CostModel(execution.costs, span), this.log, this.taxes);
     this.tape = new Tape(span, execution.endedAfter);
     this.executor = new Executor(this.account, this.tape, execution, (column, day) =>
       this.happened('halted', column, day)
     );
-    this.history = new RevealedHistory(span);
+    this.evenings = new Evenings(
+      question,
+      span,
+      { account: this.account, tape: this.tape, executor: this.executor },
+      periodsPerYear
+    );
     this.money = new MoneyMarket(execution.financing, instruments);
     this.record = new DailyRecord(days.subarray(from, to), n);
     this.atOpen = execution.at === 'open' && market.opens !== undefined;
     this.on = { splits: byDay(span.splits), dividends: byDay(span.dividends), delistings: byDay(span.delistings) };
     this.flows = flowsByDay(question, span);
-    this.peak = initialValue;
-    this.invested = initialValue;
-    this.evening(from);
+    this.worth = { peak: initialValue, invested: initialValue };
+    this.evenings.before(from, this.worth, false);
   }
 
   /** One trading day, and the evening after it. */
@@ -129,13 +112,13 @@ class Simulation {
     }
     this.payTaxes(t, day);
     record.day(t - span.from, account, tape.last, this.flows[t - span.from]);
-    this.peak = Math.max(this.peak, record.values[t - span.from]);
+    this.worth.peak = Math.max(this.worth.peak, record.values[t - span.from]);
     if (traded) {
       record.rebalanced(t - span.from, account, tape.last);
       if (!this.set) this.tradedFirst = this.log.traded;
       this.set = true;
     }
-    if (t + 1 < span.to) this.evening(t + 1);
+    if (t + 1 < span.to) this.evenings.before(t + 1, this.worth, this.set);
   }
 
   private beforeOpen(t: number, day: number): void {
@@ -149,8 +132,8 @@ class Simulation {
     }
     const flow = this.flows[t - span.from];
     account.cash += flow;
-    this.peak += flow;
-    this.invested += flow;
+    this.worth.peak += flow;
+    this.worth.invested += flow;
     for (const { column, value } of this.on.dividends.get(t) ?? []) {
       const amount = account.units[column] * value;
       if (amount === 0) continue;
@@ -191,58 +174,6 @@ class Simulation {
     }
   }
 
-  /** Asks on the evening before the trading day of index `next`. */
-  private evening(next: number): void {
-    const { span, question, executor, tape, policy } = this;
-    const { lag } = question.execution;
-    let made: Window | undefined;
-    const window = (): Window => (made ??= this.history.window(next, this.held()));
-    const previous = next > span.from ? span.days[next - 1] : undefined;
-    const asked = isAsked(this.known.asked, previous, span.days[next]);
-    const evening: Evening = {
-      next,
-      window,
-      targets: executor.targets,
-      watched: (column) => tape.listed[column] === 1 && executor.waits[column] === 0,
-      costOf: (weights) => this.costOf(weights)
-    };
-    const at = next - 1 + lag;
-    const decision = asked ? this.strategy.decide(window()) : undefined;
-    if (decision) {
-      if (decision.kind === 'weights' && !policy.allows(evening, decision.weights)) executor.aim(decision.weights);
-      else executor.send(at, decision, 'decision');
-    } else if (next > span.from && this.set && !executor.pending) {
-      const weights = policy.back(evening);
-      if (weights) executor.send(at, { kind: 'weights', weights: Float64Array.from(weights) }, 'rebalancing');
-    }
-  }
-
-  private held(): HeldPortfolio {
-    const { account, tape, peak, invested } = this;
-    const value = account.value(tape.last);
-    const weights = account.units.map((units, i) => (units === 0 ? 0 : (units * tape.last[i]) / value));
-    return { value, cash: account.cash, weights, peak, invested };
-  }
-
-  private costOf(weights: Float64Array): number {
-    const { account, tape, question } = this;
-    const value = account.value(tape.last);
-    const cost = (i: number, quantity: number, amount: number): number => account.costs.total(i, quantity, amount);
-    const active = weights.map((weight, i) => (tape.last[i] > 0 && !Number.isNaN(weight) ? 1 : 0));
-    const quantities = sizedTrades({
-      weights,
-      active: Uint8Array.from(active),
-      units: account.units,
-      prices: tape.last,
-      value,
-      limited: false,
-      whole: question.execution.shares === 'whole',
-      minimumTrade: question.execution.minimumTrade,
-      cost
-    });
-    return quantities.reduce((sum, q, i) => (q === 0 ? sum : sum + cost(i, q, q * tape.last[i])), 0) / value;
-  }
-
   private happened(kind: StrategyEvent['kind'], column: number, day: number, amount = 0): void {
     this.events.push({ kind, instrument: this.span.instruments[column], day: dayFromNumber(day), amount });
   }
@@ -266,16 +197,3 @@ class Simulation {
 }
 
 const tradableOf = ({ traded, listed }: Tape): Uint8Array => traded.map((one, i) => one & listed[i]);
-
-/** Flows by day of the run; those of days without trading on the next, those before or after left out. */
-function flowsByDay({ flows = [], start }: StrategyBacktest, { days, from, to }: MarketSpan): Float64Array {
-  const found = new Float64Array(to - from);
-  for (const { day, amount } of flows) {
-    if (!Number.isFinite(amount)) throw new RangeError(`flow of ${amount}`);
-    if (day < start) continue;
-    let at = from;
-    while (at < to && days[at] < day) at += 1;
-    if (at < to) found[at - from] += amount;
-  }
-  return found;
-}

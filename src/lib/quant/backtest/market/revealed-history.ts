@@ -63,7 +63,7 @@ class RevealedRow {
   }
 
   private reveal(past: Float64Array, end: number): void {
-    if (end > this.seen) past.set(this.source.subarray(this.seen, end), this.seen);
-    this.seen = Math.max(this.seen, end);
+    const { source } = this;
+    for (; this.seen < end; this.seen++) past[this.seen] = source[this.seen];
   }
 }

@@ -39,8 +39,7 @@ export const meanReversion: Strategy<'mean-reversion', MeanReversion> = {
     const sides = new Float64Array(n);
     return {
       decide(window) {
-        const answer = new Float64Array(n).fill(NaN);
-        let changed = false;
+        let answer: Float64Array | undefined;
         for (let column = 0; column < n; column++) {
           const closes = recentCloses(window, column, days);
           if (!closes) continue;
@@ -50,10 +49,10 @@ export const meanReversion: Strategy<'mean-reversion', MeanReversion> = {
           const side = nextSide(sides[column], score, { entry, exit, sells });
           if (side === sides[column]) continue;
           sides[column] = side;
+          answer ??= new Float64Array(n).fill(NaN);
           answer[column] = side / n;
-          changed = true;
         }
-        return changed ? weightsDecision(answer) : undefined;
+        return answer && weightsDecision(answer);
       }
     };
   }

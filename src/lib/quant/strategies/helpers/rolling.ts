@@ -17,20 +17,3 @@ export function deviationOf(values: ArrayLike<number>): number {
 export function annualDeviation(returns: ArrayLike<number>, periodsPerYear: number): number {
   return deviationOf(returns) * Math.sqrt(periodsPerYear);
 }
-
-/** An exponential average of span n (factor 2 / (n + 1)), begun with the mean of the first n values; NaN before that. */
-export class ExponentialAverage {
-  private count = 0;
-  private sum = 0;
-  value = NaN;
-
-  constructor(private readonly span: number) {}
-
-  add(value: number): void {
-    this.count += 1;
-    if (this.count <= this.span) {
-      this.sum += value;
-      if (this.count === this.span) this.value = this.sum / this.span;
-    } else this.value += (2 / (this.span + 1)) * (value - this.value);
-  }
-}

@@ -1,7 +1,6 @@
 import { wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { ExponentialAverage, meanOf } from '../helpers/rolling';
-import { recentCloses } from '../helpers/recent';
+import { ExponentialGap, SimpleGap } from '../helpers/averages';
 import { weightsDecision } from '../helpers/weights';
 
 export interface MovingAverages {
@@ -37,37 +36,22 @@ export const movingAverages: Strategy<'moving-averages', MovingAverages> = {
     if (short >= long) throw new RangeError(`short average of ${short} days, long one of ${long}`);
     const n = instruments.length;
     const sides = new Float64Array(n);
-    const exponential = instruments.map(() => [new ExponentialAverage(short), new ExponentialAverage(long)] as const);
-    let seen = 0;
+    const gaps = instruments.map(() => {
+      return kind === 'simple' ? new SimpleGap(short, long) : new ExponentialGap(short, long);
+    });
     return {
       decide(window) {
-        const answer = new Float64Array(n).fill(NaN);
-        const days = window.days.length;
-        let changed = false;
+        let answer: Float64Array | undefined;
         for (let column = 0; column < n; column++) {
-          let gap = NaN;
-          if (kind === 'exponential') {
-            const closes = window.closes(column);
-            const [quick, slow] = exponential[column];
-            for (let t = seen; t < days; t++) {
-              if (!(closes[t] > 0 && closes[t] < Infinity)) continue;
-              quick.add(closes[t]);
-              slow.add(closes[t]);
-            }
-            gap = quick.value - slow.value;
-          } else {
-            const closes = recentCloses(window, column, long);
-            if (closes) gap = meanOf(closes.subarray(long - short)) - meanOf(closes);
-          }
+          const gap = gaps[column].at(window.closes(column));
           if (Number.isNaN(gap)) continue;
           const side = gap > 0 ? 1 : sells && gap < 0 ? -1 : 0;
           if (side === sides[column]) continue;
           sides[column] = side;
+          answer ??= new Float64Array(n).fill(NaN);
           answer[column] = side / n;
-          changed = true;
         }
-        seen = days;
-        return changed ? weightsDecision(answer) : undefined;
+        return answer && weightsDecision(answer);
       }
     };
   }
