@@ -1,13 +1,13 @@
 import { now } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
 import type { listResults } from '$lib/storage/dexie';
-import type { BacktestAnswer, BacktestQuestion } from './backtest-portfolio';
+import type { StrategiesAnswer, StrategiesQuestion } from './backtest-strategies';
 import type { Optimizable, OptimizeAnswer, OptimizeQuestion, WeightRange } from './optimize-portfolio';
 import type { SimulationAnswer, SimulationQuestion } from './simulate-portfolio';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 /** Version of the calculations, kept with every saved run; raised when an answer to the same question may change. */
-export const ENGINE_VERSION = '0.2.0';
+export const ENGINE_VERSION = '0.3.0';
 
 /** What each kind of run asks and answers. */
 export interface RunContents {
@@ -19,7 +19,10 @@ export interface RunContents {
       readonly range?: NonNullable<WeightRange>;
     };
   };
-  readonly backtest: { readonly question: BacktestQuestion; readonly output: BacktestAnswer };
+  readonly backtest: {
+    readonly question: StrategiesQuestion;
+    readonly output: { readonly answer: StrategiesAnswer; readonly names: Readonly<Record<string, string>> };
+  };
   readonly simulate: {
     readonly question: SimulationQuestion;
     readonly output: Extract<SimulationAnswer, { status: 'ready' }>;

@@ -35,8 +35,12 @@ export class StrategyDraft {
   /** True when something was said since it was opened or kept. */
   changed = $state(false);
 
-  /** The strategy as data. */
-  readonly spec = $derived({ strategy: this.kind, ...this.parameters } as unknown as StrategySpec);
+  /** The strategy as data; one's own trades are read from the ledger when it runs. */
+  readonly spec = $derived({
+    strategy: this.kind,
+    ...(this.kind === 'replay' ? { trades: [] } : {}),
+    ...this.parameters
+  } as unknown as StrategySpec);
 
   /** Takes a strategy of another kind, with its defaults. */
   take(kind: StrategyId): void {

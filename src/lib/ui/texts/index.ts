@@ -29,3 +29,4 @@ export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
 export { reconcileTexts } from './reconcile';
 export { strategyTexts } from './strategy';
+export { validationTexts } from './validation';
