@@ -11,7 +11,7 @@ import {
   type TrialReturns,
   type WindowPair
 } from '$lib/quant/validation';
-import { preparedRuns, type PreparedRuns } from './market';
+import { preparedRuns, type PreparedRuns, type StrategyEntry } from './market';
 import { judged, numbersNow, type SweepAnswer, type SweepQuestion } from './sweep';
 import { chanceOfOverfitting, dailyReturns, gridAround, noteText, rankOf, type TriedSettings } from './tried-settings';
 
@@ -39,15 +39,33 @@ export async function pairs(question: SweepQuestion, { progress }: JobContext): 
     { ...entry, strategy: { strategy: 'moving-averages', long: longest } }
   ]);
   const market = filledRows(prepared, entry.instruments);
-  const first = market.days.findIndex((day) => day >= start);
   const { costs } = entry.execution;
-  const { grid, chosen } = around;
+  const cost = costs.rate + costs.spread / 2 + costs.slippage;
+  const { tried, alone } = pairsTried(market, { ...around, cost, start, end }, progress);
+  const answer = judged(tried, against && dailyReturns(prepared.run(against)), seed);
+  return { ...answer, instruments: market.values.length / market.days.length, alone };
+}
+
+/** Closes by instrument, missing before the first alone. */
+interface FilledCloses {
+  readonly days: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** Every pair of a grid on some instruments; tells progress after each chunk of pairs and after each instrument. */
+export function pairsTried(
+  market: FilledCloses,
+  asked: Pick<TriedSettings, 'grid' | 'chosen'> & Pick<SweepQuestion, 'start' | 'end'> & { readonly cost: number },
+  progress: JobContext['progress']
+): { readonly tried: TriedSettings; readonly alone: Float64Array } {
+  const { grid, chosen, cost, start, end } = asked;
   const { rowOf, pairs: list } = pairsOf(grid);
+  const first = market.days.findIndex((day) => day >= start);
   const spec: CrossingSpec = {
     prices: market.values,
     days: market.days.length,
     pairs: list,
-    cost: costs.rate + costs.spread / 2 + costs.slippage,
+    cost,
     delay: 1,
     periodsPerYear: periodsPerYearOf(market.days)
   };
@@ -56,20 +74,14 @@ export async function pairs(question: SweepQuestion, { progress }: JobContext): 
   const together = sleeves(spec, first, row, (done, total, note) => progress(total + done, 2 * total, note));
   const days = market.days.slice(first).filter((day) => day <= end);
   const periodsPerYear = periodsPerYearOf(days);
-  const tried: TriedSettings = {
-    grid,
-    rowOf,
-    excess: together,
-    days,
-    cashReturn: periodicRate(0, periodsPerYear),
-    periodsPerYear,
-    chosen,
-    ...figuresOf(together, rowOf, periodsPerYear)
+  return {
+    tried: {
+      ...{ grid, rowOf, excess: together, days, periodsPerYear, chosen },
+      cashReturn: periodicRate(0, periodsPerYear),
+      ...figuresOf(together, rowOf, periodsPerYear)
+    },
+    alone: Float64Array.from(rowOf, (at) => (at < 0 ? NaN : alone[at]))
   };
-  const other = against && dailyReturns(prepared.run(against));
-  const answer = judged(tried, other, seed);
-  const shown = Float64Array.from(rowOf, (at) => (at < 0 ? NaN : alone[at]));
-  return { ...answer, instruments: spec.prices.length / spec.days, alone: shown };
 }
 
 function pairsOf(grid: ParameterGrid): { readonly rowOf: Int32Array; readonly pairs: WindowPair[] } {
@@ -92,7 +104,7 @@ function aloneSharpes(spec: CrossingSpec, row: number, tell: (done: number, tota
       tell(
         a * count + done,
         series * count,
-        noteText({ done: count * a + done, rank: rankOf(sum, row), overfitting: NaN })
+        noteText({ done: a === 0 ? done : count, rank: rankOf(sum, row), overfitting: NaN })
       );
       return true;
     });
@@ -130,7 +142,7 @@ function sleeves(
     rank = rankOf(ends, row);
     if (a === series - 1 || a % 10 === 9)
       overfitting = chanceOfOverfitting(returnsOf(values, count, periods), BLOCKS_ON_THE_WAY);
-    tell((a + 1) * count, series * count, noteText({ done: (a + 1) * count, rank, overfitting }));
+    tell((a + 1) * count, series * count, noteText({ done: count, rank, overfitting }));
   }
   return returnsOf(values, count, periods);
 }
@@ -160,7 +172,7 @@ function figuresOf({ values, periods }: TrialReturns, rowOf: Int32Array, periods
 }
 
 /** Closes carried over gaps, missing before the first alone. */
-function filledRows({ market }: PreparedRuns, instruments: StrategyEntryInstruments) {
+function filledRows({ market }: PreparedRuns, instruments: StrategyEntry['instruments']): FilledCloses {
   const { days, values, instruments: all } = market.closes;
   const rows = instruments.flatMap((id) => {
     const row = all.indexOf(id);
@@ -177,5 +189,3 @@ function filledRows({ market }: PreparedRuns, instruments: StrategyEntryInstrume
   });
   return { days, values: filled };
 }
-
-type StrategyEntryInstruments = SweepQuestion['entry']['instruments'];

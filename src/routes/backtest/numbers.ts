@@ -38,9 +38,11 @@ export function valuesBetween(field: NumberParameter, from: number, to: number, 
 export function usualRange({ field, now }: TriedNumber): { from: number; to: number; count: number } {
   const bound = (value: number): number => Math.min(field.maximum, Math.max(field.minimum, value));
   const rounded = (value: number): number => (field.whole ? Math.round(value) : Number(value.toPrecision(3)));
-  return now === 0
-    ? { from: field.minimum, to: bound(1), count: 6 }
-    : { from: rounded(bound(now / 2)), to: rounded(bound(now * 2)), count: 6 };
+  return now <= 1 && field.whole
+    ? { from: field.minimum, to: bound(field.minimum + 5), count: 6 }
+    : now === 0
+      ? { from: field.minimum, to: bound(1), count: 6 }
+      : { from: rounded(bound(now / 2)), to: rounded(bound(now * 2)), count: 6 };
 }
 
 /** A value of a number as text. */

@@ -35,12 +35,12 @@ export const backtestTexts = {
   span: 'Years',
   spans: { 1: '1', 3: '3', 5: '5', 10: '10', 20: '20', all: 'all' } as Record<string, string>,
   estimate: 'Weights from',
-  estimates: { before: 'prices before the test', all: 'all prices, the test included' },
+  estimates: { before: 'before the test', all: 'all prices, the test included' },
   knows:
     'The suggested weights were made from prices that include these years: they know how it went. Read the result as a fit, not as a test.',
   start: 'Start with',
   costsChip: 'Costs',
-  costsShort: (fixed: string, spread: string) => `${fixed} + ${spread} spread`,
+  costsShort: (fixed: string, spread: string) => `${fixed} + ${spread}`,
   costsTitle: 'Costs and cash',
   costsNote: 'For the weights of your portfolio and the plain strategies. Your own strategies trade as you set them.',
   commission: 'Commission',
@@ -68,7 +68,7 @@ export const backtestTexts = {
     sortino: 'Sortino',
     worst: 'Worst drawdown',
     underWater: 'Longest under water',
-    shortfall: 'ES (CVaR) 95 %, month',
+    shortfall: 'ES 95 %, month',
     best: 'Best month',
     worstMonth: 'Worst month',
     up: 'Months up',
@@ -83,7 +83,7 @@ export const backtestTexts = {
     sortino: 'As Sharpe, over the downside deviation',
     worst: 'Deepest fall from a peak',
     underWater: 'Longest time from a peak until it was reached again',
-    shortfall: 'By month: mean loss in the worst twentieth of months; losses are positive',
+    shortfall: 'Expected shortfall (CVaR) by month: mean loss in the worst twentieth of months; losses are positive',
     turnover: 'One-way: half of what was bought and sold, over the mean value'
   },
   deflatedNote: (chance: string) =>
