@@ -13,7 +13,7 @@ import {
   type GroupedResults
 } from '$lib/quant/validation';
 import { preparedRuns, type PreparedRuns, type RunQuestion, type StrategyEntry } from './market';
-import { dailyReturns } from './tried-settings';
+import { dailyReturns, returnDays } from './tried-settings';
 
 /** How the result of an entry hangs on times, costs and dates. */
 export interface BreakdownQuestion extends RunQuestion {
@@ -63,7 +63,7 @@ export async function breakdown(question: BreakdownQuestion, { progress }: JobCo
   const result = prepared.run(entry, { progress: (done, total) => progress(0.2 * (done / total)) });
   const other = against && prepared.run(against);
   const returns = dailyReturns(result);
-  const { days } = result;
+  const days = returnDays(result);
   const { periodsPerYear } = result.measures;
   const regimes = regimesIn(result, other, seed, trials);
   progress(0.5);
@@ -95,7 +95,7 @@ function regimesIn(
   const judged = other && other.days.length === result.days.length ? dailyReturns(other) : returns;
   if (returns.length < LEAST_FOR_REGIMES) return undefined;
   try {
-    const { path, labels } = regimesOf(result.days, judged, { states: 2, seed });
+    const { path, labels } = regimesOf(returnDays(result), judged, { states: 2, seed });
     return { labels, results: resultsByLabel(returns, path, result.measures.periodsPerYear, trials) };
   } catch (error) {
     // Returns that hardly vary have no regimes.
@@ -123,11 +123,11 @@ function costsOf(
   const free = withoutCosts(entry);
   if (!free) return undefined;
   const result = prepared.run(entry, free);
-  const traded = new Float64Array(result.days.length);
+  const traded = new Float64Array(result.days.length - 1);
   const { day, amount } = result.trades;
   for (let k = 0, t = 0; k < day.length; k++) {
     while (result.days[t] < day[k]) t += 1;
-    if (result.values[t] > 0) traded[t] += Math.abs(amount[k]) / result.values[t];
+    if (result.values[t] > 0) traded[Math.max(0, t - 1)] += Math.abs(amount[k]) / result.values[t];
   }
   const hurdle = (other?.index.at(-1) ?? 1) - 1;
   const most = traded.reduce((greatest, one) => Math.max(greatest, one), 0);

@@ -60,7 +60,8 @@ export function pairsTried(
 ): { readonly tried: TriedSettings; readonly alone: Float64Array } {
   const { grid, chosen, cost, start, end } = asked;
   const { rowOf, pairs: list } = pairsOf(grid);
-  const first = market.days.findIndex((day) => day >= start);
+  // The first day has no return of its own, as in every other run.
+  const first = market.days.findIndex((day) => day >= start) + 1;
   const spec: CrossingSpec = {
     prices: market.values,
     days: market.days.length,
@@ -124,7 +125,7 @@ function sleeves(
   const count = spec.pairs.length;
   const periods = spec.days - first;
   const values = new Float64Array(count * (periods + 1));
-  let [overfitting, rank] = [NaN, 1];
+  let overfitting = NaN;
   for (let a = 0; a < series; a++) {
     const found = crossingReturns(spec, a);
     const before = spec.days - found.periods;
@@ -139,7 +140,7 @@ function sleeves(
       }
     }
     const ends = Float64Array.from({ length: count }, (_, k) => values[k * (periods + 1) + periods]);
-    rank = rankOf(ends, row);
+    const rank = rankOf(ends, row);
     if (a === series - 1 || a % 10 === 9)
       overfitting = chanceOfOverfitting(returnsOf(values, count, periods), BLOCKS_ON_THE_WAY);
     tell((a + 1) * count, series * count, noteText({ done: count, rank, overfitting }));

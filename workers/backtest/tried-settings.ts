@@ -41,10 +41,15 @@ export interface SweepNote {
 /** The note as it crosses to the page. */
 export const noteText = (note: SweepNote): string => `${note.done} ${note.rank} ${note.overfitting}`;
 
-/** Daily returns of a run, the first from before its first trade. */
+/** Returns of a run on each of its days but the first, that of the first and its costs in the second: those of its measures. */
 export function dailyReturns({ index }: StrategyResult): Float64Array {
-  return simpleReturns(Float64Array.of(1, ...index));
+  const level = Float64Array.from(index);
+  level[0] = 1;
+  return simpleReturns(level);
 }
+
+/** The days of these returns. */
+export const returnDays = ({ days }: StrategyResult): Int32Array => days.slice(1);
 
 /** A grid over number parameters of a strategy, the values as they are among them. */
 export function gridAround(
@@ -89,7 +94,7 @@ export function triedSettings(
   order.forEach((k, done) => {
     try {
       const result = prepared.run(entry, { strategy: specOf(k) });
-      ({ days } = result);
+      days = returnDays(result);
       ({ periodsPerYear } = result.measures);
       cashReturn = periodicRate(entry.execution.financing.cashRate, periodsPerYear);
       rowOf[k] = rows.length;

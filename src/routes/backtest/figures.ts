@@ -37,7 +37,9 @@ export function deflation(result: StrategyResult, trials: KeptTrials, cashRate: 
   const spread = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const sharpeVariance = count < 2 ? 0 : spread / (count - 1) / periodsPerYear;
   const cash = periodicRate(cashRate, periodsPerYear);
-  const returns = simpleReturns(Float64Array.of(1, ...result.index)).map((value) => value - cash);
+  const level = Float64Array.from(result.index);
+  level[0] = 1;
+  const returns = simpleReturns(level).map((value) => value - cash);
   const { expectedMaximum, deflated } = deflatedSharpe(sharpeSample(returns), { trials: count, sharpeVariance });
   return { count, sharpe: sharpe - expectedMaximum * Math.sqrt(periodsPerYear), probability: deflated };
 }

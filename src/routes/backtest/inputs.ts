@@ -1,7 +1,7 @@
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import { noCosts, plainExecution, type ExecutionSettings, type RebalancingPolicy } from '$lib/quant/backtest';
 import { session } from '$lib/state/session.svelte';
-import { backtestTexts } from '$lib/ui/texts';
+import type { backtestTexts } from '$lib/ui/texts';
 import { usualTaxes } from '../strategy/execution';
 
 export type RuleName = keyof typeof backtestTexts.rules;
