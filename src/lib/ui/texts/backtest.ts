@@ -14,7 +14,7 @@ export const backtestTexts = {
     benchmark: 'bought once, without costs',
     own: 'made again as you made them'
   } as Readonly<Record<string, string>>,
-  views: { result: 'Result', inside: 'What was traded', validation: 'How far to trust it' },
+  views: { result: 'Result', inside: 'In detail', validation: 'Validation' },
   view: 'Show',
   compare: (count: number) => `Compare ${count}`,
   compareTitle: 'What to compare',
@@ -202,5 +202,5 @@ export const backtestTexts = {
   nothing: 'Nothing is compared: choose at least one.',
   noWeights: 'The suggestion could not be made for these rules; it is left out.',
   failed: 'The backtest failed.',
-  reopenedOnly: 'A saved run is shown as it was. Run it again to look at how far to trust it.'
+  reopenedOnly: 'A saved run is shown as it was. Run it again to validate it.'
 } as const;

@@ -3,7 +3,7 @@ export const validationTexts = {
   trials: (count: number) =>
     count === 1
       ? 'One setting was tried so far.'
-      : `${count} settings were tried so far; each counts against the best of them.`,
+      : `${count.toLocaleString('en-US')} settings were tried so far; each counts against the best of them.`,
   settings: 'Try other settings',
   settingsHint: 'every combination, one run each',
   noNumbers: 'It has no number to try: its result can be taken apart below, and its weights learned on other years.',
@@ -13,10 +13,10 @@ export const validationTexts = {
   from: 'From',
   to: 'To',
   steps: 'Values',
-  try: (count: number) => `Try ${count} settings`,
-  most: (most: number) => `At most ${most} at once.`,
+  try: (count: number) => `Try ${count.toLocaleString('en-US')} settings`,
+  most: (most: number) => `At most ${most.toLocaleString('en-US')} at once.`,
   refused: 'The settings could not be tried.',
-  trying: (count: number) => `Trying ${count} settings`,
+  trying: (count: number) => `Trying ${count.toLocaleString('en-US')} settings`,
   done: (count: string) => `${count} done`,
   soFar: (rank: string, of: number) => `So far this setting ranks ${rank} of ${of}`,
   overfitting: (chance: string) => `; chance of overfitting ${chance}`,
