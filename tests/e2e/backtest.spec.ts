@@ -134,4 +134,13 @@ test('one’s own trades again, with one thing changed', async ({ page }) => {
   const before = await words.textContent();
   await pick('Changed', 'Never sell');
   await expect(words).not.toHaveText(before ?? '', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Keep strategy' }).click();
+  await expect(page.getByText('Your own trades, changed is kept')).toBeVisible();
+  await openScreen(page, '/backtest');
+  await page.getByRole('button', { name: 'Compare 4' }).click();
+  const kept = page.getByRole('group', { name: 'Your strategies' });
+  await kept.getByRole('checkbox', { name: /^Your own trades, changed/ }).check();
+  await expect(page.getByRole('table', { name: 'Compared' })).toContainText('Your own trades, changed', {
+    timeout: 30_000
+  });
 });
