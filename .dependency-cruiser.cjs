@@ -17,7 +17,7 @@ const may = {
   ui: ['domain', 'math']
 };
 const layers = ['math', 'domain', 'quant', 'storage', 'data', 'platform', 'compute', 'services', 'state', 'ui'];
-const corePackages = ['ml-matrix', 'jstat', '@noble/hashes'];
+const corePackages = ['ml-matrix', '@noble/hashes', 'trading-signals'];
 /** Subjects whose index.ts is the only door. */
 const doored = 'math|domain|quant|storage|data|compute|services|ui';
 

@@ -24,16 +24,16 @@ export default defineConfig({
           // A first visit costs a request for each: what is needed together comes together.
           groups: [
             { name: 'frame', test: /\/src\/routes\/\+layout\.svelte$/, priority: 4 },
-            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 2, priority: 3 },
+            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 3, priority: 3 },
             { name: 'tables', test: /\/DataTable\.svelte$/, priority: 2 },
-            { name: 'parts', test: /\/src\/lib\//, minShareCount: 3, priority: 1 }
+            { name: 'parts', test: /\/src\/lib\//, minShareCount: 6, priority: 1 }
           ]
         }
       }
     }
   },
   optimizeDeps: {
-    include: ['apache-arrow', 'dexie', 'comlink', 'ml-matrix', 'jstat', 'fake-indexeddb'],
+    include: ['apache-arrow', 'dexie', 'comlink', 'ml-matrix', 'fake-indexeddb'],
     exclude: ['@duckdb/duckdb-wasm'],
     entries: ['src/**/*.{ts,svelte}', 'workers/**/*.ts']
   },

@@ -13,7 +13,7 @@ export async function bundled(outDir, input) {
     logLevel: 'error',
     plugins: [kernels()],
     resolve: { alias: { $lib: `${root}src/lib` } },
-    ssr: { noExternal: ['jstat', 'ml-matrix'] },
+    ssr: { noExternal: ['ml-matrix'] },
     build: { ssr: true, outDir, emptyOutDir: true, minify: false, target: 'es2023', rollupOptions: { input } }
   });
 }

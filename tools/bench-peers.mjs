@@ -1,41 +1,23 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundled, machine } from './bench-bundle.mjs';
+import { benchPast } from './bench-past.mjs';
 import { writeSection } from './bench-results.mjs';
+import { preparedPython, ran } from './peers-python.mjs';
 import { peersSection } from './peers-section.mjs';
+import { tearSheetSection } from './peers-tear-sheet.mjs';
 
-// node tools/bench-peers.mjs [--quick] [--write]: the portfolio libraries of Python, their solvers and this engine.
+// node tools/bench-peers.mjs [--suite=portfolio|past] [--quick] [--write]: libraries of Python, their solvers and this engine.
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = `${root}tests/bench/peers`;
-const venv = `${root}node_modules/.cache/peers-python`;
-const python = process.platform === 'win32' ? `${venv}/Scripts/python.exe` : `${venv}/bin/python`;
 const quick = process.argv.includes('--quick');
+const write = process.argv.includes('--write');
+const suite = process.argv.find((one) => one.startsWith('--suite='))?.slice(8) ?? 'portfolio';
 const sizes = quick ? [20, 100] : [20, 100, 500, 1000];
 /** Seconds after which a call is given up, and minutes for all of the Python side. */
 const [limit, minutes] = quick ? [20, 4] : [60, 12];
-
-function ran(command, args) {
-  const { status, error } = spawnSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }
-  });
-  if (status !== 0) throw new Error(`${command} ${args.slice(0, 3).join(' ')}: ${error?.message ?? `ended ${status}`}`);
-}
-
-/** An environment with the pinned packages, made anew when the pins change. */
-function prepare() {
-  const pins = readFileSync(`${source}/requirements.txt`, 'utf8');
-  const stamp = `${venv}/pins.txt`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === pins) return;
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(`${root}node_modules/.cache`, { recursive: true });
-  ran(process.env['PYTHON'] ?? 'python3', ['-m', 'venv', venv]);
-  ran(python, ['-m', 'pip', 'install', '--quiet', '-r', `${source}/requirements.txt`]);
-  writeFileSync(stamp, pins);
-}
 
 /** The engine's answers, by the same rules on time as the others', and what every answer comes to. */
 async function judgedRows(folder, out, peers) {
@@ -74,19 +56,27 @@ async function judgedRows(folder, out, peers) {
   return rows;
 }
 
-prepare();
-const folder = mkdtempSync(join(tmpdir(), 'peers-'));
-const out = `${root}node_modules/.sextant-bench-peers`;
-try {
-  console.log(machine);
-  ran(python, [`${source}/peers.py`, folder, sizes.join(), String(limit), String(minutes)]);
-  const peers = JSON.parse(readFileSync(`${folder}/peers.json`, 'utf8'));
-  const rows = await judgedRows(folder, out, peers);
-  const command = `npm run bench:peers --${quick ? ' --quick' : ''} --write`;
-  const text = peersSection({ rows, machine, python: peers.python, versions: peers.versions, command, limit });
-  console.log(`\n${text}`);
-  if (process.argv.includes('--write')) writeSection(text);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(out, { recursive: true, force: true });
+async function benchPortfolio() {
+  const python = preparedPython('peers-python', `${source}/requirements.txt`);
+  const folder = mkdtempSync(join(tmpdir(), 'peers-'));
+  const out = `${root}node_modules/.sextant-bench-peers`;
+  try {
+    console.log(machine);
+    ran(python, [`${source}/peers.py`, folder, sizes.join(), String(limit), String(minutes)]);
+    const peers = JSON.parse(readFileSync(`${folder}/peers.json`, 'utf8'));
+    const rows = await judgedRows(folder, out, peers);
+    const command = `npm run bench:peers --${quick ? ' --quick' : ''} --write`;
+    const text = peersSection({ rows, machine, python: peers.python, versions: peers.versions, command, limit });
+    console.log(`\n${text}`);
+    const sheet = await tearSheetSection({ python, source, folder, out, machine, command });
+    console.log(`\n${sheet}`);
+    if (write) for (const section of [text, sheet]) writeSection(section);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(out, { recursive: true, force: true });
+  }
 }
+
+if (suite === 'past') await benchPast({ quick, write });
+else if (suite === 'portfolio') await benchPortfolio();
+else throw new RangeError(`no suite ${suite}`);

@@ -11,7 +11,16 @@ import { serve } from './serve.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}node_modules/.sextant-bench`;
 
-const names = ['replay', 'minimum-variance', 'ruled-optimum', 'simulation', 'backtest', 'validation', 'kernels'];
+const names = [
+  'replay',
+  'minimum-variance',
+  'ruled-optimum',
+  'simulation',
+  'backtest',
+  'validation',
+  'measures',
+  'kernels'
+];
 
 await bundled(out, Object.fromEntries(names.map((name) => [name, `${root}tests/bench/${name}.bench.ts`])));
 

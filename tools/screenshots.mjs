@@ -21,6 +21,7 @@ const screens = {
   trades: { path: '/optimize?trades=1' },
   backtest: { path: '/backtest' },
   simulate: { path: '/simulate' },
+  risk: { path: '/risk' },
   import: { path: '/import' },
   accounts: { path: '/accounts' },
   actions: { path: '/actions' },

@@ -1,7 +1,7 @@
 import { exposeJobs } from '$lib/compute/worker';
-import { blocks, combine, prepare } from './simulate/paths';
+import { blocks, combine, prepare, successes } from './simulate/paths';
 
-const jobs = { prepare, blocks, combine };
+const jobs = { prepare, blocks, combine, successes };
 
 /** The jobs behind this door, for the types of its callers. */
 export type SimulateJobs = typeof jobs;

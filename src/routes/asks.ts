@@ -45,3 +45,17 @@ export const eventAsk = (
   { event, account }: { readonly event: EventId; readonly account: AccountId },
   instrument: InstrumentId
 ): Ask => ask({ of: 'event', figure, event, account, instrument });
+
+/** What a figure is, and how others define it. */
+export interface FigureDefinition {
+  readonly name: string;
+  readonly formula: string;
+  readonly lines: readonly { readonly label: string; readonly value: string }[];
+  readonly elsewhere: readonly { readonly label: string; readonly value: string; readonly formula: string }[];
+  readonly note?: string;
+}
+
+/** A figure that carries its own explanation, written when it is opened. */
+export interface DefinedAsk {
+  readonly defined: () => FigureDefinition;
+}

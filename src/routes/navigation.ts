@@ -4,7 +4,10 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
+import Boxes from '@lucide/svelte/icons/boxes';
+import ChartLine from '@lucide/svelte/icons/chart-line';
 import Coins from '@lucide/svelte/icons/coins';
+import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import GitFork from '@lucide/svelte/icons/git-fork';
 import HeartPulse from '@lucide/svelte/icons/heart-pulse';
 import History from '@lucide/svelte/icons/history';
@@ -12,6 +15,7 @@ import ListChecks from '@lucide/svelte/icons/list-checks';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Settings from '@lucide/svelte/icons/settings-2';
 import Workflow from '@lucide/svelte/icons/workflow';
 import Users from '@lucide/svelte/icons/users';
@@ -29,11 +33,15 @@ export const paths = {
   ledger: `${base}/ledger`,
   income: `${base}/income`,
   gains: `${base}/gains`,
+  performance: `${base}/performance`,
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
   strategy: `${base}/strategy`,
   simulate: `${base}/simulate`,
+  risk: `${base}/risk`,
+  correlation: `${base}/correlation`,
+  factors: `${base}/factors`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
@@ -54,6 +62,15 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'ledger', label: names.ledger, href: href(paths.ledger), icon: ReceiptText, keys: 'g l' },
         { id: 'income', label: names.income, href: href(paths.income), icon: CalendarDays, keys: 'g c' },
         { id: 'gains', label: names.gains, href: href(paths.gains), icon: Coins, keys: 'g g' }
+      ]
+    },
+    {
+      title: groups.measure,
+      items: [
+        { id: 'performance', label: names.performance, href: href(paths.performance), icon: ChartLine, keys: 'g m' },
+        { id: 'risk', label: names.risk, href: href(paths.risk), icon: ShieldAlert, keys: 'g v' },
+        { id: 'correlation', label: names.correlation, href: href(paths.correlation), icon: Grid3x3, keys: 'g n' },
+        { id: 'factors', label: names.factors, href: href(paths.factors), icon: Boxes, keys: 'g f' }
       ]
     },
     {
@@ -91,7 +108,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       label: names.holdings,
       href: href(paths.holdings),
       icon: Menu,
-      screens: ['holdings', 'income', 'gains']
+      screens: ['holdings', 'income', 'gains', 'performance']
     },
     {
       id: 'ledger',
@@ -105,7 +122,19 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       id: 'more',
       label: tabNames.more,
       icon: Ellipsis,
-      screens: ['backtest', 'strategy', 'simulate', 'accounts', 'reconcile', 'health', 'backup', 'settings']
+      screens: [
+        'risk',
+        'backtest',
+        'strategy',
+        'simulate',
+        'correlation',
+        'factors',
+        'accounts',
+        'reconcile',
+        'health',
+        'backup',
+        'settings'
+      ]
     }
   ];
 }

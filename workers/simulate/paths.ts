@@ -5,28 +5,37 @@ import {
   estimatedMoments,
   recentredReturns,
   type AlignedReturns,
-  type ExpectedReturnMethod
+  type ExpectedReturnMethod,
+  type ReturnMatrix
 } from '$lib/quant/moments';
 import {
-  combinedFan,
+  combinedPaths,
+  pathsOfModel,
   simulateBlock,
   simulationInputs,
   type BlockResult,
   type PathBlock,
   type SimulationInputs,
   type SimulationResult,
-  type SimulationSpec
+  type SimulationSource,
+  type SimulationSpec,
+  type Variant
 } from '$lib/quant/simulation';
 import { universeOf, type Universe, type UniverseQuestion } from '../decide/universe';
 
 const PERIODS_PER_YEAR = 252;
+const ROWS_PER_MONTH = 21;
 
 /** What to simulate over a universe; the weights go by instrument. */
 export interface SimulationQuestion extends UniverseQuestion {
-  readonly spec: Omit<SimulationSpec, 'weights'>;
+  readonly spec: Omit<SimulationSpec, 'weights' | 'glide'>;
   readonly weights: readonly { readonly instrument: InstrumentId; readonly weight: number }[];
-  /** How expected returns are made, under either model. */
+  /** Part of the weights that is left invested at the end, moved to evenly from a month on; absent: all. */
+  readonly glide?: { readonly share: number; readonly fromMonth: number };
+  /** How expected returns are made, under every model. */
   readonly expectation: Extract<ExpectedReturnMethod, 'shrunk' | 'historical' | 'compounded'>;
+  /** What a row of the sample is: a day, or 21 days together. */
+  readonly rows: 'days' | 'months';
 }
 
 /** What the paths rest on. */
@@ -48,7 +57,7 @@ export type PreparedSimulation =
       readonly inputs: SimulationInputs;
       readonly window: SimulationWindow;
     }
-  | { readonly status: 'too-few'; readonly window: SimulationWindow };
+  | { readonly status: 'too-few' | 'too-short'; readonly window: SimulationWindow };
 
 /** Reads the universe and prepares what every block needs. */
 export async function prepare(question: SimulationQuestion): Promise<PreparedSimulation> {
@@ -62,36 +71,88 @@ export async function prepare(question: SimulationQuestion): Promise<PreparedSim
   const window = { firstDay, lastDay, rows, dropped, missing, droppedWeight: total - keptTotal };
   if (returns.status === 'too-few' || (keptTotal === 0 && total > 0)) return { status: 'too-few', window };
   const scale = keptTotal > 0 ? total / keptTotal : 1;
-  const spec: SimulationSpec = { ...question.spec, weights: kept.map((weight) => weight * scale) };
-  const inputs = simulationInputs(spec, source(spec, returns, question));
-  return { status: 'ready', spec, inputs, window };
+  const weights = kept.map((weight) => weight * scale);
+  const source = sourceOf(returns, question, weights);
+  const { months, model } = question.spec;
+  const paths = pathsOfModel(model, source.returns.rows, months, source.rowsPerMonth);
+  if (paths !== undefined && paths < 2) return { status: 'too-short', window };
+  const { glide } = question;
+  const spec: SimulationSpec = {
+    ...question.spec,
+    weights,
+    ...(paths === undefined ? {} : { paths }),
+    ...(glide
+      ? { glide: { weights: weights.map((one) => one * glide.share), fromMonth: glide.fromMonth, toMonth: months } }
+      : {})
+  };
+  return { status: 'ready', spec, inputs: simulationInputs(spec, source), window };
 }
 
-function source(spec: SimulationSpec, returns: AlignedReturns, { expectation }: SimulationQuestion) {
+function sourceOf(
+  returns: AlignedReturns,
+  { expectation, rows, spec }: SimulationQuestion,
+  weights: Float64Array
+): SimulationSource {
   const moments = estimatedMoments(returns, {
     covariance: 'ledoit-wolf',
     expectedReturns: { method: expectation },
     periodsPerYear: PERIODS_PER_YEAR
   });
-  if (spec.model.kind === 'normal') return moments;
   // Past days as they were only when their own means are asked for.
-  if (expectation === 'historical') return { returns };
-  return { returns: recentredReturns(returns, moments.expectedReturns, PERIODS_PER_YEAR) };
+  const days =
+    expectation === 'historical' ? returns : recentredReturns(returns, moments.expectedReturns, PERIODS_PER_YEAR);
+  return {
+    returns: rows === 'days' ? days : monthly(days),
+    rowsPerMonth: rows === 'days' ? ROWS_PER_MONTH : 1,
+    weights,
+    ...(spec.model.kind === 'normal' ? { moments } : {})
+  };
 }
 
-/** A share of the blocks of a plan. */
+/** Returns of 21 days together, counted back from the last; days that fill no month are left out at the start. */
+function monthly({ values, rows, columns }: ReturnMatrix): ReturnMatrix {
+  const months = Math.floor(rows / ROWS_PER_MONTH);
+  const first = rows - months * ROWS_PER_MONTH;
+  const out = new Float64Array(months * columns);
+  for (let month = 0; month < months; month++)
+    for (let i = 0; i < columns; i++) {
+      let growth = 1;
+      for (let day = 0; day < ROWS_PER_MONTH; day++)
+        growth *= 1 + values[(first + month * ROWS_PER_MONTH + day) * columns + i];
+      out[month * columns + i] = growth - 1;
+    }
+  return { values: out, rows: months, columns };
+}
+
+/** A share of the blocks of a plan, with variants of it. */
 export interface BlocksQuestion {
   readonly spec: SimulationSpec;
   readonly inputs: SimulationInputs;
   readonly blocks: readonly PathBlock[];
+  readonly variants?: readonly Variant[];
 }
 
 /** Paths of some blocks. A block's chance depends on the seed and its index alone, not on who computes it. */
-export function blocks({ spec, inputs, blocks: share }: BlocksQuestion, { progress }: JobContext): BlockResult[] {
+export function blocks(
+  { spec, inputs, blocks: share, variants }: BlocksQuestion,
+  { progress }: JobContext
+): BlockResult[] {
   return share.map((block, done) => {
     progress(done, share.length);
-    return simulateBlock(spec, inputs, block);
+    return simulateBlock(spec, inputs, block, variants);
   });
+}
+
+/** Paths that meet everything under each variant, of some blocks. */
+export function successes({ spec, inputs, blocks: share, variants }: BlocksQuestion, { progress }: JobContext) {
+  const counts = new Float64Array(variants?.length ?? 0);
+  share.forEach((block, done) => {
+    progress(done, share.length);
+    simulateBlock(spec, inputs, block, variants).variants.forEach((flags, v) => {
+      counts[v] += flags.reduce((sum, flag) => sum + flag, 0);
+    });
+  });
+  return counts;
 }
 
 /** All blocks together. */
@@ -102,5 +163,5 @@ export function combine({
   readonly spec: SimulationSpec;
   readonly parts: BlockResult[];
 }): SimulationResult {
-  return combinedFan(spec, parts);
+  return combinedPaths(spec, parts);
 }

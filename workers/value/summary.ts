@@ -3,6 +3,7 @@ import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import { knownAnswers, type RiskAnswers } from '$lib/quant/planning';
+import { knownLimits, type RiskLimit } from '$lib/quant/risk';
 import { loadSettings, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
 import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
@@ -21,6 +22,8 @@ export interface PortfolioSummary {
   readonly benchmark?: InstrumentId;
   /** What was answered about bearing risk. */
   readonly riskAnswers: RiskAnswers;
+  /** Limits on risk that the person keeps. */
+  readonly riskLimits: readonly RiskLimit[];
   readonly headers: Awaited<ReturnType<typeof priceHeaders>>;
   readonly problems: readonly VaultProblem[];
   readonly head: string;
@@ -60,6 +63,7 @@ export async function summary({
     base: base as CurrencyCode,
     ...(typeof benchmark === 'string' ? { benchmark: benchmark as InstrumentId } : {}),
     riskAnswers: knownAnswers(settings['riskAnswers']),
+    riskLimits: knownLimits(settings['riskLimits']),
     headers,
     problems: ledger.problems,
     head: ledger.head

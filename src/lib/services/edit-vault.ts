@@ -2,6 +2,7 @@ import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import type { RiskAnswers } from '$lib/quant/planning';
+import type { RiskLimit } from '$lib/quant/risk';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 /** Keeps the index that results are compared with; undefined: none. */
@@ -19,10 +20,15 @@ export async function saveRiskAnswers(name: VaultName, answers: RiskAnswers): Pr
   await saveChoice(name, 'riskAnswers', { ...answers });
 }
 
+/** Keeps the limits on risk. */
+export async function saveRiskLimits(name: VaultName, limits: readonly RiskLimit[]): Promise<void> {
+  await saveChoice(name, 'riskLimits', limits);
+}
+
 async function saveChoice(
   name: VaultName,
   key: string,
-  value: string | Readonly<Record<string, string>> | undefined
+  value: string | Readonly<Record<string, string>> | readonly RiskLimit[] | undefined
 ): Promise<void> {
   const [{ removeSetting, saveSetting }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await (value === undefined ? removeSetting(vault, key) : saveSetting(vault, key, value));
@@ -39,4 +45,18 @@ export async function saveSector(vaultName: VaultName, instrument: Instrument, s
   const [{ saveInstruments }, vault] = await Promise.all([storage(), vaultNamed(vaultName)]);
   const { sector: _left, ...rest } = instrument;
   await saveInstruments(vault, [sector === '' ? rest : { ...rest, sector }]);
+}
+
+/** Keeps a figure of an instrument by its name, whatever the case of one that is there; undefined takes it away. */
+export async function saveFigure(
+  vaultName: VaultName,
+  instrument: Instrument,
+  name: string,
+  value: number | undefined
+): Promise<void> {
+  const [{ saveInstruments }, vault] = await Promise.all([storage(), vaultNamed(vaultName)]);
+  const { figures = {}, ...rest } = instrument;
+  const others = Object.entries(figures).filter(([key]) => key.toLowerCase() !== name.toLowerCase());
+  const kept = value === undefined ? others : [...others, [name, String(value)] as const];
+  await saveInstruments(vault, [kept.length > 0 ? { ...rest, figures: Object.fromEntries(kept) } : rest]);
 }

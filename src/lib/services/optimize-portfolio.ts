@@ -7,7 +7,7 @@ import type { Constraint, InstrumentWeight, Objective } from '$lib/quant/optimiz
 import type { RiskSpec } from '$lib/quant/risk';
 import { countedCosts, lotsChoice, type CountedCosts } from './optimize-costs';
 import { constraintsOf, groupNamed, type ExposureNames, type KindNames, type SpokenRule } from './optimize-rules';
-import { poolingOf, returnViewsOf, type SpokenView, type ViewScope, type ViewsMethod } from './optimize-views';
+import { askedViews, type SpokenView, type ViewsMethod } from './optimize-views';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
 
@@ -171,7 +171,12 @@ export function optimizeQuestion(
     settings.lots,
     scope.accounts
   );
-  const viewed = viewsOf(settings, { instruments, kinds, current: now });
+  const viewed = askedViews(
+    settings.views,
+    { instruments, kinds, current: now },
+    settings.viewsMethod,
+    settings.period
+  );
   const allocation = aim.kind === 'without-forecast' ? allocationOf(aim, now, instruments, kinds) : undefined;
   const counts = allocation ? allocation.risk !== undefined : measuresRisk(aim);
   const scenarios = counts || constraints.some(({ kind }) => kind === 'risk-limit');
@@ -207,18 +212,6 @@ export function optimizeQuestion(
     current: now,
     frontierPoints: sales.lots ? FRONTIER_POINTS_WITH_LOTS : FRONTIER_POINTS
   };
-}
-
-function viewsOf(
-  { views: spoken, viewsMethod, period }: OptimizeSettings,
-  scope: ViewScope
-): Pick<OptimizeQuestion, 'views' | 'pooling'> {
-  if (viewsMethod.counted === 'reweighting') {
-    const pooling = poolingOf(spoken, scope, viewsMethod, period);
-    return pooling ? { pooling } : {};
-  }
-  const { views } = returnViewsOf(spoken, scope);
-  return views.length > 0 ? { views } : {};
 }
 
 /** True when an aim counts risk by a measure of past periods. */

@@ -105,8 +105,23 @@ export function returnViewsOf(
   return { views, unknown };
 }
 
+/** Views as a question has them: on returns, or reweighting the past. */
+export function askedViews(
+  spoken: readonly SpokenView[],
+  scope: ViewScope,
+  method: ViewsMethod,
+  period: PoolingChoice['period']
+): Pick<InputOf<'decide', 'optimize'>, 'views' | 'pooling'> {
+  if (method.counted === 'reweighting') {
+    const pooling = poolingOf(spoken, scope, method, period);
+    return pooling ? { pooling } : {};
+  }
+  const { views } = returnViewsOf(spoken, scope);
+  return views.length > 0 ? { views } : {};
+}
+
 /** Views as opinions of their holders on scenarios; undefined when none is on anything known. */
-export function poolingOf(
+function poolingOf(
   spoken: readonly SpokenView[],
   scope: ViewScope,
   method: ViewsMethod,
@@ -136,7 +151,7 @@ export function poolingOf(
 }
 
 /** Trust in each holder; scaled down where they add up to more than all of it, undefined when none is said. */
-export function trustsOf(holders: readonly string[], said: ViewsMethod['trust']): number[] | undefined {
+function trustsOf(holders: readonly string[], said: ViewsMethod['trust']): number[] | undefined {
   if (!holders.some((holder) => said[holder] !== undefined)) return undefined;
   const trusts = holders.map((holder) => said[holder] ?? 0);
   const total = trusts.reduce((sum, one) => sum + one, 0);

@@ -2,6 +2,8 @@ import { now } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
 import type { listResults } from '$lib/storage/dexie';
 import type { StrategiesAnswer, StrategiesQuestion } from './backtest-strategies';
+import type { CorrelationQuestion, Correlations } from './correlate-portfolio';
+import type { ExplainedByFactors, FactorsQuestion } from './explain-by-factors';
 import type { Optimizable, OptimizeAnswer, OptimizeQuestion, WeightRange } from './optimize-portfolio';
 import type { SimulationAnswer, SimulationQuestion } from './simulate-portfolio';
 import { storage, vaultNamed, type VaultName } from './vaults';
@@ -27,12 +29,14 @@ export interface RunContents {
     readonly question: SimulationQuestion;
     readonly output: Extract<SimulationAnswer, { status: 'ready' }>;
   };
+  readonly correlation: { readonly question: CorrelationQuestion; readonly output: Correlations };
+  readonly factors: { readonly question: FactorsQuestion; readonly output: ExplainedByFactors };
 }
 
 /** What kind of run a record is of. */
 export type RunKind = keyof RunContents;
 
-export const runKinds: readonly RunKind[] = ['optimize', 'backtest', 'simulate'];
+export const runKinds: readonly RunKind[] = ['optimize', 'backtest', 'simulate', 'correlation', 'factors'];
 
 /** A saved run without its output. */
 export interface RunSummary {

@@ -37,10 +37,20 @@ const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
       median: at(0.5),
       low: at(0.05),
       high: at(0.95),
-      ...(result.goalOdds === undefined ? {} : { goal: percent(result.goalOdds) }),
-      ruin: percent(result.ruinOdds)
+      goal: percent(result.success.share),
+      ruin: percent(1 - result.lasts.share)
     };
-  }
+  },
+  correlation: ({ output: { matrix, states, bets } }) => ({
+    correlation: ratio(matrix.average),
+    stressed: ratio(states.stressed),
+    bets: ratio(bets, { digits: 1 })
+  }),
+  factors: ({ output: { portfolio, annualVolatility } }) => ({
+    explained: percent(portfolio.rSquared),
+    alpha: percent(portfolio.annualAlpha.value, { sign: 'change' }),
+    volatility: percent(annualVolatility)
+  })
 };
 
 /** Main figures of a run of a kind. */

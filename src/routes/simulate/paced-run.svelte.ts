@@ -2,11 +2,28 @@ import { simulatedPaths, type SimulationAnswer, type SimulationQuestion } from '
 import { Resource } from '$lib/state/resource.svelte';
 import { MOST_AUTOMATIC } from './inputs';
 
-// Path months a millisecond until a run of this page has told better.
-const FIRST_GUESS = 8000;
+// Steps of instruments a millisecond until a run of this page has told better.
+const FIRST_GUESS = 20_000;
 const SLOW_AFTER = 500;
 
 let speed = FIRST_GUESS;
+
+/** Models that draw every row of every instrument. */
+const HEAVY = new Set(['student', 'filtered', 'garch', 'copula', 'regimes']);
+
+/** Steps of instruments of a question: what its time goes with. */
+function workOf({ spec, instruments, rows }: SimulationQuestion): number {
+  const each = HEAVY.has(spec.model.kind) && rows === 'days' ? 21 : 1;
+  // Changes of the plan are run beside it, on as many paths.
+  return spec.paths * spec.months * (each * instruments.length + 20);
+}
+
+/** True when a question takes long enough for a person to want to start it. */
+function isLong(question: SimulationQuestion): boolean {
+  const { spec, rows } = question;
+  if (spec.model.kind === 'history') return false;
+  return spec.paths > MOST_AUTOMATIC || (spec.paths > 1000 && rows === 'days' && HEAVY.has(spec.model.kind));
+}
 
 const questionOf = (key: string | undefined): SimulationQuestion | undefined =>
   key === undefined ? undefined : (JSON.parse(key) as SimulationQuestion);
@@ -39,7 +56,7 @@ export class PacedRun {
         this.#stopped = undefined;
         const value = await simulatedPaths(asked, control);
         const took = performance.now() - begun;
-        if (took > 100) speed = (asked.spec.paths * asked.spec.months) / took;
+        if (took > 100) speed = workOf(asked) / took;
         this.#answered = JSON.stringify(asked);
         return value;
       }
@@ -53,7 +70,7 @@ export class PacedRun {
   }
 
   get automatic(): boolean {
-    return (this.#question?.spec.paths ?? 0) <= MOST_AUTOMATIC;
+    return this.#question === undefined || !isLong(this.#question);
   }
 
   get running(): boolean {
@@ -82,8 +99,8 @@ export class PacedRun {
   }
 
   /** Seconds that a question is likely to take. */
-  secondsFor({ spec }: SimulationQuestion): number {
-    return (spec.paths * spec.months) / speed / 1000;
+  secondsFor(question: SimulationQuestion): number {
+    return workOf(question) / speed / 1000;
   }
 
   /** Seconds left, once there is enough to tell from. */

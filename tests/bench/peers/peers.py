@@ -6,63 +6,23 @@ import json
 import multiprocessing
 import pathlib
 import platform
-import statistics
 import sys
 import time
-import warnings
 
 import numpy as np
 
 import libraries
 import solvers
 from problems import read_problems, write_problems
+from timing import timed
 
-RUNS = 15
-ENOUGH = 2.0
-WARM_UP = 20.0
 PACKAGES = ["pyportfolioopt", "skfolio", "riskfolio-lib", "cvxpy", "osqp", "clarabel", "highspy", "pyscipopt", "numpy"]
 
 
-def measured(call, problem, small, channel):
-    """In a process of its own: one call on a small problem for what is loaded late, then the median of several."""
-    warnings.simplefilter("ignore")
-    try:
-        call(small)
-        channel.send("begun")
-        times = []
-        while len(times) < RUNS and sum(times) < ENOUGH:
-            begun = time.perf_counter()
-            weights = call(problem)
-            times.append(time.perf_counter() - begun)
-        if weights is None:
-            raise RuntimeError("no answer")
-        answer = np.atleast_2d(np.asarray(weights, dtype=float))
-        # A point of a frontier that was not solved is left out.
-        portfolios = [None if np.isnan(row).any() else row.tolist() for row in answer]
-        channel.send({"milliseconds": 1000 * statistics.median(times), "runs": len(times), "portfolios": portfolios})
-    except Exception as error:
-        channel.send({"note": f"{type(error).__name__}: {error}".splitlines()[0][:100]})
-
-
-def timed(call, problem, small, limit):
-    """The result of a call, or a note; its process is ended at the limit, which Python alone could not do."""
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=measured, args=(call, problem, small, sender))
-    process.start()
-    sender.close()
-    try:
-        for seconds in (WARM_UP, limit + ENOUGH):
-            if not receiver.poll(seconds):
-                return {"note": f"over {limit:g} s"}
-            message = receiver.recv()
-            if message != "begun":
-                return message
-    except EOFError:
-        return {"note": "the process ended"}
-    finally:
-        process.kill()
-        process.join()
-    return {"note": "no answer"}
+def portfolios(weights):
+    """Rows of weights as the answer says them; a point of a frontier that was not solved is left out."""
+    answer = np.atleast_2d(np.asarray(weights, dtype=float))
+    return {"portfolios": [None if np.isnan(row).any() else row.tolist() for row in answer]}
 
 
 def skipped(before, limit, end):
@@ -87,7 +47,7 @@ def main(folder, sizes, limit=60.0, minutes=10.0):
             for who, call in (libraries.CALLS[case] | native).items():
                 key = (case, who, problem.name.split("-")[0])
                 note = skipped(slowest.get(key, 0), limit, end)
-                found = {"note": note} if note else timed(call, problem, small, limit)
+                found = {"note": note} if note else timed(call, problem, small, limit, portfolios)
                 late = found.get("note") == f"over {limit:g} s"
                 slowest[key] = max(slowest.get(key, 0), limit if late else found.get("milliseconds", 0) / 1000)
                 row = {"problem": problem.name, "case": case, "who": who, "native": who in native, **found}

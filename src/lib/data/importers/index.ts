@@ -7,3 +7,6 @@ export { changedMapping, knownFormats, mappingFrom, readStatement, statementFrom
 export { openFile } from './source/file';
 export type { OpenedFile } from './source/file';
 export { MAXIMUM_BYTES } from './source/table';
+export { readFactorFile } from './factor-file/read-factor-file';
+export type { FactorFileReading, FactorUnit } from './factor-file/read-factor-file';
+export type { FactorFileCode, FactorFileProblem } from './factor-file/problems';

@@ -11,3 +11,5 @@ export {
   lowerGammaRatio,
   upperGammaRatio
 } from './chi-square';
+export { jointExceedance, normalExceedanceCorrelation } from './bivariate-normal';
+export { binomialCdf, binomialMass, binomialQuantile } from './binomial';

@@ -15,6 +15,9 @@ interface CompiledExports {
   readonly exponentials: Compiled;
   readonly uniforms: Compiled;
   readonly normals: Compiled;
+  readonly gaussians: Compiled;
+  readonly correlatedGrowth: Compiled;
+  readonly addWeightedRows: Compiled;
 }
 
 // The core is compiled without the DOM, whose types these would be.
@@ -35,6 +38,18 @@ export interface CompiledKernels extends Kernels {
   uniforms(state: Float64Array, out: Float64Array): void;
   /** Fills `out` with standard normals, one uniform each. */
   normals(state: Float64Array, out: Float64Array): void;
+  /** Fills `out` with standard normals by the ziggurat of these tables, one uniform each nearly always. */
+  gaussians(state: Float64Array, tables: Float64Array, out: Float64Array): void;
+  /** out_i = exp(means_i + sum over k <= i of factor[i][k] x normals_k), rows of `lanes` values, an even number. */
+  correlatedGrowth(
+    normals: Float64Array,
+    means: Float64Array,
+    factor: Float64Array,
+    lanes: number,
+    out: Float64Array
+  ): void;
+  /** out_p += sum over i of weights_i x values_ip, rows of as many values as `out` has, an even number. */
+  addWeightedRows(values: Float64Array, weights: Float64Array, out: Float64Array): void;
 }
 
 const PAGE = 65536;
@@ -77,7 +92,13 @@ export function compiledKernels(): CompiledKernels | undefined {
     applyRotations: (...args) => void exports.applyRotations(...addresses(args)),
     exponentials: (values) => void exports.exponentials(values.byteOffset, values.length),
     uniforms: (state, out) => void exports.uniforms(state.byteOffset, out.byteOffset, out.length),
-    normals: (state, out) => void exports.normals(state.byteOffset, out.byteOffset, out.length)
+    normals: (state, out) => void exports.normals(state.byteOffset, out.byteOffset, out.length),
+    gaussians: (state, tables, out) =>
+      void exports.gaussians(state.byteOffset, tables.byteOffset, out.byteOffset, out.length),
+    correlatedGrowth: (normals, means, factor, lanes, out) =>
+      void exports.correlatedGrowth(...addresses([normals, means, factor, means.length, lanes, out])),
+    addWeightedRows: (values, weights, out) =>
+      void exports.addWeightedRows(...addresses([values, weights, weights.length, out.length, out]))
   };
 }
 

@@ -125,7 +125,7 @@ describe('both kernels give the same bits', () => {
   test('random draws, and the state they leave behind', () => {
     fc.assert(
       fc.property(seed, fc.integer({ min: 0, max: 1500 }), (seed, count) => {
-        for (const kind of ['fillUniform', 'fillNormal'] as const) {
+        for (const kind of ['fillUniform', 'fillNormal', 'fillGaussian'] as const) {
           expectSameBits(() => {
             const random = randomStream(seed);
             const out = new Float64Array(count);
@@ -137,10 +137,26 @@ describe('both kernels give the same bits', () => {
       few
     );
     const many = new Float64Array(300_000);
-    expectSameBits(() => {
-      randomStream(11).fillNormal(many);
-      return many;
-    });
+    for (const kind of ['fillNormal', 'fillGaussian'] as const)
+      expectSameBits(() => {
+        randomStream(11)[kind](many);
+        return many;
+      });
+  });
+
+  test('correlated lognormal draws', () => {
+    fc.assert(
+      fc.property(seed, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 70 }), (seed, rows, lanes) => {
+        const [means, factor] = [normals(rows, seed), normals(rows * rows, seed + 1)];
+        expectSameBits(() => {
+          const random = randomStream(seed);
+          const out = new Float64Array(rows * lanes);
+          random.fillLognormal(out, means, factor, lanes);
+          return Float64Array.from([...out, random.uniform()]);
+        });
+      }),
+      few
+    );
   });
 
   test('exponentials', () => {

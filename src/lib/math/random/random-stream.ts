@@ -2,6 +2,7 @@ import { normalQuantile } from '$lib/math/distributions';
 import { withCompiled } from '$lib/math/kernels';
 import { seededState } from './seeding';
 import { Xoshiro256 } from './xoshiro';
+import { addLognormalSums, fillGaussian, fillLognormal } from './lognormal';
 
 /** A deterministic source of chance. The draws depend on (seed, stream, block) and on nothing else. */
 export interface RandomStream {
@@ -15,6 +16,15 @@ export interface RandomStream {
   fillUniform(out: Float64Array): void;
   /** Fills `out` with standard normals. */
   fillNormal(out: Float64Array): void;
+  /** Fills `out` with standard normals by the ziggurat: other draws than {@link fillNormal}, at a third of the time. */
+  fillGaussian(out: Float64Array): void;
+  /**
+   * Fills rows of `lanes` values each with correlated lognormal draws: out_i = exp(centresi + sum over k <= i of
+   * factor[i][k] z_k), `factor` a lower triangular row-major matrix, z_k the k-th row of what {@link fillGaussian} gives.
+   */
+  fillLognormal(out: Float64Array, means: Float64Array, factor: Float64Array, lanes: number): void;
+  /** Adds to each value of `out` the sum of weights_i times what {@link fillLognormal} gives for it, the same draws. */
+  addLognormalSums(out: Float64Array, means: Float64Array, factor: Float64Array, weights: Float64Array): void;
 }
 
 /** Integer below n by rejection: draws above the greatest multiple of n are thrown away, so no value is favoured. */
@@ -73,7 +83,10 @@ export function randomStream(seed: number, stream = 0, block = 0): RandomStream 
     fillNormal: (out) => {
       if (filled('normals', generator, out)) return;
       for (let i = 0; i < out.length; i++) out[i] = normalQuantile(generator.uniform());
-    }
+    },
+    fillGaussian: (out) => fillGaussian(generator, out),
+    fillLognormal: (out, means, factor, lanes) => fillLognormal(generator, out, means, factor, lanes),
+    addLognormalSums: (out, means, factor, weights) => addLognormalSums(generator, out, means, factor, weights)
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { randomStream, shuffled } from './index';
+import { chiSquareQuantile, normalCdf } from '$lib/math/distributions';
+import { gammaDraw, randomStream, shuffled } from './index';
 import { seededState, splitMixNext } from './seeding';
 import { Xoshiro256 } from './xoshiro';
 
@@ -125,5 +126,35 @@ describe('randomStream', () => {
     const order = shuffled(50, randomStream(9));
     expect(Array.from(order).sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
     expect(Array.from(order)).not.toEqual(Array.from({ length: 50 }, (_, i) => i));
+  });
+});
+
+describe('the ziggurat and the gamma law', () => {
+  it('moments and tails within 4.5 standard errors of the laws', () => {
+    const count = 1_000_000;
+    const normals = new Float64Array(count);
+    randomStream(21).fillGaussian(normals);
+    const moment = (power: number): number => normals.reduce((sum, x) => sum + x ** power, 0) / count;
+    const band = 4.5 / Math.sqrt(count);
+    expect(Math.abs(moment(1))).toBeLessThan(band);
+    expect(Math.abs(moment(2) - 1)).toBeLessThan(band * Math.sqrt(2));
+    expect(Math.abs(moment(3))).toBeLessThan(band * Math.sqrt(15));
+    expect(Math.abs(moment(4) - 3)).toBeLessThan(band * Math.sqrt(96));
+    for (const edge of [0.5, 1, 2, 3, 3.6541528853610088, 4]) {
+      const share = 2 * normalCdf(-edge);
+      const found = normals.filter((x) => Math.abs(x) > edge).length / count;
+      expect(Math.abs(found - share)).toBeLessThan(band * Math.sqrt(share * (1 - share)));
+    }
+    const random = randomStream(22);
+    for (const shape of [0.4, 1, 3.5]) {
+      const draws = Float64Array.from({ length: 100_000 }, () => gammaDraw(shape, random));
+      const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
+      expect(Math.abs(mean - shape)).toBeLessThan((4.5 * Math.sqrt(shape)) / Math.sqrt(draws.length));
+      for (const p of [0.1, 0.5, 0.9]) {
+        const edge = chiSquareQuantile(p, 2 * shape) / 2;
+        const found = draws.filter((x) => x < edge).length / draws.length;
+        expect(Math.abs(found - p)).toBeLessThan((4.5 * Math.sqrt(p * (1 - p))) / Math.sqrt(draws.length));
+      }
+    }
   });
 });

@@ -19,6 +19,10 @@ export { garchFit, garchStandardErrors, garchVarianceAhead, garchVariances } fro
 export type { GarchErrors, GarchFit, GarchOptions, Innovations, VarianceModelId } from './garch';
 export { movingMeans, runningSums } from './moving-mean';
 export type { RunningSums } from './moving-mean';
+export { generalizedParetoFit } from './generalized-pareto';
+export type { GeneralizedParetoFit } from './generalized-pareto';
+export { studentTErrors, studentTFit } from './student-t-fit';
+export type { StudentTFit } from './student-t-fit';
 export {
   constantCorrelationShrinkage,
   covarianceFromCorrelation,
@@ -57,6 +61,8 @@ export { denoisedCovariance, detonedCovariance, marchenkoPasturFit } from './spe
 export type { DenoisedCovariance, DenoisingOptions, NoiseFit } from './spectrum';
 export { normalPosterior, predictiveDraws, predictiveMoments } from './normal-inverse-wishart';
 export type { NormalInverseWishart, NormalPrior } from './normal-inverse-wishart';
+export { kendallCorrelation, midRanks, spearmanCorrelation } from './association';
+export type { KendallCorrelation } from './association';
 export { automaticLags, linearRegression, longRunVariance, ruleLags } from './regression';
 export type { ErrorModel, LinearRegression, RegressionOptions, RegressionResult } from './regression';
 export { archEffects, durbinWatson, jarqueBera, ljungBox, varianceRatio } from './serial';
@@ -97,3 +103,7 @@ export type {
   SwitchingParameters,
   SwitchingShape
 } from './markov-switching';
+export { optimalBlockLengths } from './block-length';
+export type { BlockLengths } from './block-length';
+export { multivariateHiddenMarkov, multivariateStudentTFit, usableFactor, weightedMoments } from './mixtures';
+export type { MultivariateHiddenMarkov, MultivariateStudentTFit } from './mixtures';

@@ -141,6 +141,14 @@ describe('money that is lent', () => {
   });
 });
 
+test('positions are closed when they have used up all the money', () => {
+  const market = marketOf(week, { x: [10, 10, 5, 20, 20] });
+  // 3 x 1000 buy 300 for 3000: cash -2000. At 5 they are worth 1500: -500 in all, sold, and a debt of 500 stays.
+  const result = run(market, { strategy: 'fixed-weights', weights: [{ instrument: x, weight: 3 }], every: 'day' });
+  expect([...result.values]).toEqual([1000, 1000, -500, -500, -500]);
+  expect([...result.positions].slice(2)).toEqual([0, 0, 0]);
+});
+
 describe('what happens to instruments', () => {
   test('dividends go to cash on the ex-day, a short position pays them', () => {
     const market = { ...marketOf(week, { x: [10, 10, 10, 10, 10], y: [5, 5, 5, 5, 5] }) };

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { instrumentId } from '$lib/domain/instruments';
 import { baselineStrategies, strategies, type StrategySpec } from '$lib/quant/strategies';
 import { everyStrategy, questionOf, walkMarket } from './every-strategy.fixture';
-import { noCosts, type BacktestMarket, type ExecutionSettings, type RebalancingPolicy } from './settings';
+import {
+  noCosts,
+  type BacktestMarket,
+  type ExecutionSettings,
+  type RebalancingPolicy,
+  type TaxSettings
+} from './settings';
 import { strategyBacktest } from './strategy-backtest';
 import type { StrategyResult } from './strategy-result';
 
@@ -11,14 +17,14 @@ const LENGTH = 140;
 const plainCosts = { ...noCosts, rate: 0.001, spread: 0.002, slippage: 0.0003, fixed: 1 };
 const dearCosts = { ...plainCosts, perShare: 0.01, minimum: 2, impact: 0.8 };
 const financing = { cashRate: 0.03, marginRate: 0.06, shortFee: 0.01 };
-const taxes = {
+const taxes: TaxSettings = {
   shortRate: 0.35,
   longRate: 0.2,
   longAfter: 30,
   dividendRate: 0.25,
   method: 'hifo',
   paid: 'year-end'
-} as const;
+};
 
 const policies: RebalancingPolicy[] = [
   { rule: 'none' },
@@ -37,7 +43,7 @@ const settings = fc.record<Partial<ExecutionSettings> & { costs: ExecutionSettin
   costs: fc.constantFrom(noCosts, plainCosts, dearCosts),
   financing: fc.constant(financing),
   rebalancing: fc.constantFrom(...policies),
-  taxes: fc.constantFrom(taxes, { ...taxes, method: 'least-tax', paid: 'at-once' })
+  taxes: fc.constantFrom<TaxSettings[]>(taxes, { ...taxes, method: 'least-tax', paid: 'at-once' })
 });
 const cases = fc.record({ seed: fc.integer({ min: 1, max: 1e5 }), n: fc.integer({ min: 2, max: 5 }) });
 const count = everyStrategy(walkMarket(2, LENGTH, 1).closes).length;
@@ -88,6 +94,14 @@ describe('the catalog of strategies', () => {
     for (const spec of everyStrategy(market.closes)) {
       const result = strategyBacktest(questionOf(market.closes, spec), market);
       expect(result.trades.day.length, JSON.stringify(spec)).toBeGreaterThan(0);
+    }
+  });
+  test('a strategy that is asked once is asked until it has answered', () => {
+    const market = walkMarket(3, LENGTH, 5);
+    const spec: StrategySpec = { strategy: 'inverse-volatility', days: 20, every: 'once' };
+    for (const path of ['automatic', 'by-event'] as const) {
+      const { rebalances } = strategyBacktest(questionOf(market.closes, spec, {}, { path }), market);
+      expect([...rebalances]).toEqual([market.closes.days[21]]);
     }
   });
 });

@@ -14,7 +14,8 @@ import { vectorizedRun } from './vectorized/vectorized-run';
  * What a strategy would have given on past prices. It is asked with closes before its trading day alone, on the first day of
  * each of its periods, and its decisions are traded as the settings say: at a price of the day `lag` trading days after the
  * last close it saw. Instruments come to market when their second close is known, and are sold at the last one when they
- * have had none for `endedAfter` days; without a price orders wait. Everything is by event, day by day, unless nothing asks
+ * have had none for `endedAfter` days; without a price orders wait. Where borrowed or short positions of
+ * a strategy that decides weights have used up all the money, they are closed at that close. Everything is by event, day by day, unless nothing asks
  * for it: then all days are valued at once, to the same cent. Prices in one currency, missing NaN; rates a year.
  * @throws RangeError on settings, parameters or data that make no sense.
  */

@@ -32,7 +32,7 @@ export interface StrategyBacktest {
   readonly engineVersion?: string;
 }
 
-/** Why a trade was made: a decision or a return to its weights; one that had waited for a price; the end of an instrument. */
+/** Why a trade was made: a decision or a return to its weights; one that had waited for a price; the end of an instrument, or of the money. */
 export const tradeReasons = ['decision', 'rebalancing', 'waited', 'ended', 'delisted'] as const;
 export type TradeReason = (typeof tradeReasons)[number];
 

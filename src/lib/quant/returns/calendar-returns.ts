@@ -71,18 +71,24 @@ interface MonthEnd {
   readonly year: number;
   readonly month: number;
   readonly opening: number;
-  readonly level: number;
+  level: number;
 }
 
 function monthEnds(days: ArrayLike<number>, index: ArrayLike<number>): MonthEnd[] {
   const ends: MonthEnd[] = [];
+  let next = -Infinity;
   for (let t = 0; t < days.length; t++) {
     const level = index[t] ?? NaN;
     if (Number.isNaN(level)) continue;
-    const { year, month } = civilFromDay(dayFromNumber(days[t] ?? NaN));
-    const last = ends.at(-1);
-    if (last?.year === year && last.month === month) ends[ends.length - 1] = { ...last, level };
-    else ends.push({ year, month, opening: level, level });
+    const day = days[t] ?? NaN;
+    const last = ends[ends.length - 1];
+    if (day < next && last) {
+      last.level = level;
+      continue;
+    }
+    const { year, month } = civilFromDay(dayFromNumber(day));
+    next = month === 12 ? dayFromCivil(year + 1, 1, 1) : dayFromCivil(year, month + 1, 1);
+    ends.push({ year, month, opening: level, level });
   }
   return ends;
 }

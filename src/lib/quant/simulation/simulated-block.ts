@@ -1,127 +1,70 @@
-import { exponentials, log } from '$lib/math/elementary';
-import { randomStream, type RandomStream } from '$lib/math/random';
-import { fanMonths, monthlyFlows } from './plan';
-import type { BlockResult, PathBlock, SimulationInputs, SimulationSpec } from './spec';
+import { kernelName, type KernelName } from '$lib/math/kernels';
+import { blockDraws } from './draws';
+import { isPlain, planRun } from './ledger/plan-run';
+import type { KeptRecords } from './ledger/records';
+import type { BlockDraws, BlockFrame, PeriodGrowth } from './models/model';
+import { growthOf, mixedGrowthOf } from './models/catalog';
+import { compounded } from './plan';
+import type { SimulationInputs } from './models/model-types';
+import type { PathBlock, SimulationSpec, Variant } from './spec';
 
-/** Growth factors of one path, month by month, drawn in order. */
-type PathGrowth = (into: Float64Array) => void;
+/** Paths of one block, and which paths of each variant of the plan met everything. */
+export interface BlockResult extends KeptRecords {
+  readonly index: number;
+  readonly paths: number;
+  readonly kernel: KernelName;
+  readonly variants: readonly Uint8Array[];
+}
 
 /**
- * Simulates the paths of one block. Chance comes from a stream of (seed, block) alone, so that a result is the same
- * to the bit whoever computes which block. Each month the value grows, then the flow of the month is added; a
- * withdrawal that the value does not cover empties it and marks the path as ruined.
+ * Simulates the paths of one block. Chance comes from a stream of (seed, model, block) alone, so that a result is the same
+ * to the bit whoever computes which block. Variants of the plan live through the very same growth.
  */
-export function simulateBlock(spec: SimulationSpec, inputs: SimulationInputs, block: PathBlock): BlockResult {
-  const { months } = spec;
-  const random = randomStream(spec.seed, STREAMS[inputs.kind], block.index);
-  const nextPath = inputs.kind === 'normal' ? normalGrowth(inputs, random) : bootstrapGrowth(spec, inputs, random);
-  const flows = monthlyFlows(spec);
-  const dates = fanMonths(spec);
-  const terminal = new Float64Array(block.paths);
-  const fan = new Float32Array(block.paths * dates.length);
-  const ruinMonth = new Int32Array(block.paths).fill(-1);
-  const growth = new Float64Array(months);
-  const into = { terminal, fan, ruinMonth };
-  for (let path = 0; path < block.paths; path++) {
-    nextPath(growth);
-    followPath(spec.initialValue, growth, flows, dates, path, into);
-  }
-  return { index: block.index, paths: block.paths, terminal, fan, ruinMonth };
-}
-
-/** Value of one path at the fan dates and at the end, and the month of its ruin. */
-function followPath(
-  initialValue: number,
-  growth: Float64Array,
-  flows: Float64Array,
-  dates: Int32Array,
-  path: number,
-  { terminal, fan, ruinMonth }: Pick<BlockResult, 'terminal' | 'fan' | 'ruinMonth'>
-): void {
-  const paths = terminal.length;
-  let value = initialValue;
-  let month = 0;
-  fan[path] = value;
-  for (let date = 1; date < dates.length; date++) {
-    for (const until = dates[date]; month < until;) {
-      value *= growth[month++];
-      value += flows[month];
-      if (value < 0) {
-        value = 0;
-        if (ruinMonth[path] < 0) ruinMonth[path] = month;
-      }
-    }
-    fan[date * paths + path] = value;
-  }
-  terminal[path] = value;
-}
-
-const STREAMS = { 'block-bootstrap': 1, normal: 2 } as const;
-
-function bootstrapGrowth(
+export function simulateBlock(
   spec: SimulationSpec,
-  { growth, rowsPerMonth }: Extract<SimulationInputs, { kind: 'block-bootstrap' }>,
-  random: RandomStream
-): PathGrowth {
-  if (spec.model.kind !== 'block-bootstrap') throw new RangeError('inputs of a bootstrap for another model');
-  const { scheme, blockMonths } = spec.model;
-  // Lengths of a stationary bootstrap are geometric: inverted from one uniform a block.
-  const rate = scheme === 'stationary' && blockMonths > 1 ? 1 / log(1 - 1 / blockMonths) : 0;
-  return (into) => {
-    for (let month = 0; month < into.length;) {
-      const length = rate === 0 ? blockMonths : 1 + Math.floor(log(random.uniform()) * rate);
-      const end = Math.min(into.length, month + length);
-      copyBlock(growth, random.integerBelow(growth.length), rowsPerMonth, into, month, end);
-      month = end;
+  inputs: SimulationInputs,
+  block: PathBlock,
+  variants: readonly Variant[] = []
+): BlockResult {
+  const perMonth = spec.rebalancing.kind === 'step' ? inputs.rowsPerMonth : 1;
+  const { columns, rowsPerMonth, meanGrowth } = inputs;
+  const { paths, firstPath } = block;
+  const frame = { columns, paths, firstPath, rowsPerPeriod: rowsPerMonth / perMonth, rowsPerMonth, meanGrowth };
+  const draws = blockDraws(spec, inputs, block);
+  const mixed = variants.length === 0 ? mixedGrowth(spec, inputs, frame, draws, perMonth) : undefined;
+  const next = mixed ?? growthOf(inputs, frame, draws);
+  // A portfolio whose growth comes whole is one instrument to its plan.
+  const own = mixed ? { ...spec, weights: Float64Array.of(1) } : spec;
+  const plans = [own, ...variants.map((variant) => ({ ...spec, ...variant }))];
+  const runs = plans.map((plan) => planRun(plan, inputs, block));
+  const growth = new Float64Array((mixed ? 1 : columns) * paths);
+  for (let month = 0; month < spec.months; month++) {
+    for (let period = 1; period <= perMonth; period++) {
+      next(growth);
+      for (const run of runs) run.period(growth, month, period === perMonth);
     }
+  }
+  const [first, ...others] = runs;
+  return {
+    ...first.records.kept,
+    index: block.index,
+    paths,
+    kernel: kernelName(),
+    variants: others.map(({ records }) => records.kept.success)
   };
 }
 
-function copyBlock(
-  growth: Float64Array,
-  start: number,
-  step: number,
-  into: Float64Array,
-  from: number,
-  to: number
-): void {
-  const rows = growth.length;
-  for (let month = from, row = start; month < to; month++) {
-    into[month] = growth[row];
-    row += step;
-    if (row >= rows) row -= rows;
-  }
-}
-
-function normalGrowth(inputs: Extract<SimulationInputs, { kind: 'normal' }>, random: RandomStream): PathGrowth {
-  const { weights, logMeans, factor, cashGrowth, afterCost } = inputs;
-  let normals = new Float64Array(0);
-  let exponents = new Float64Array(0);
-  return (into) => {
-    if (normals.length !== into.length * weights.length) {
-      normals = new Float64Array(into.length * weights.length);
-      exponents = new Float64Array(normals.length);
-    }
-    random.fillNormal(normals);
-    correlated(normals, logMeans, factor, exponents);
-    exponentials(exponents);
-    for (let month = 0, at = 0; month < into.length; month++) {
-      let total = 0;
-      for (let i = 0; i < weights.length; i++) total += weights[i] * exponents[at++];
-      into[month] = (total + cashGrowth) * afterCost;
-    }
-  };
-}
-
-/** Logarithms of growth from independent normals, months after one another: their means and the factor times the normals. */
-function correlated(normals: Float64Array, logMeans: Float64Array, factor: Float64Array, into: Float64Array): void {
-  const n = logMeans.length;
-  for (let base = 0; base < into.length; base += n) {
-    for (let i = 0; i < n; i++) {
-      const row = i * n;
-      let exponent = logMeans[i];
-      for (let k = 0; k <= i; k++) exponent += factor[row + k] * normals[base + k];
-      into[base + i] = exponent;
-    }
-  }
+/** Growth of the whole portfolio, where nothing asks for its parts. */
+function mixedGrowth(
+  spec: SimulationSpec,
+  inputs: SimulationInputs,
+  frame: BlockFrame,
+  draws: BlockDraws,
+  perMonth: number
+): PeriodGrowth | undefined {
+  if (!isPlain(spec) || spec.glide || spec.shift || inputs.priced || inputs.columns === 0) return undefined;
+  let rest = 1;
+  for (let i = 0; i < spec.weights.length; i++) rest -= spec.weights[i];
+  const cash = Math.max(0, rest) * compounded(spec.cashRate, 1 / perMonth);
+  return mixedGrowthOf(inputs, frame, draws, spec.weights, cash);
 }

@@ -1,16 +1,16 @@
-import type { ReturnMatrix } from '$lib/quant/moments';
+import type { ModelSpec } from './models/model-types';
+import type { SpendingRule } from './spending/rule';
 
-/** Where returns come from: blocks of past rows, all instruments kept together, or correlated lognormal growth. */
-export type ReturnModel =
-  | {
-      readonly kind: 'block-bootstrap';
-      /** Blocks of random (geometric) length with the mean given, or of that length exactly; both wrap round the end. */
-      readonly scheme: 'stationary' | 'circular';
-      readonly blockMonths: number;
-      /** Rows of the sample in a month: 21 for daily rows, 1 for monthly ones. */
-      readonly rowsPerMonth: number;
-    }
-  | { readonly kind: 'normal' };
+/** Where money lies and how it is taxed: gains when sold, everything when drawn, or never. */
+export type AccountKind = 'taxable' | 'deferred' | 'free';
+
+/** An account at the start. Withdrawals take from the accounts in the order in which they are listed. */
+export interface Account {
+  readonly kind: AccountKind;
+  readonly value: number;
+  /** Cost of what a taxable account holds; its value when absent: no gain so far. */
+  readonly cost?: number;
+}
 
 /** Money paid in (or, negative, taken out) at the end of each month from one month on to before another, from 0. */
 export interface MonthlyFlow {
@@ -19,93 +19,102 @@ export interface MonthlyFlow {
   readonly monthly: number;
   /** Grows with inflation from the start. */
   readonly indexed: boolean;
+  /** Account that is paid into; the first when absent. */
+  readonly account?: number;
 }
 
+/** Spending from a month on to the end, decided once a year and taken out in twelve equal parts at the ends of months. */
+export interface Spending {
+  readonly fromMonth: number;
+  readonly rule: SpendingRule;
+}
+
+/** Price level: a fixed rate a year, log inflation that returns to its mean from month to month, or that of the sampled rows. */
+export type Inflation =
+  | { readonly kind: 'fixed'; readonly rate: number }
+  | {
+      readonly kind: 'autoregressive';
+      readonly rate: number;
+      /** Part of a month's surprise that is left in the next, 0 to below 1. */
+      readonly persistence: number;
+      /** Standard deviation of a month's new surprise, in log points. */
+      readonly deviation: number;
+    }
+  | { readonly kind: 'sampled' };
+
+/** When weights are restored. `step`: every row of the sample; `bands`: in the months in which one has strayed. */
+export type Rebalancing =
+  { readonly kind: 'step' | 'monthly' | 'yearly' | 'none' } | { readonly kind: 'bands'; readonly band: number };
+
 /**
- * What to simulate, as plain data. Weights >= 0 add up to 1 at most and are restored every month; the rest is cash at
- * `cashRate`. Rates are annual fractions.
+ * Something to be paid (`spend`) or owned (`reach`) at the end of a month. A payment is made only as far as it leaves what
+ * later payments of a higher priority (a lower number) cost, discounted at the cash rate.
+ */
+export interface Goal {
+  readonly name: string;
+  readonly kind: 'spend' | 'reach';
+  readonly month: number;
+  readonly amount: number;
+  /** In money of today. */
+  readonly indexed: boolean;
+  readonly priority: number;
+}
+
+/** Flat tax rates as fractions: on realised gains of taxable accounts, on what is drawn from deferred ones. */
+export interface Taxes {
+  readonly gains: number;
+  readonly income: number;
+}
+
+/** What is assumed otherwise than the model says, for questions of sensitivity. */
+export interface Shift {
+  /** Added to the annual growth of every instrument, in log points. */
+  readonly returns?: number;
+  /** Factor of every deviation of growth from its mean. */
+  readonly volatility?: number;
+  /** Added to annual inflation, in log points. */
+  readonly inflation?: number;
+}
+
+/** How chance is drawn: each path alone, in pairs of opposite normals, or from shifted Sobol points (16 randomisations). */
+export type Sampling = 'independent' | 'antithetic' | 'sobol';
+
+/**
+ * What to simulate, as plain data. Weights >= 0 add up to 1 at most; the rest is cash at `cashRate`. Rates are annual
+ * fractions. All accounts hold the same mix.
  */
 export interface SimulationSpec {
   readonly seed: number;
   readonly paths: number;
   readonly months: number;
-  readonly initialValue: number;
+  readonly accounts: readonly Account[];
   readonly weights: Float64Array;
+  /** Weights towards which those of the start move evenly between two months. */
+  readonly glide?: { readonly weights: Float64Array; readonly fromMonth: number; readonly toMonth: number };
   readonly cashRate: number;
-  readonly model: ReturnModel;
+  readonly model: ModelSpec;
+  readonly sampling?: Sampling;
+  readonly rebalancing: Rebalancing;
   readonly flows: readonly MonthlyFlow[];
-  readonly inflation: number;
-  /** Charged on the whole value, spread over the months. */
+  readonly spending?: Spending;
+  readonly inflation: Inflation;
+  /** Charged on the whole value, spread over the periods. */
   readonly annualCost?: number;
-  /** Value wanted at the end, in money of then or, indexed, of today. */
-  readonly goal?: { readonly amount: number; readonly indexed: boolean };
+  readonly taxes?: Taxes;
+  readonly goals: readonly Goal[];
+  readonly shift?: Shift;
   /** Dates of the fan after the start; 60 when absent. */
   readonly fanDates?: number;
 }
 
-/** What returns are made from: a sample of past rows, or annual moments of simple returns. */
-export type SimulationSource =
-  { readonly returns: ReturnMatrix } | { readonly expectedReturns: Float64Array; readonly covariance: Float64Array };
-
-/** Prepared by {@link simulationInputs}: small, to be cloned to every worker. */
-export type SimulationInputs =
-  | {
-      readonly kind: 'block-bootstrap';
-      /** Growth of the portfolio over the month that begins at each row. */
-      readonly growth: Float64Array;
-      readonly rowsPerMonth: number;
-    }
-  | {
-      readonly kind: 'normal';
-      readonly weights: Float64Array;
-      /** Monthly log means and the lower Cholesky factor of the monthly log covariance, of the instruments held. */
-      readonly logMeans: Float64Array;
-      readonly factor: Float64Array;
-      /** Growth of the cash share, and of everything after the annual cost, in a month. */
-      readonly cashGrowth: number;
-      readonly afterCost: number;
-      /** True when the covariance was not positive semidefinite and the nearest one is used. */
-      readonly repaired: boolean;
-    };
+/** The same plan with something changed; model, sampling, paths and months stay, so that both meet the same draws. */
+export type Variant = Partial<
+  Pick<SimulationSpec, 'accounts' | 'weights' | 'flows' | 'spending' | 'inflation' | 'goals' | 'shift' | 'annualCost'>
+>;
 
 /** Paths computed together from one stream of chance; the unit of work of a thread. */
 export interface PathBlock {
   readonly index: number;
   readonly firstPath: number;
   readonly paths: number;
-}
-
-/** Paths of one block. `fan` holds all paths of the first fan date, then of the next. */
-export interface BlockResult {
-  readonly index: number;
-  readonly paths: number;
-  readonly terminal: Float64Array;
-  readonly fan: Float32Array;
-  /** Month in which a withdrawal could not be met for the first time, -1 when all were. */
-  readonly ruinMonth: Int32Array;
-}
-
-/** All paths together. Money of the day it falls due, not of today. */
-export interface SimulationResult {
-  readonly paths: number;
-  /** Months of the fan dates, the first 0. */
-  readonly fanMonths: Int32Array;
-  readonly quantiles: readonly { readonly p: number; readonly values: Float64Array }[];
-  /** Share of paths that end at the goal or above, with the standard error of that share. */
-  readonly goalOdds?: number;
-  readonly goalStandardError?: number;
-  /** Goal in money of the last month. */
-  readonly goalAmount?: number;
-  /** Share of paths that could not meet a withdrawal: in all, and by the end of each month from 0 on. */
-  readonly ruinOdds: number;
-  readonly ruinByMonth: Float64Array;
-  readonly terminal: {
-    readonly mean: number;
-    readonly standardError: number;
-    readonly quantiles: readonly { readonly p: number; readonly value: number }[];
-    /** Counts between edges; what lies outside is counted in the outermost. */
-    readonly histogram: { readonly edges: Float64Array; readonly counts: Int32Array };
-  };
-  /** Initial value and all flows asked for, in money of their day. */
-  readonly contributed: number;
 }

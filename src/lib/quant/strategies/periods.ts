@@ -10,10 +10,13 @@ export function periodOf(every: Frequency, day: number): number {
   return every === 'quarter' ? year * 4 + Math.floor((month - 1) / 3) : year * 12 + month - 1;
 }
 
-/** True when a strategy is asked for this trading day: on the first of a run, and of each period. */
-export function isAsked(asked: Asked, previous: number | undefined, day: number): boolean {
+/**
+ * True when a strategy is asked for this trading day: on the first of a run, and of each period; one that is asked once,
+ * until it has answered.
+ */
+export function isAsked(asked: Asked, previous: number | undefined, day: number, answered: boolean): boolean {
   if (previous === undefined) return true;
-  return asked !== 'once' && periodOf(asked, day) !== periodOf(asked, previous);
+  return asked === 'once' ? !answered : periodOf(asked, day) !== periodOf(asked, previous);
 }
 
 const order: readonly Asked[] = ['day', 'week', 'month', 'quarter', 'year', 'once'];

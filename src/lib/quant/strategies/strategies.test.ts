@@ -4,7 +4,7 @@ import { instrumentId } from '$lib/domain/instruments';
 import { sampleCovariance } from '$lib/quant/moments';
 import { varianceShares } from '$lib/quant/optimization';
 import { begunStrategy, knownStrategy, strategies, strategyContext, type StrategySpec } from './catalog';
-import { ExponentialGap, SimpleGap } from './helpers/averages';
+import { ExponentialGap, SimpleGap } from './seen/averages';
 import type { Parameter } from './parameters';
 import type { Decision } from './strategy';
 import type { HeldPortfolio, Window } from './window';

@@ -20,6 +20,17 @@ export function linePath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Positi
   return path;
 }
 
+/** SVG path of upright strokes from a level to each finite value. */
+export function columnPath(xs: ArrayLike<number>, ys: ArrayLike<number>, x: Position, y: Position, level = 0): string {
+  let path = '';
+  const base = y(level).toFixed(1);
+  for (let index = 0; index < ys.length; index += 1) {
+    const value = ys[index] ?? NaN;
+    if (Number.isFinite(value)) path += `M${x(xs[index] ?? 0).toFixed(1)},${base}V${y(value).toFixed(1)}`;
+  }
+  return path;
+}
+
 /** Closed SVG path between an upper and a lower line, or between a line and a level. */
 export function areaPath(
   xs: ArrayLike<number>,

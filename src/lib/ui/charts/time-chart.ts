@@ -9,6 +9,8 @@ export interface TimeLine {
   readonly name: string;
   readonly values: ArrayLike<number>;
   readonly tone: LineTone;
+  /** Columns from zero in place of a line. */
+  readonly form?: 'columns';
 }
 
 /** Money paid in (positive) or taken out. */

@@ -2,10 +2,16 @@
 export const runTexts = {
   title: 'Saved runs',
   hint: (count: number) => (count === 1 ? '1 run' : `${count} runs`),
-  none: 'No run is kept yet. Each result of Optimize, Backtest and Simulate that stands for two seconds is.',
+  none: 'No run is kept yet. Each result of Optimize, Backtest, Simulate, Correlation and Factors that stands for two seconds is.',
   recent: 'kept by itself, until 20 later ones',
   notKept: (why: string) => `This result could not be kept: ${why}`,
-  kinds: { optimize: 'Optimize', backtest: 'Backtest', simulate: 'Simulate' },
+  kinds: {
+    optimize: 'Optimize',
+    backtest: 'Backtest',
+    simulate: 'Simulate',
+    correlation: 'Correlation',
+    factors: 'Factors'
+  },
   heads: { title: 'Run', kind: 'Kind', date: 'Saved', seed: 'Seed', version: 'Engine', data: 'Data' },
   same: 'The data is still the same.',
   changed: 'The data has changed since; run again to see what it says now.',
@@ -37,8 +43,13 @@ export const runTexts = {
     median: 'Median at the end, money of then',
     low: 'One in twenty below',
     high: 'One in twenty above',
-    goal: 'Odds of the goal',
-    ruin: 'Odds of running out'
+    goal: 'Odds that everything is met',
+    ruin: 'Odds of running out',
+    correlation: 'Average correlation',
+    stressed: 'In stressed times',
+    bets: 'Independent bets',
+    explained: 'Explained by factors',
+    alpha: 'Alpha a year'
   },
   figure: 'Figure'
 } as const;

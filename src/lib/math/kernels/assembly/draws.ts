@@ -6,21 +6,22 @@ let s1: u64 = 0;
 let s2: u64 = 0;
 let s3: u64 = 0;
 
-function open(state: usize): void {
+export function open(state: usize): void {
   s0 = load<u64>(state);
   s1 = load<u64>(state, 8);
   s2 = load<u64>(state, 16);
   s3 = load<u64>(state, 24);
 }
 
-function close(state: usize): void {
+export function close(state: usize): void {
   store<u64>(state, s0);
   store<u64>(state, s1, 8);
   store<u64>(state, s2, 16);
   store<u64>(state, s3, 24);
 }
 
-function uniform(): f64 {
+/** The next 64 bits. */
+export function word(): u64 {
   const draw = rotl<u64>(s0 + s3, 23) + s0;
   const shifted = s1 << 17;
   s2 ^= s0;
@@ -29,7 +30,11 @@ function uniform(): f64 {
   s0 ^= s3;
   s2 ^= shifted;
   s3 = rotl<u64>(s3, 45);
-  return (<f64>(draw >> 12) + 0.5) * 2.220446049250313e-16;
+  return draw;
+}
+
+export function uniform(): f64 {
+  return (<f64>(<i64>(word() >> 12)) + 0.5) * 2.220446049250313e-16;
 }
 
 /** Fills `out` with uniforms on (0, 1); `state` holds the four words of the generator. */

@@ -54,7 +54,7 @@ function powerOfTwo(k: i32): f64 {
   return reinterpret<f64>((<i64>(k + 1023)) << 52);
 }
 
-function exp(x: f64): f64 {
+export function exp(x: f64): f64 {
   if (!(x < 709.782712893385)) return x != x ? x : Infinity;
   if (x < -745.1332191019412) return 0;
   const steps = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
@@ -83,10 +83,9 @@ export function exponentials(values: usize, count: i32): void {
       store<f64>(values, exp(f64x2.extract_lane(x, 1)), 8);
       continue;
     }
-    const steps = f64x2.sub(
-      f64x2.add(f64x2.mul(x, f64x2.splat(STEPS_PER_UNIT)), f64x2.splat(ROUNDER)),
-      f64x2.splat(ROUNDER)
-    );
+    // The low bits of what was rounded are the whole number itself.
+    const rounded = f64x2.add(f64x2.mul(x, f64x2.splat(STEPS_PER_UNIT)), f64x2.splat(ROUNDER));
+    const steps = f64x2.sub(rounded, f64x2.splat(ROUNDER));
     const r = f64x2.sub(
       f64x2.sub(x, f64x2.mul(steps, f64x2.splat(STEP_HIGH))),
       f64x2.mul(steps, f64x2.splat(STEP_LOW))
@@ -97,15 +96,13 @@ export function exponentials(values: usize, count: i32): void {
     q = f64x2.add(f64x2.splat(<f64>1 / <f64>6), f64x2.mul(r, q));
     q = f64x2.add(f64x2.splat(0.5), f64x2.mul(r, q));
     const p = f64x2.add(r, f64x2.mul(f64x2.mul(r, r), q));
-    const whole0 = <i32>f64x2.extract_lane(steps, 0);
-    const whole1 = <i32>f64x2.extract_lane(steps, 1);
-    const pair0 = v128.load(roots + ((<usize>(whole0 & 31)) << 4));
-    const pair1 = v128.load(roots + ((<usize>(whole1 & 31)) << 4));
+    const pair0 = v128.load(roots + ((<usize>(i32x4.extract_lane(rounded, 0) & 31)) << 4));
+    const pair1 = v128.load(roots + ((<usize>(i32x4.extract_lane(rounded, 2) & 31)) << 4));
     const root = v128.shuffle<i64>(pair0, pair1, 0, 2);
     const lost = v128.shuffle<i64>(pair0, pair1, 1, 3);
     const value = f64x2.add(root, f64x2.add(lost, f64x2.mul(root, p)));
-    const power = i64x2((<i64>((whole0 >> 5) + 1023)) << 52, 0);
-    v128.store(values, f64x2.mul(value, i64x2.replace_lane(power, 1, (<i64>((whole1 >> 5) + 1023)) << 52)));
+    const power = i64x2.shl(i64x2.add(i64x2.shr_u(rounded, 5), i64x2.splat(1023)), 52);
+    v128.store(values, f64x2.mul(value, power));
   }
   if (values < end) store<f64>(values, exp(load<f64>(values)));
 }

@@ -1,5 +1,6 @@
 export { exponentials } from './elementary';
 export { normals, uniforms } from './draws';
+export { addWeightedRows, correlatedGrowth, gaussians } from './gaussian';
 export { addProduct } from './tiles';
 export { factorPanel } from './panel';
 export { applyRotations } from './rotations';

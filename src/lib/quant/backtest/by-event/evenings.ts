@@ -36,6 +36,7 @@ export class Evenings {
   private readonly known: KnownStrategy;
   private readonly policy: RunningPolicy;
   private readonly history: RevealedHistory;
+  private answered = false;
 
   constructor(
     private readonly question: StrategyBacktest,
@@ -67,9 +68,10 @@ export class Evenings {
     };
     const at = next - 1 + question.execution.lag;
     const previous = next > span.from ? span.days[next - 1] : undefined;
-    const asked = isAsked(this.known.asked, previous, span.days[next]);
+    const asked = isAsked(this.known.asked, previous, span.days[next], this.answered);
     const decision = asked ? this.strategy.decide(evening.window()) : undefined;
     if (decision) {
+      this.answered = true;
       if (decision.kind === 'weights' && !policy.allows(evening, decision.weights)) executor.aim(decision.weights);
       else executor.send(at, decision, 'decision');
     } else if (begun && !executor.pending) {

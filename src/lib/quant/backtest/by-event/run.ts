@@ -113,10 +113,15 @@ class Simulation {
       traded = executor.execute(t, () => ({ at: t, day, prices: tape.last, tradable: tradableOf(tape) }));
     }
     this.payTaxes(t, day);
-    record.day(t - span.from, account, tape.last, this.flows[t - span.from]);
-    this.worth.peak = Math.max(this.worth.peak, record.values[t - span.from]);
+    const at = t - span.from;
+    record.day(at, account, tape.last, this.flows[at]);
+    if (record.values[at] <= 0 && executor.aimed) {
+      this.closeAll(day);
+      record.day(at, account, tape.last, this.flows[at]);
+    }
+    this.worth.peak = Math.max(this.worth.peak, record.values[at]);
     if (traded) {
-      record.rebalanced(t - span.from, account, tape.last);
+      record.rebalanced(at, account, tape.last);
       if (!this.set) this.tradedFirst = this.log.traded;
       this.set = true;
     }
@@ -165,6 +170,14 @@ class Simulation {
     this.account.leave(day, column, price, kind);
     this.executor.forget(column);
     this.happened(kind, column, day);
+  }
+
+  /** Ends borrowed and short positions that have used up all the money: nobody would lend on. */
+  private closeAll(day: number): void {
+    const { account, tape } = this;
+    account.units.forEach((units, i) => {
+      if (units !== 0) account.trade(day, i, -units, tape.last[i], 'ended');
+    });
   }
 
   private payTaxes(t: number, day: number): void {

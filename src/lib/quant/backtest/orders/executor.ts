@@ -57,6 +57,11 @@ export class Executor {
     this.queue.push({ at, decision, reason });
   }
 
+  /** Whether weights were ever decided. */
+  get aimed(): boolean {
+    return this.targets.some((target) => !Number.isNaN(target));
+  }
+
   /** Takes weights as the target without trading into them. */
   aim(weights: Float64Array): void {
     weights.forEach((weight, i) => {

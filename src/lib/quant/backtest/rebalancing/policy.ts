@@ -83,7 +83,7 @@ function benefitPolicy(
   return {
     back(evening) {
       const { next, targets } = evening;
-      if (next <= from || !isAsked(every, calendar[next - 1], calendar[next])) return undefined;
+      if (next <= from || !isAsked(every, calendar[next - 1], calendar[next], true)) return undefined;
       return pays(evening, targets) ? targets : undefined;
     },
     allows: pays

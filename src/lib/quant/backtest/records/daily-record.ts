@@ -46,8 +46,10 @@ export class DailyRecord {
   rebalanced(at: number, { units, cash }: Account, prices: Float64Array): void {
     const value = this.values[at];
     const row = new Float64Array(this.n + 1);
-    for (let i = 0; i < this.n; i++) row[i] = (units[i] * prices[i]) / value;
-    row[this.n] = cash / value;
+    if (value !== 0) {
+      for (let i = 0; i < this.n; i++) row[i] = (units[i] * prices[i]) / value;
+      row[this.n] = cash / value;
+    }
     this.rebalances.push(this.days[at]);
     this.rows.push(row);
   }

@@ -63,10 +63,12 @@ export function decidedWeights(
     invested: initialValue
   };
   const decisions: DatedWeights[] = [];
+  let answered = false;
   for (let t = from; t < to; t++) {
-    if (!isAsked(asked, t > from ? days[t - 1] : undefined, days[t])) continue;
+    if (!isAsked(asked, t > from ? days[t - 1] : undefined, days[t], answered)) continue;
     const decision = strategy.decide(history.window(t, held));
     if (!decision) continue;
+    answered = true;
     if (decision.kind !== 'weights') return 'quantities';
     let sum = 0;
     for (let i = 0; i < targets.length; i++) {

@@ -124,12 +124,25 @@ function fillValues({ plan, holdings, values, cash }: Filling, from: number, to:
     cash[t] = growth === 0 ? holdings.cash : holdings.cash * exp(growth * (days[t] - days[from]));
     values[t] = cash[t];
   }
-  for (let i = 0; i < rows.length; i++) {
-    const units = holdings.units[i];
+  const { units, closing } = holdings;
+  const n = rows.length;
+  // Four rows at a time: a value is read and written once for them.
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const [first, second, third, fourth] = [rows[i], rows[i + 1], rows[i + 2], rows[i + 3]];
+    const [a, b, c, d] = [units[i], units[i + 1], units[i + 2], units[i + 3]];
+    for (let t = from + 1; t <= to; t++) {
+      values[t] += a * first[t] + b * second[t] + (c * third[t] + d * fourth[t]);
+    }
+    closing[i] = first[to];
+    closing[i + 1] = second[to];
+    closing[i + 2] = third[to];
+    closing[i + 3] = fourth[to];
+  }
+  for (; i < n; i++) {
     const prices = rows[i];
-    holdings.closing[i] = prices[to];
-    if (units === 0) continue;
-    for (let t = from + 1; t <= to; t++) values[t] += units * prices[t];
+    closing[i] = prices[to];
+    if (units[i] !== 0) for (let t = from + 1; t <= to; t++) values[t] += units[i] * prices[t];
   }
 }
 

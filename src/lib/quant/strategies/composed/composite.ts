@@ -4,8 +4,8 @@ import { varianceBudgets } from '$lib/quant/optimization';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import { isAsked, mostFrequent } from '../periods';
 import type { AnyStrategySpec, Strategy } from '../strategy';
-import { deviationOf } from '../helpers/rolling';
-import { shares, weightsDecision } from '../helpers/weights';
+import { deviationOf } from '../seen/rolling';
+import { shares, weightsDecision } from '../seen/weights';
 import { PaperMember } from './paper-member';
 
 /** A strategy of a composite, with its share of the money relative to the others': 1 when absent. */
@@ -75,7 +75,7 @@ export const composite: Strategy<'composite', Composite> = {
     return {
       decide(window) {
         let changed = papers.map((paper) => paper.follow(window)).includes(true);
-        if (isAsked(every, previous, window.tradingDay)) {
+        if (isAsked(every, previous, window.tradingDay, true)) {
           parts = partsByRisk(papers, method, days) ?? parts;
           changed = true;
         }

@@ -12,6 +12,7 @@ export class PaperMember {
   private last: Float64Array;
   private seen = -1;
   private asked: number | undefined;
+  private answered = false;
   readonly returns: number[] = [];
 
   constructor(
@@ -33,7 +34,7 @@ export class PaperMember {
   follow(window: Window): boolean {
     for (let t = Math.max(0, this.seen); t < window.days.length; t++) this.day(window, t);
     this.seen = window.days.length;
-    const due = isAsked(this.known.asked, this.asked, window.tradingDay);
+    const due = isAsked(this.known.asked, this.asked, window.tradingDay, this.answered);
     this.asked = window.tradingDay;
     if (!due) return false;
     const { value, peak, weights } = this;
@@ -41,6 +42,7 @@ export class PaperMember {
     const held = { value, cash, weights: Float64Array.from(weights), peak, invested: 1 };
     const decision = this.running.decide({ ...window, held });
     if (!decision) return false;
+    this.answered = true;
     if (decision.kind !== 'weights') throw new RangeError('a member of a composite decides weights');
     this.wanted = decision.weights.map((weight, i) => (Number.isNaN(weight) ? this.weights[i] : weight));
     return true;

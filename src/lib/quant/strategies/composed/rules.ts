@@ -2,7 +2,7 @@ import type { InstrumentId } from '$lib/domain/instruments';
 import type { InstrumentWeight } from '$lib/quant/optimization';
 import { decidedEvery, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnOf, weightsDecision, weightsInOrder } from '../helpers/weights';
+import { columnOf, weightsDecision, weightsInOrder } from '../seen/weights';
 import type { Window } from '../window';
 import { signalHistory, signalValue, type Signal } from './signal';
 

@@ -1,5 +1,5 @@
-import { recentCloses, returnsOf } from '../helpers/recent';
-import { deviationOf, meanOf } from '../helpers/rolling';
+import { recentCloses, returnsOf } from '../seen/recent';
+import { deviationOf, meanOf } from '../seen/rolling';
 import type { Window } from '../window';
 
 /**

@@ -7,9 +7,9 @@ import {
   type ParameterFields
 } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, recentCloses, returnsOf } from '../helpers/recent';
-import { deviationOf } from '../helpers/rolling';
-import { countOf, placed, shares, weightsDecision } from '../helpers/weights';
+import { columnsWith, recentCloses, returnsOf } from '../seen/recent';
+import { deviationOf } from '../seen/rolling';
+import { countOf, placed, shares, weightsDecision } from '../seen/weights';
 import { ranked } from '../trend/ranked';
 import { signalHistory, signalValue, type Signal } from './signal';
 

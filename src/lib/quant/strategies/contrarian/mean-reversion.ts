@@ -1,8 +1,8 @@
 import { figureBetween, wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { recentCloses } from '../helpers/recent';
-import { deviationOf, meanOf } from '../helpers/rolling';
-import { weightsDecision } from '../helpers/weights';
+import { recentCloses } from '../seen/recent';
+import { deviationOf, meanOf } from '../seen/rolling';
+import { weightsDecision } from '../seen/weights';
 
 export interface MeanReversion {
   readonly days?: number;

@@ -2,9 +2,9 @@ import { log } from '$lib/math/elementary';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { figureBetween, wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { recentReturns } from '../helpers/recent';
-import { deviationOf, meanOf } from '../helpers/rolling';
-import { placed, twoColumns, weightsDecision } from '../helpers/weights';
+import { recentReturns } from '../seen/recent';
+import { deviationOf, meanOf } from '../seen/rolling';
+import { placed, twoColumns, weightsDecision } from '../seen/weights';
 import { nextSide } from './mean-reversion';
 
 export interface Pairs {

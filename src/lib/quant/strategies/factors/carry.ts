@@ -1,7 +1,7 @@
 import { decidedEvery, figureBetween, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
 import { bestOf, type Scored } from '../trend/ranked';
-import { weightsDecision } from '../helpers/weights';
+import { weightsDecision } from '../seen/weights';
 import { latestFigures } from './latest-figures';
 
 export interface Carry {

@@ -8,9 +8,9 @@ import {
   type ParameterFields
 } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, returnsOf } from '../helpers/recent';
-import { deviationOf, meanOf } from '../helpers/rolling';
-import { placed, shares, weightsDecision } from '../helpers/weights';
+import { columnsWith, returnsOf } from '../seen/recent';
+import { deviationOf, meanOf } from '../seen/rolling';
+import { placed, shares, weightsDecision } from '../seen/weights';
 import type { Scored } from '../trend/ranked';
 import type { Window } from '../window';
 import { latestFigures } from './latest-figures';

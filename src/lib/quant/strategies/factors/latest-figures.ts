@@ -1,4 +1,4 @@
-import { columnsWith } from '../helpers/recent';
+import { columnsWith } from '../seen/recent';
 import type { Scored } from '../trend/ranked';
 import type { Window } from '../window';
 

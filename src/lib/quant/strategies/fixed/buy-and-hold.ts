@@ -1,6 +1,6 @@
 import type { InstrumentWeight } from '$lib/quant/optimization';
 import type { Strategy } from '../strategy';
-import { weightsDecision, weightsInOrder } from '../helpers/weights';
+import { weightsDecision, weightsInOrder } from '../seen/weights';
 
 export interface BuyAndHold {
   /** The same for all when absent. */

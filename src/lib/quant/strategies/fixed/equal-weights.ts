@@ -1,7 +1,7 @@
 import { decidedEvery, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith } from '../helpers/recent';
-import { placed, weightsDecision } from '../helpers/weights';
+import { columnsWith } from '../seen/recent';
+import { placed, weightsDecision } from '../seen/weights';
 
 export interface EqualWeights {
   readonly every?: Asked;

@@ -1,7 +1,7 @@
 import type { InstrumentWeight } from '$lib/quant/optimization';
 import { decidedEvery, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { weightsDecision, weightsInOrder } from '../helpers/weights';
+import { weightsDecision, weightsInOrder } from '../seen/weights';
 
 export interface FixedWeights {
   readonly weights: readonly InstrumentWeight[];

@@ -1,7 +1,7 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { decidedEvery, figureBetween, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { placed, twoColumns, weightsDecision } from '../helpers/weights';
+import { placed, twoColumns, weightsDecision } from '../seen/weights';
 
 export interface GlidePath {
   readonly stocks?: InstrumentId;

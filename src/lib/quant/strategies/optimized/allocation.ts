@@ -2,8 +2,8 @@ import { estimatedCovariance, type CovarianceMethod } from '$lib/quant/moments';
 import { allocatedWeights, type AllocationSpec } from '$lib/quant/optimization';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, recentReturns } from '../helpers/recent';
-import { placed, weightsDecision } from '../helpers/weights';
+import { columnsWith, recentReturns } from '../seen/recent';
+import { placed, weightsDecision } from '../seen/weights';
 import { covarianceParameter } from '../risk/estimated-covariance';
 
 export interface AllocationStrategy {

@@ -2,8 +2,8 @@ import { estimatedMoments, type MomentsSpec } from '$lib/quant/moments';
 import { optimizePortfolio, type Constraint, type Objective } from '$lib/quant/optimization';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, recentReturns } from '../helpers/recent';
-import { placed, weightsDecision } from '../helpers/weights';
+import { columnsWith, recentReturns } from '../seen/recent';
+import { placed, weightsDecision } from '../seen/weights';
 
 export interface Optimizer {
   readonly objective?: Objective;

@@ -2,7 +2,7 @@ import { exp, log1p } from '$lib/math/elementary';
 import type { InstrumentWeight } from '$lib/quant/optimization';
 import { decidedEvery, figureBetween, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { shares, weightsDecision, weightsInOrder } from '../helpers/weights';
+import { shares, weightsDecision, weightsInOrder } from '../seen/weights';
 
 export interface ProportionInsurance {
   /** The risky mix; the same for all when absent. */

@@ -1,6 +1,6 @@
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
-import { columnOf } from '../helpers/weights';
+import { columnOf } from '../seen/weights';
 import type { RunningStrategy, StrategyContext } from '../strategy';
 
 /** Money paid in (above zero) or taken out, in the currency of the market. */

@@ -1,4 +1,4 @@
-import { columnOf } from '../helpers/weights';
+import { columnOf } from '../seen/weights';
 import type { RunningStrategy, StrategyContext } from '../strategy';
 import { changedTrades, type ReplayChange, type ReplayTrade } from './changed-trades';
 

@@ -1,5 +1,5 @@
 import { periodOf } from '../periods';
-import { columnOf, weightsDecision } from '../helpers/weights';
+import { columnOf, weightsDecision } from '../seen/weights';
 import type { RunningStrategy, StrategyContext } from '../strategy';
 import type { Window } from '../window';
 import { changedTrades, type ReplayTrade } from './changed-trades';

@@ -1,6 +1,6 @@
 import { estimatedCovariance, type CovarianceMethod } from '$lib/quant/moments';
 import type { ChoiceParameter } from '../parameters';
-import { columnsWith, recentReturns } from '../helpers/recent';
+import { columnsWith, recentReturns } from '../seen/recent';
 import type { Window } from '../window';
 
 /** A covariance of instruments that have a history, and which they are. */

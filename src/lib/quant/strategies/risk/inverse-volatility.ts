@@ -1,8 +1,8 @@
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, returnsOf } from '../helpers/recent';
-import { deviationOf } from '../helpers/rolling';
-import { placed, shares, weightsDecision } from '../helpers/weights';
+import { columnsWith, returnsOf } from '../seen/recent';
+import { deviationOf } from '../seen/rolling';
+import { placed, shares, weightsDecision } from '../seen/weights';
 
 export interface InverseVolatility {
   readonly days?: number;

@@ -9,7 +9,7 @@ import {
   type ParameterFields
 } from '../parameters';
 import type { Strategy } from '../strategy';
-import { placed, weightsDecision } from '../helpers/weights';
+import { placed, weightsDecision } from '../seen/weights';
 import { covarianceParameter, windowCovariance } from './estimated-covariance';
 
 export interface MinimumVariance {

@@ -2,7 +2,7 @@ import type { CovarianceMethod } from '$lib/quant/moments';
 import { varianceBudgets } from '$lib/quant/optimization';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { placed, weightsDecision } from '../helpers/weights';
+import { placed, weightsDecision } from '../seen/weights';
 import { covarianceParameter, windowCovariance } from './estimated-covariance';
 
 export interface RiskParity {

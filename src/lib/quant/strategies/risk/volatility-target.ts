@@ -8,9 +8,9 @@ import {
   type ParameterFields
 } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith, recentReturns } from '../helpers/recent';
-import { annualDeviation } from '../helpers/rolling';
-import { placed, weightsDecision, weightsInOrder } from '../helpers/weights';
+import { columnsWith, recentReturns } from '../seen/recent';
+import { annualDeviation } from '../seen/rolling';
+import { placed, weightsDecision, weightsInOrder } from '../seen/weights';
 
 export interface VolatilityTarget {
   /** The mix that is scaled; the same for all when absent. */

@@ -7,8 +7,8 @@ import {
   type ParameterFields
 } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith } from '../helpers/recent';
-import { weightsDecision } from '../helpers/weights';
+import { columnsWith } from '../seen/recent';
+import { weightsDecision } from '../seen/weights';
 import { bestOf } from './ranked';
 
 export interface CrossSectionMomentum {

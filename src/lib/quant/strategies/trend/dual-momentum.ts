@@ -1,8 +1,8 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith } from '../helpers/recent';
-import { columnOf, weightsDecision } from '../helpers/weights';
+import { columnsWith } from '../seen/recent';
+import { columnOf, weightsDecision } from '../seen/weights';
 import { ranked } from './ranked';
 
 export interface DualMomentum {

@@ -1,7 +1,7 @@
 import { wholeNumber, withDefaults, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { ExponentialGap, SimpleGap } from '../helpers/averages';
-import { weightsDecision } from '../helpers/weights';
+import { ExponentialGap, SimpleGap } from '../seen/averages';
+import { weightsDecision } from '../seen/weights';
 
 export interface MovingAverages {
   readonly short?: number;

@@ -1,4 +1,4 @@
-import { countOf } from '../helpers/weights';
+import { countOf } from '../seen/weights';
 
 /** A column and what it is ranked by. */
 export interface Scored {

@@ -1,9 +1,9 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import { decidedEvery, wholeNumber, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
-import { columnsWith } from '../helpers/recent';
-import { meanOf } from '../helpers/rolling';
-import { columnOf, weightsDecision } from '../helpers/weights';
+import { columnsWith } from '../seen/recent';
+import { meanOf } from '../seen/rolling';
+import { columnOf, weightsDecision } from '../seen/weights';
 
 export interface Tactical {
   readonly days?: number;

@@ -58,6 +58,7 @@ export interface RebalancingDays {
   readonly holding?: Holding;
   /** Trials that each of the days is; 1 when absent. */
   readonly trials?: number;
+  /** Told after each split of each walk. */
   readonly progress?: Progress;
 }
 
@@ -78,12 +79,23 @@ export function rebalancingDaySensitivity(
     throw new RangeError(`a step of ${step} rows with tests of ${spec.test}: every row is to be tested once`);
   const first = spec.window + (spec.purge ?? 0) + (spec.skip ?? 0) + step - 1;
   if (first >= returns.rows) throw new RangeError(`no row is tested by all of ${step} walks`);
+  const plans = Array.from({ length: step }, (_, skip) =>
+    walkForwardSplits(returns.rows, { ...spec, skip: (spec.skip ?? 0) + skip, shortLast: true })
+  );
+  const total = plans.reduce((count, { splits }) => count + splits.length, 0);
   const series: { choice: number; values: Float64Array }[] = [];
-  for (let skip = 0; skip < step; skip++) {
-    const plan = walkForwardSplits(returns.rows, { ...spec, skip: (spec.skip ?? 0) + skip, shortLast: true });
-    const [path] = outOfSample(returns, plan, strategy(), { holding }).paths;
-    series.push({ choice: skip, values: path.returns.subarray(first - path.rows[0]) });
-    if (progress && !progress(skip + 1, step) && skip + 1 < step) break;
+  let before = 0;
+  for (const [choice, plan] of plans.entries()) {
+    let going = true;
+    const run = outOfSample(returns, plan, strategy(), {
+      holding,
+      progress: (done) => (going = !progress || progress(before + done, total))
+    });
+    if (!run.complete) break;
+    const [path] = run.paths;
+    series.push({ choice, values: path.returns.subarray(first - path.rows[0]) });
+    before += plan.splits.length;
+    if (!going) break;
   }
   return sensitivity(series, periodsPerYear, trials * series.length, series.length === step);
 }

@@ -1,0 +1,3 @@
+export { midRanks } from './ranks';
+export { kendallCorrelation, spearmanCorrelation } from './rank-correlation';
+export type { KendallCorrelation } from './rank-correlation';

@@ -1,0 +1,18 @@
+export { correlationMatrix, fisherInterval } from './correlation-matrix';
+export type { CorrelationMatrix, CorrelationRequest } from './correlation-matrix';
+export { correlationMeasures } from './measures/catalog';
+export type { CorrelationMeasureId } from './measures/catalog';
+export type { CorrelationMeasure, CorrelationOptions, MeasuredCorrelation } from './measures/measure';
+export { correlationDifference, correlationPValue } from './measures/significance';
+export { averageCorrelation, exponentialCorrelation, rollingCorrelation } from './rolling-correlation';
+export { marketStates } from './market-states';
+export type { MarketStates, StressRule } from './market-states';
+export { exceedanceCorrelations } from './exceedance-correlation';
+export type { ExceedanceCorrelation } from './exceedance-correlation';
+export { tailDependence } from './tail-dependence';
+export type { TailDependence } from './tail-dependence';
+export { studentCopula, studentTailDependence } from './student-copula';
+export type { StudentCopula } from './student-copula';
+export { absorptionRatio, effectiveBets, effectiveRank } from './diversity';
+export { clusterOrder } from './cluster-order';
+export { columnOf, meanOfPairs } from './pair-values';

@@ -1,0 +1,2 @@
+export { concentration } from './concentration';
+export type { Concentration } from './concentration';

@@ -1,0 +1,2 @@
+export { daysToSell } from './days-to-sell';
+export type { Liquidity, TradedPosition } from './days-to-sell';

@@ -1,0 +1,40 @@
+/** Texts of indicators on a chart. */
+export const indicatorTexts = {
+  title: 'Indicators',
+  add: 'Add an indicator',
+  remove: (name: string) => `Remove ${name}`,
+  hint: 'From closes alone, and only from those up to the day.',
+  notOffered: (count: number) =>
+    `Only closes are known of this series: ${count} indicators that need the day’s high, low or volume are not offered.`,
+  groups: {
+    average: 'Averages',
+    band: 'Bands',
+    trend: 'Trend',
+    momentum: 'Momentum',
+    volatility: 'Volatility',
+    volume: 'Volume'
+  },
+  parameters: {
+    length: 'Days',
+    width: 'Width',
+    range: 'Days of the range',
+    fast: 'Fast',
+    slow: 'Slow',
+    signal: 'Signal',
+    smoothing: 'Smoothing',
+    window: 'Window',
+    long: 'Long',
+    medium: 'Medium',
+    short: 'Short',
+    step: 'Step',
+    most: 'Most',
+    conversion: 'Conversion',
+    base: 'Base',
+    span: 'Span',
+    ahead: 'Ahead',
+    periodsPerYear: 'Days a year'
+  },
+  refused: 'These do not go together.',
+  tooShort: (first: number) => `The first value needs ${first} closes.`,
+  about: (source: string, convention: string) => (convention === '' ? `${source}.` : `${source}; ${convention}.`)
+} as const;

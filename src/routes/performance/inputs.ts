@@ -1,0 +1,46 @@
+import type { PeriodName } from '$lib/domain/calendar';
+import type { InstrumentId } from '$lib/domain/instruments';
+import { conventions, type Convention } from '$lib/quant/measures';
+import type { PerformanceQuestion } from '$lib/services/measure-performance';
+import { session } from '$lib/state/session.svelte';
+
+/** Spans that are offered. */
+export const spans = ['YTD', '1Y', '3Y', '5Y', 'All'] as const satisfies readonly PeriodName[];
+/** Windows that are offered, in days. */
+export const windows = [63, 126, 252, 504] as const;
+/** Rolling figures that are offered. */
+export const rollings = ['volatility', 'sharpe', 'sortino', 'beta'] as const;
+export type Rolling = (typeof rollings)[number];
+
+/** The value of the address that stands for no benchmark. */
+export const NO_BENCHMARK = 'none';
+
+/** The screen's own settings, from the address. */
+export interface PerformanceInputs {
+  readonly benchmark: InstrumentId | undefined;
+  readonly convention: Convention;
+  readonly riskFreeRate: number;
+  readonly window: number;
+  readonly rolling: Rolling;
+  readonly all: boolean;
+}
+
+export function inputsFromAddress(): PerformanceInputs {
+  const rate = Number(session.read('cashrate') ?? NaN);
+  const { summary } = session;
+  const against = session.read('against');
+  const priced = summary?.headers.some((one) => one.instrument === against);
+  return {
+    benchmark: against === NO_BENCHMARK ? undefined : priced ? (against as InstrumentId) : summary?.benchmark,
+    convention: conventions.find((one) => one === session.read('asin')) ?? 'sextant',
+    riskFreeRate: Number.isFinite(rate) ? rate : 0.01,
+    window: windows.find((one) => String(one) === session.read('window')) ?? 126,
+    rolling: rollings.find((one) => one === session.read('roll')) ?? 'volatility',
+    all: session.read('measures') === 'all'
+  };
+}
+
+/** The question of the address; undefined until something can be measured. */
+export function questionOf({ benchmark, riskFreeRate, window }: PerformanceInputs): PerformanceQuestion | undefined {
+  return session.question && { ...session.question, ...(benchmark ? { benchmark } : {}), riskFreeRate, window };
+}
