@@ -5,7 +5,6 @@ export const validationTexts = {
       ? 'One setting was tried so far.'
       : `${count.toLocaleString('en-US')} settings were tried so far; each counts against the best of them.`,
   settings: 'Try other settings',
-  settingsHint: 'every combination, one run each',
   noNumbers: 'It has no number to try: its result can be taken apart below, and its weights learned on other years.',
   first: 'Down',
   second: 'Across',
@@ -80,8 +79,6 @@ export const validationTexts = {
   walkRun: 'Learn and judge',
   walking: 'Learning and judging',
   walkFailed: 'This could not be judged.',
-  judged: 'Judged',
-  hindsight: 'In hindsight',
   walkHeads: ['', 'Judged', 'In hindsight'],
   walkRows: { annual: 'Return a year, mean', volatility: 'Volatility', sharpe: 'Sharpe', hits: 'Days up' },
   walkPaths: (count: number) => (count === 1 ? 'One path' : `${count} paths, means`),
@@ -116,5 +113,4 @@ export const validationTexts = {
   annual: 'Return a year',
   sharpe: 'Sharpe',
   worst: 'Worst drawdown',
-  again: 'Try again'
 } as const;
