@@ -1,12 +1,11 @@
 import { exposeJobs } from '$lib/compute/worker';
-import { runBacktest } from './decide/backtest';
 import { posedProblem } from './decide/document';
 import { dependences, optimize, resample } from './decide/optimize';
 import { place } from './decide/place';
 import { plan } from './decide/plan';
 import { weigh } from './decide/weigh';
 
-const jobs = { optimize, resample, dependences, posedProblem, place, plan, weigh, backtest: runBacktest };
+const jobs = { optimize, resample, dependences, posedProblem, place, plan, weigh };
 
 /** The jobs behind this door, for the types of its callers. */
 export type DecideJobs = typeof jobs;

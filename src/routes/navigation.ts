@@ -17,6 +17,7 @@ import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Scale from '@lucide/svelte/icons/scale';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Settings from '@lucide/svelte/icons/settings-2';
+import Workflow from '@lucide/svelte/icons/workflow';
 import Users from '@lucide/svelte/icons/users';
 import { base } from '$app/paths';
 import type { PhoneTab, ScreenGroup } from '$lib/ui/shell';
@@ -36,6 +37,7 @@ export const paths = {
   import: `${base}/import`,
   optimize: `${base}/optimize`,
   backtest: `${base}/backtest`,
+  strategy: `${base}/strategy`,
   simulate: `${base}/simulate`,
   risk: `${base}/risk`,
   correlation: `${base}/correlation`,
@@ -79,6 +81,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.test,
       items: [
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: History, keys: 'g b' },
+        { id: 'strategy', label: names.strategy, href: href(paths.strategy), icon: Workflow, keys: 'g y' },
         { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: GitFork, keys: 'g s' }
       ]
     },
@@ -122,6 +125,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
       screens: [
         'risk',
         'backtest',
+        'strategy',
         'simulate',
         'correlation',
         'factors',

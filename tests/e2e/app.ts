@@ -10,6 +10,7 @@ export const screens = [
   { name: 'Performance', path: '/performance', key: 'm' },
   { name: 'Optimize', path: '/optimize', key: 'p' },
   { name: 'Backtest', path: '/backtest', key: 'b' },
+  { name: 'Strategy', path: '/strategy', key: 'y' },
   { name: 'Simulate', path: '/simulate', key: 's' },
   { name: 'Risk', path: '/risk', key: 'v' },
   { name: 'Correlation', path: '/correlation', key: 'n' },

@@ -38,6 +38,8 @@ const addresses = [
   ...screens.map(({ path }) => audited(path)),
   '/actions',
   '/holdings?view=returns',
+  '/backtest?view=inside&compare=own,current,benchmark',
+  '/backtest?view=validation&compare=plain-dual-momentum,held',
   `/optimize?trades=1&aim=maximum-sharpe&${new URLSearchParams({
     rules: 'Technology ≤ 40%; Funds between 5% and 60%; Keep KO; Turnover ≤ 30%; One of these is no rule',
     views: 'AAPL earns 3% more than KO, 60% sure'

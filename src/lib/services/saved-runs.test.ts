@@ -17,14 +17,13 @@ const run: NewRun = {
     vault: 'mine',
     base: currencyCode('USD'),
     revision: 1,
-    instruments: [],
     start: day(1),
     end: day(2),
-    candidates: [],
+    entries: [],
     initialValue: 5000,
-    cashRate: 0.01
+    engineVersion: ENGINE_VERSION
   },
-  output: { firstDay: 1, lastDay: 2, missing: [], candidates: [] }
+  output: { answer: { firstDay: 1, lastDay: 2, missing: [], leftOut: [], entries: [] }, names: {} }
 };
 
 afterEach(async () => clearVault(await vaultNamed('mine')));

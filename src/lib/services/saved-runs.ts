@@ -1,7 +1,7 @@
 import { now } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
 import type { listResults } from '$lib/storage/dexie';
-import type { BacktestAnswer, BacktestQuestion } from './backtest-portfolio';
+import type { StrategiesAnswer, StrategiesQuestion } from './backtest-strategies';
 import type { CorrelationQuestion, Correlations } from './correlate-portfolio';
 import type { ExplainedByFactors, FactorsQuestion } from './explain-by-factors';
 import type { Optimizable, OptimizeAnswer, OptimizeQuestion, WeightRange } from './optimize-portfolio';
@@ -21,7 +21,10 @@ export interface RunContents {
       readonly range?: NonNullable<WeightRange>;
     };
   };
-  readonly backtest: { readonly question: BacktestQuestion; readonly output: BacktestAnswer };
+  readonly backtest: {
+    readonly question: StrategiesQuestion;
+    readonly output: { readonly answer: StrategiesAnswer; readonly names: Readonly<Record<string, string>> };
+  };
   readonly simulate: {
     readonly question: SimulationQuestion;
     readonly output: Extract<SimulationAnswer, { status: 'ready' }>;

@@ -18,8 +18,8 @@ const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
     };
   },
   backtest: ({ question, output }) => {
-    const [first] = output.candidates;
-    if (!first) return {};
+    const first = output.answer.entries.find((one) => one.status === 'ran');
+    if (first?.status !== 'ran') return {};
     const { measures, values, costs } = first.result;
     return {
       annualReturn: percent(measures.annualReturn),

@@ -1,4 +1,5 @@
 import type { JobInput, JobOutput } from '$lib/compute/protocol';
+import type { BacktestJobs } from '$workers/backtest.worker';
 import type { AnalyseJobs } from '$workers/analyse.worker';
 import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
@@ -12,6 +13,7 @@ import { spread } from './spread';
 
 /** The jobs behind each door, as the workers themselves declare them: a new job is one line in its worker. */
 interface DoorJobs {
+  readonly backtest: BacktestJobs;
   readonly analyse: AnalyseJobs;
   readonly decide: DecideJobs;
   readonly import: ImportJobs;
@@ -41,6 +43,7 @@ const cores = (): number => Math.max(1, Math.min(MOST_WORKERS, navigator.hardwar
 
 // Vite finds a worker by this very form of its making, so it stands once for each door.
 const makers: Readonly<Record<Door, () => Worker>> = {
+  backtest: () => new Worker(new URL('../../../../workers/backtest.worker.ts', import.meta.url), { type: 'module' }),
   analyse: () => new Worker(new URL('../../../../workers/analyse.worker.ts', import.meta.url), { type: 'module' }),
   decide: () => new Worker(new URL('../../../../workers/decide.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
@@ -54,6 +57,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
 // An import keeps the opened file and the tables keep their database: one worker each, and not soon let go. Values
 // keep what was read from the vault: another period asked for meanwhile must not cost them that.
 const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
+  backtest: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   analyse: () => ({ size: Math.min(2, cores()), cancel: 'terminate', idle: 5 * MINUTE }),
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),

@@ -2,6 +2,7 @@ export { backtest, transferables } from './backtest';
 export type { BacktestResult, BacktestSpec, ListingEvent, RebalancingRule, TradeColumns, TradingCosts } from './spec';
 export { strategyTransferables } from './records/transferables';
 export { strategyBacktest } from './strategy-backtest';
+export { crossingsApply } from './crossings-apply';
 export { noCosts, plainExecution } from './settings';
 export type {
   BacktestMarket,

@@ -20,6 +20,8 @@ export interface StrategyBacktest {
   /** Cash on the first day, before its trades; may be zero where a flow comes on that day. */
   readonly initialValue: number;
   readonly flows?: readonly ExternalFlow[];
+  /** Money that the account itself earned (above zero) or paid beside its trades, interest and fees: part of the return. */
+  readonly income?: readonly ExternalFlow[];
   /** Which path; the fast one where it applies, when absent. */
   readonly path?: 'automatic' | 'by-event';
   /** How many settings were tried before this one was shown, itself included; 1 when absent. */

@@ -37,4 +37,5 @@ export type {
   StrategyNeed,
   StrategySource
 } from './strategy';
+export { estimatedByPast, weightsOfTraining } from './training-weights';
 export type { HeldPortfolio, Window } from './window';

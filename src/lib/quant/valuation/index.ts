@@ -1,6 +1,6 @@
-export { STALE_AFTER, worthOfQuote } from './market';
+export { marketBook, STALE_AFTER, worthOfQuote } from './market';
 export type { ProblemCode, ValuationInput, ValuationProblem } from './market';
-export { valueHistory } from './worth';
+export { moneyFlow, numberFromWide, unitsWorth, ValuedBook, valueHistory } from './worth';
 export type { TaxConvention, ValueHistory } from './worth';
 export { profitByAccount, profitByInstrument, profitPartNames, profitSplit, profitWithRows } from './profit';
 export type { AccountProfitRow, ProfitPartName, ProfitParts, ProfitRow, ProfitSplit } from './profit';

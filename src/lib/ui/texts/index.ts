@@ -35,3 +35,5 @@ export { indicatorTexts } from './indicators';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
 export { reconcileTexts } from './reconcile';
+export { strategyTexts } from './strategy';
+export { validationTexts } from './validation';

@@ -12,6 +12,7 @@ export const shellTexts = {
     performance: 'Performance',
     optimize: 'Optimize',
     backtest: 'Backtest',
+    strategy: 'Strategy',
     simulate: 'Simulate',
     risk: 'Risk',
     correlation: 'Correlation',

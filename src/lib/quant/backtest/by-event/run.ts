@@ -54,6 +54,7 @@ class Simulation {
   private readonly events: StrategyEvent[] = [];
   private readonly atOpen: boolean;
   private readonly flows: Float64Array;
+  private readonly income: Float64Array;
   private readonly on;
   private dividends = 0;
   private readonly worth: Worth;
@@ -84,7 +85,8 @@ class Simulation {
     this.record = new DailyRecord(days.subarray(from, to), n);
     this.atOpen = execution.at === 'open' && market.opens !== undefined;
     this.on = { splits: byDay(span.splits), dividends: byDay(span.dividends), delistings: byDay(span.delistings) };
-    this.flows = flowsByDay(question, span);
+    this.flows = flowsByDay(question.flows, question, span);
+    this.income = flowsByDay(question.income, question, span);
     this.worth = { peak: initialValue, invested: initialValue };
     this.evenings.before(from, this.worth, false);
   }
@@ -136,7 +138,7 @@ class Simulation {
       this.happened('split', column, day, value);
     }
     const flow = this.flows[t - span.from];
-    account.cash += flow;
+    account.cash += flow + this.income[t - span.from];
     this.worth.peak += flow;
     this.worth.invested += flow;
     for (const { column, value } of this.on.dividends.get(t) ?? []) {

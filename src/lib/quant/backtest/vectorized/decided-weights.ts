@@ -6,7 +6,7 @@ import type { DatedWeights } from './weight-run';
 
 /** Why a question cannot be answered by the fast path, from its settings and data alone; empty when it may. */
 export function eventReasons(question: StrategyBacktest, span: MarketSpan, context: StrategyContext): EventReason[] {
-  const { execution, strategy, flows = [], initialValue } = question;
+  const { execution, strategy, flows = [], income = [], initialValue } = question;
   const { costs, rebalancing, lag, taxes } = execution;
   const known = knownStrategy(strategy, context);
   const policed = !known.drifts && rebalancing.rule !== 'none';
@@ -20,7 +20,7 @@ export function eventReasons(question: StrategyBacktest, span: MarketSpan, conte
     ['costs', costs.perShare > 0 || costs.minimum > 0 || costs.impact > 0],
     ['taxes', taxes !== undefined],
     ['rebalancing', policed && (!simple || lag > 1)],
-    ['flows', flows.length > 0 || !(initialValue > 0)],
+    ['flows', flows.length > 0 || income.length > 0 || !(initialValue > 0)],
     ['dividends', span.dividends.some(within)],
     ['splits', span.splits.length > 0],
     ['delistings', span.delistings.length > 0],

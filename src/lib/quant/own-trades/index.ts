@@ -1,0 +1,2 @@
+export { ownTrades } from './own-trades';
+export type { OwnTrades } from './own-trades';
