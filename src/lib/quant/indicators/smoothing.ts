@@ -1,4 +1,4 @@
-import { EMA, SMA, WMA, WSMA } from 'trading-signals';
+import { EMA, WSMA } from 'trading-signals';
 import type { WholeBars } from './bars';
 
 /** An indicator of the library: takes one value, answers one or null. */
@@ -59,12 +59,6 @@ export function streamedCandles<Result>(
   }
   return lines;
 }
-
-/** Simple moving average of the last `length` finite values. */
-export const simpleAverage = (values: Float64Array, length: number) => values.map(stepsOf(new SMA(length)));
-
-/** Linearly weighted moving average: weights 1 to `length`, the last value the heaviest. */
-export const weightedAverage = (values: Float64Array, length: number) => values.map(stepsOf(new WMA(length)));
 
 /** Wilder's average: begins with the plain mean of `length` values, then moves 1 / length of the way. */
 export const wilderAverage = (values: Float64Array, length: number) => values.map(stepsOf(new WSMA(length)));

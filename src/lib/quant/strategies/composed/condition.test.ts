@@ -68,6 +68,7 @@ describe('a condition of a strategy', () => {
     expect(of({ is: 'rising', over: 4 })).toBe(7);
     expect(() => of({ is: 'rising', over: 0 })).toThrow('over: 0 is not a whole number above 0');
     expect(() => of({ is: 'equals', than: 3 })).toThrow('unknown relation: equals');
+    expect(() => of({ is: 'above' })).toThrow('than: is needed');
   });
 
   test('crossings pass over closes on which a signal has no value', () => {

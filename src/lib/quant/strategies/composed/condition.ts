@@ -19,16 +19,25 @@ export type Condition =
 /** Closes without a value that a crossing or a direction passes over. */
 const PASSED_OVER = 10;
 
-const asSignal = (than: number | Signal): Signal =>
-  typeof than === 'number' ? { signal: 'constant', value: than } : than;
+const isDirection = (condition: Condition): condition is Extract<Condition, { is: Direction }> =>
+  condition.is === 'rising' || condition.is === 'falling';
+
+/** What a condition compares with; undefined where that is its own past. @throws RangeError when it is needed and absent. */
+function otherSignal(condition: Condition): Signal | undefined {
+  if (isDirection(condition)) return undefined;
+  const than: number | Signal | undefined = condition.than;
+  if (than === undefined) throw new RangeError('than: is needed');
+  return typeof than === 'number' ? { signal: 'constant', value: than } : than;
+}
 
 const reachOf = (condition: Condition): number =>
-  relationReach('than' in condition ? { op: condition.is } : { op: condition.is, over: condition.over });
+  relationReach({ op: condition.is, over: isDirection(condition) ? condition.over : undefined });
 
-/** Closes that a condition needs. @throws RangeError for an unknown relation and as `signalHistory` does. */
+/** Closes that a condition needs. @throws RangeError for an unknown relation, nothing to compare with, and as `signalHistory` does. */
 export function conditionHistory(condition: Condition): number {
-  const than = 'than' in condition ? signalHistory(asSignal(condition.than)) : 0;
-  return Math.max(signalHistory(condition.signal), than) + reachOf(condition);
+  const reach = reachOf(condition);
+  const other = otherSignal(condition);
+  return Math.max(signalHistory(condition.signal), other ? signalHistory(other) : 0) + reach;
 }
 
 /** Whether a condition holds at the last close of its column; a signal without a history holds nothing. */
@@ -38,7 +47,8 @@ export type ConditionReader = (window: Window, column: number) => boolean;
 export function conditionReader(condition: Condition): ConditionReader {
   const reach = reachOf(condition);
   const one = signalReader(condition.signal);
-  const other = 'than' in condition ? signalReader(asSignal(condition.than)) : undefined;
+  const than = otherSignal(condition);
+  const other = than && signalReader(than);
   const sides = (window: Window, column: number, count: number) => {
     const left = one(window, column, count);
     const right = other?.(window, column, count) ?? left;
@@ -49,10 +59,9 @@ export function conditionReader(condition: Condition): ConditionReader {
     if (!short.known[reach]) return false;
     const whole = short.known.every(Boolean);
     const { left, right } = whole ? short : sides(window, column, reach + 1 + PASSED_OVER);
-    const days =
-      'than' in condition
-        ? relationDays(left, { op: condition.is, right })
-        : relationDays(left, { op: condition.is, over: condition.over });
+    const days = isDirection(condition)
+      ? relationDays(left, { op: condition.is, over: condition.over })
+      : relationDays(left, { op: condition.is, right });
     return days[days.length - 1] === 1;
   };
 }
