@@ -41,6 +41,8 @@ describe('strategies as a file', () => {
     expect(spoilt((one) => (one['strategy'] = { strategy: 'moving-averages', short: -3 }))).toEqual([
       at('strategy.short')
     ]);
+    const signal = { signal: 'indicator', indicator: 'ema', parameters: { length: 0 } };
+    expect(spoilt((one) => (one['strategy'] = { strategy: 'signals', signal }))).toEqual([at('strategy.ema.length')]);
     expect(spoilt((one) => (one['strategy'] = { strategy: 'divination' }))).toEqual([at('strategy.strategy')]);
     expect(spoilt((one) => Reflect.set(one['execution'] as object, 'lag', 0))).toEqual([at('execution.lag')]);
     expect(spoilt((one) => delete one['name'])).toEqual([at('name')]);

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { instrumentId, type InstrumentId } from '$lib/domain/instruments';
 import { plainExecution, type ExecutionSettings } from '$lib/quant/backtest';
-import { strategies, strategyOf, withDefaults, type StrategySpec } from '$lib/quant/strategies';
+import {
+  knownStrategy,
+  strategies,
+  strategyContext,
+  strategyOf,
+  withDefaults,
+  type StrategySpec
+} from '$lib/quant/strategies';
 import { readFile, saveFile } from '$lib/platform/files';
 
 /** What a file of strategies calls itself, and the version that is written. */
@@ -33,6 +40,9 @@ export interface ReadStrategies {
   readonly strategies: readonly FiledStrategy[];
   readonly problems: readonly StrategyFileProblem[];
 }
+
+/** Two of some universe: a file is read without knowing any. */
+const PLACEHOLDERS = ['one', 'other'].map(instrumentId);
 
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const atLeastZero = v.pipe(v.number(), v.minValue(0));
@@ -118,6 +128,8 @@ export function checkedStrategy(raw: unknown): FiledStrategy | { readonly proble
   try {
     const { strategy } = read.output;
     withDefaults<object>(strategyOf(strategy.strategy).parameters, strategy);
+    // Signals and members are looked into only when it is asked how far it looks back.
+    knownStrategy(strategy, strategyContext(PLACEHOLDERS, { periodsPerYear: 252, cashRate: 0 }));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const [, parameter = '', says = error.message] = /^([^:]+): (.*)$/.exec(error.message) ?? [];

@@ -4,6 +4,7 @@ import { dayFromNumber } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import { conditionDays, indicator, type ConditionSide } from '$lib/quant/indicators';
 import { begunStrategy, knownStrategy, strategyContext, type StrategySpec } from '../catalog';
+import type { AnyStrategySpec } from '../strategy';
 import type { Window } from '../window';
 import { conditionHistory, conditionReader, type Condition } from './condition';
 import { signalReader, type Signal } from './signal';
@@ -62,7 +63,7 @@ describe('a condition of a strategy', () => {
   });
 
   test('needs the closes of its signals and those it looks back on', () => {
-    const of = (rest: object) => conditionHistory({ instrument: a, signal: average, ...rest } as Condition);
+    const of = (rest: object) => conditionHistory({ instrument: a, signal: average, ...rest } as unknown as Condition);
     expect(of({ is: 'above', than: 100 })).toBe(3);
     expect(of({ is: 'crosses-above', than: { signal: 'return', days: 5 } })).toBe(7);
     expect(of({ is: 'rising', over: 4 })).toBe(7);
@@ -133,7 +134,7 @@ test('rules that are kept stay in force until another holds', () => {
   const rules = [rule('crosses-above', 1), rule('crosses-below', 0)];
   const answers = (keeps: boolean) => {
     const running = begunStrategy(
-      { strategy: 'rules', rules, keeps },
+      { strategy: 'rules', rules, keeps } as AnyStrategySpec,
       strategyContext([a], { periodsPerYear: 252, cashRate: 0 })
     );
     return evenings([9, 11, 12, 13, 8, 7]).map((window) => {
