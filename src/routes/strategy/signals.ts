@@ -1,13 +1,25 @@
+import { indicators } from '$lib/quant/indicators';
 import type { Signal } from '$lib/quant/strategies';
 
 /** Signals that a form can say: those of closes alone. */
 export type PlainSignal = Extract<
   Signal,
-  { signal: 'close' | 'return' | 'volatility' | 'z-score' | 'drawdown' | 'average-gap' }
+  { signal: 'close' | 'return' | 'volatility' | 'z-score' | 'drawdown' | 'average-gap' | 'indicator' }
 >;
 
 /** Their names, the most usual first. */
-export const plainSignals = ['return', 'average-gap', 'z-score', 'volatility', 'drawdown', 'close'] as const;
+export const plainSignals = [
+  'return',
+  'average-gap',
+  'z-score',
+  'volatility',
+  'drawdown',
+  'indicator',
+  'close'
+] as const;
+
+/** Indicators that need closes alone. */
+export const closeIndicators = indicators.filter(({ inputs }) => inputs.every((one) => one === 'close'));
 
 /** A signal with the days that are usual for it. */
 export function signalOf(kind: (typeof plainSignals)[number]): PlainSignal {
@@ -24,5 +36,7 @@ export function signalOf(kind: (typeof plainSignals)[number]): PlainSignal {
       return { signal: 'z-score', days: 20 };
     case 'drawdown':
       return { signal: 'drawdown', days: 252 };
+    case 'indicator':
+      return { signal: 'indicator', indicator: 'rsi' };
   }
 }

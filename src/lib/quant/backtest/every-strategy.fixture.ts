@@ -36,6 +36,9 @@ export function everyStrategy({ instruments, days }: Panel): StrategySpec[] {
     { spec: { strategy: 'time-series-momentum', days: 20 } },
     { spec: { strategy: 'cppi' } }
   ];
+  const close = { signal: 'close' } as const;
+  const average = { signal: 'indicator', indicator: 'ema', parameters: { length: 10 } } as const;
+  const strength = { signal: 'indicator', indicator: 'rsi', parameters: { length: 5 } } as const;
   const momentum = { signal: 'return', days: 20 } as const;
   return [
     { strategy: 'buy-and-hold' },
@@ -54,6 +57,10 @@ export function everyStrategy({ instruments, days }: Panel): StrategySpec[] {
     { strategy: 'moving-averages', short: 5, long: 15, kind: 'exponential', sells: true },
     { strategy: 'tactical', days: 25 },
     { strategy: 'mean-reversion', days: 10, entry: 1.2 },
+    { strategy: 'relative-strength', length: 5, low: 45, high: 55 },
+    { strategy: 'relative-strength', length: 5, low: 45, high: 55, sells: true },
+    { strategy: 'channel-breakout', entry: 8, exit: 4 },
+    { strategy: 'channel-breakout', entry: 8, exit: 4, sells: true },
     { strategy: 'pairs', first: a, second: b, days: 30, entry: 1 },
     { strategy: 'carry', figure: 'yield' },
     { strategy: 'factor-tilt', days: 20 },
@@ -82,6 +89,25 @@ export function everyStrategy({ instruments, days }: Panel): StrategySpec[] {
         { when: [{ instrument: a, signal: momentum, is: 'above', than: 0 }], hold: [{ instrument: a, weight: 1 }] }
       ],
       otherwise: [{ instrument: b, weight: 0.5 }]
+    },
+    { strategy: 'signals', signal: strength, choose: 'above', threshold: 50, every: 'week' },
+    {
+      strategy: 'rules',
+      keeps: true,
+      rules: [
+        {
+          when: [{ instrument: a, signal: close, is: 'crosses-above', than: average }],
+          hold: [{ instrument: a, weight: 1 }]
+        },
+        { when: [{ instrument: a, signal: close, is: 'crosses-below', than: average }], hold: [] }
+      ]
+    },
+    {
+      strategy: 'rules',
+      rules: [
+        { when: [{ instrument: a, signal: strength, is: 'rising', over: 3 }], hold: [{ instrument: a, weight: 1 }] },
+        { when: [{ instrument: b, signal: average, is: 'falling' }], hold: [{ instrument: a, weight: 0.5 }] }
+      ]
     },
     { strategy: 'composite', members, shares: 'equal-risk', days: 20 },
     { strategy: 'composite', members, shares: 'inverse-volatility', days: 20 },

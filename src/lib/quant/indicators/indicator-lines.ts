@@ -23,13 +23,22 @@ export function settledParameters(one: AnyIndicator, given: IndicatorParameters 
   const settled: Record<string, number> = {};
   for (const [name, field] of Object.entries(one.parameters)) {
     const value = given[name] ?? field.default;
-    const sound = value >= field.minimum && value <= field.maximum && (!field.whole || Number.isInteger(value));
-    if (!sound) throw new RangeError(`${one.id}: ${name} is ${value}, from ${field.minimum} to ${field.maximum}`);
+    if (!Number.isFinite(value) || value < field.minimum || value > field.maximum) {
+      throw new RangeError(`${one.id}.${name}: ${value} is not between ${field.minimum} and ${field.maximum}`);
+    }
+    if (field.whole && !Number.isInteger(value)) throw new RangeError(`${one.id}.${name}: ${value} is not whole`);
     settled[name] = value;
   }
   const refusal = one.refusal?.(settled);
   if (refusal !== undefined) throw new RangeError(`${one.id}: ${refusal}`);
   return settled;
+}
+
+/** Place of a line among an indicator's, the first when none is named. @throws RangeError when it has none of the name. */
+export function placeOfLine(one: AnyIndicator, line?: string): number {
+  const place = line === undefined ? 0 : one.lines.findIndex(({ id }) => id === line);
+  if (place < 0) throw new RangeError(`${one.id} has no line ${line}`);
+  return place;
 }
 
 /**

@@ -25,6 +25,9 @@ export interface IndicatorLine<Parameter extends string> {
   warmUp(parameters: Readonly<Record<Parameter, number>>): number;
 }
 
+/** Takes the next close of a series and answers a value for each line; NaN before there is one. */
+export type CloseByClose = (close: number) => readonly number[];
+
 /** Families of indicators, as they are listed. */
 export type IndicatorGroup = 'average' | 'band' | 'trend' | 'momentum' | 'volatility' | 'volume';
 
@@ -49,6 +52,10 @@ export interface Indicator<Id extends string, Parameter extends string> {
   readonly levels?: readonly number[];
   /** Why these parameters do not go together; undefined when they do. */
   refusal?(parameters: Readonly<Record<Parameter, number>>): string | undefined;
+  /**
+   * Of indicators of closes alone: takes them one after another, so that each further day costs one step.
+   */
+  readonly begin?: (parameters: Readonly<Record<Parameter, number>>) => CloseByClose;
   compute(bars: WholeBars, parameters: Readonly<Record<Parameter, number>>): readonly Float64Array[];
 }
 
@@ -56,6 +63,21 @@ export interface Indicator<Id extends string, Parameter extends string> {
 export const described = <const Id extends string, Parameter extends string>(
   indicator: Indicator<Id, Parameter>
 ): Indicator<Id, Parameter> => indicator;
+
+/** A descriptor of closes alone whose lines over a series are its steps over it. */
+export const closeByClose = <const Id extends string, Parameter extends string>(
+  one: Omit<Indicator<Id, Parameter>, 'compute' | 'inputs' | 'begin'> &
+    Required<Pick<Indicator<Id, Parameter>, 'begin'>>
+): Indicator<Id, Parameter> => ({
+  ...one,
+  inputs: ['close'],
+  compute({ close }, parameters) {
+    const step = one.begin(parameters);
+    const lines = one.lines.map(() => new Float64Array(close.length));
+    close.forEach((value, index) => step(value).forEach((found, order) => (lines[order][index] = found)));
+    return lines;
+  }
+});
 
 /** A window in bars. */
 export const days = (byDefault: number, minimum = 2, maximum = 500): IndicatorParameter => ({

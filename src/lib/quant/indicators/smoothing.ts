@@ -1,4 +1,4 @@
-import { EMA, SMA, WMA, WSMA } from 'trading-signals';
+import { EMA, WSMA } from 'trading-signals';
 import type { WholeBars } from './bars';
 
 /** An indicator of the library: takes one value, answers one or null. */
@@ -8,10 +8,19 @@ interface Stream<Input, Result> {
 
 const finite = Number.isFinite;
 
-/** One value for each finite value given; NaN where the value is NaN or the stream has no answer yet. */
-export function streamed(stream: Stream<number, number>, values: Float64Array): Float64Array {
-  return values.map((value) => (finite(value) ? (stream.update(value, false) ?? NaN) : NaN));
-}
+/** Takes the next value and answers one; NaN for NaN, which changes nothing, and while there is no answer yet. */
+export type Step = (value: number) => number;
+
+/** Steps of a stream of the library. */
+export const stepsOf =
+  (stream: Stream<number, number>): Step =>
+  (value) =>
+    finite(value) ? (stream.update(value, false) ?? NaN) : NaN;
+
+/** The steps of an indicator with one line. */
+export const oneLine =
+  (step: Step) =>
+  (close: number): readonly number[] => [step(close)];
 
 /** A candle as the library takes it. */
 export interface Candle {
@@ -51,42 +60,43 @@ export function streamedCandles<Result>(
   return lines;
 }
 
-/** Simple moving average of the last `length` finite values. */
-export const simpleAverage = (values: Float64Array, length: number) => streamed(new SMA(length), values);
-
-/** Linearly weighted moving average: weights 1 to `length`, the last value the heaviest. */
-export const weightedAverage = (values: Float64Array, length: number) => streamed(new WMA(length), values);
-
 /** Wilder's average: begins with the plain mean of `length` values, then moves 1 / length of the way. */
-export const wilderAverage = (values: Float64Array, length: number) => streamed(new WSMA(length), values);
+export const wilderAverage = (values: Float64Array, length: number) => values.map(stepsOf(new WSMA(length)));
 
 /**
  * Exponential moving average, weight 2 / (length + 1). It begins with the plain mean of the first `length` values, as
  * TA-Lib and StockCharts do; pandas, TradingView and the library by itself begin with the first value.
  */
-export function exponentialAverage(values: Float64Array, length: number): Float64Array {
+export function exponentialSteps(length: number): Step {
   const stream = new EMA(length);
   let count = 0;
   let sum = 0;
-  return values.map((value) => {
+  return (value) => {
     if (!finite(value)) return NaN;
     count += 1;
     if (count > length) return stream.update(value, false);
     sum += value;
     return count === length ? stream.update(sum / length, false) : NaN;
-  });
+  };
+}
+
+/** Exponential moving average of a whole series. */
+export const exponentialAverage = (values: Float64Array, length: number) => values.map(exponentialSteps(length));
+
+/** Steps of a figure of the last `length` finite values, oldest first. */
+export function windowedSteps(length: number, figure: (window: Float64Array) => number): Step {
+  const kept: number[] = [];
+  return (value) => {
+    if (!finite(value)) return NaN;
+    kept.push(value);
+    if (kept.length > length) kept.shift();
+    return kept.length < length ? NaN : figure(Float64Array.from(kept));
+  };
 }
 
 /** A value for each finite value from the last `length` of them, oldest first. */
-export function windowed(values: Float64Array, length: number, value: (window: Float64Array) => number): Float64Array {
-  const kept = values.filter(finite);
-  let count = 0;
-  return values.map((one) => {
-    if (!finite(one)) return NaN;
-    count += 1;
-    return count < length ? NaN : value(kept.subarray(count - length, count));
-  });
-}
+export const windowed = (values: Float64Array, length: number, figure: (window: Float64Array) => number) =>
+  values.map(windowedSteps(length, figure));
 
 /** Values `lag` places later; NaN before. */
 export function lagged(values: Float64Array, lag: number): Float64Array {

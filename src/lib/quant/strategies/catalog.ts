@@ -4,6 +4,7 @@ import { rules } from './composed/rules';
 import { signals } from './composed/signals';
 import { meanReversion } from './contrarian/mean-reversion';
 import { pairs } from './contrarian/pairs';
+import { relativeStrength } from './contrarian/relative-strength';
 import { carry } from './factors/carry';
 import { factorTilt } from './factors/factor-tilt';
 import { buyAndHold } from './fixed/buy-and-hold';
@@ -20,6 +21,7 @@ import { minimumVariance } from './risk/minimum-variance';
 import { riskParity } from './risk/risk-parity';
 import { volatilityTarget } from './risk/volatility-target';
 import type { AnyStrategySpec, KnownStrategy, RunningStrategy, Strategy, StrategyContext } from './strategy';
+import { channelBreakout } from './trend/channel-breakout';
 import { crossSectionMomentum } from './trend/cross-section-momentum';
 import { dualMomentum } from './trend/dual-momentum';
 import { movingAverages } from './trend/moving-averages';
@@ -42,7 +44,9 @@ export const strategies = [
   dualMomentum,
   movingAverages,
   tactical,
+  channelBreakout,
   meanReversion,
+  relativeStrength,
   pairs,
   carry,
   factorTilt,

@@ -9,7 +9,8 @@ export {
   type StrategySpec
 } from './catalog';
 export type { CompositeMember } from './composed/composite';
-export type { Condition, HoldingRule } from './composed/rules';
+export type { Condition } from './composed/condition';
+export type { HoldingRule } from './composed/rules';
 export type { Signal } from './composed/signal';
 export type {
   Asked,

@@ -1,6 +1,6 @@
-import { KAMA, LinearRegression, TRIMA } from 'trading-signals';
-import { described, days, type Indicator, type IndicatorLine } from '../indicator';
-import { combined, exponentialAverage, simpleAverage, streamed, weightedAverage, wilderAverage } from '../smoothing';
+import { KAMA, LinearRegression, SMA, TRIMA, WMA, WSMA } from 'trading-signals';
+import { closeByClose, days, type Indicator, type IndicatorLine } from '../indicator';
+import { exponentialSteps, oneLine, stepsOf, type Step } from '../smoothing';
 
 type Warm = (length: number) => number;
 const full: Warm = (length) => length - 1;
@@ -22,20 +22,19 @@ interface Average<Id extends string> {
   readonly length: number;
   readonly minimum?: number;
   readonly warmUp?: Warm;
-  readonly of: (values: Float64Array, length: number) => Float64Array;
+  readonly steps: (length: number) => Step;
 }
 
 const average = <const Id extends string>(one: Average<Id>): Indicator<Id, 'length'> =>
-  described({
+  closeByClose({
     id: one.id,
     name: one.name,
     group: 'average',
-    inputs: ['close'],
     parameters: { length: days(one.length, one.minimum) },
     lines: [line(one.short, one.warmUp ?? full)],
     source: one.source,
     ...(one.convention === undefined ? {} : { convention: one.convention }),
-    compute: ({ close }, { length }) => [one.of(close, length)]
+    begin: ({ length }) => oneLine(one.steps(length))
   });
 
 const seed = 'begins with the plain mean of the first values (TA-Lib, StockCharts), not with the first value';
@@ -47,7 +46,7 @@ export const sma = average({
   short: 'SMA',
   source: 'Gartley (1935), Profits in the Stock Market',
   length: 50,
-  of: simpleAverage
+  steps: (length) => stepsOf(new SMA(length))
 });
 
 /** Exponential moving average. */
@@ -58,7 +57,7 @@ export const ema = average({
   source: 'Haurlan (1968), Measuring Trend Values',
   convention: seed,
   length: 20,
-  of: exponentialAverage
+  steps: exponentialSteps
 });
 
 /** Linearly weighted moving average. */
@@ -68,7 +67,7 @@ export const wma = average({
   short: 'WMA',
   source: 'Kaufman (1978), Commodity Trading Systems and Methods',
   length: 20,
-  of: weightedAverage
+  steps: (length) => stepsOf(new WMA(length))
 });
 
 /** Double exponential moving average: 2 EMA less the EMA of the EMA. */
@@ -80,9 +79,12 @@ export const dema = average({
   convention: `each average ${seed}`,
   length: 20,
   warmUp: (length) => 2 * (length - 1),
-  of: (values, length) => {
-    const once = exponentialAverage(values, length);
-    return combined((one, two) => 2 * one - two, once, exponentialAverage(once, length));
+  steps: (length) => {
+    const [first, second] = [exponentialSteps(length), exponentialSteps(length)];
+    return (value) => {
+      const once = first(value);
+      return 2 * once - second(once);
+    };
   }
 });
 
@@ -95,10 +97,13 @@ export const tema = average({
   convention: `each average ${seed}`,
   length: 20,
   warmUp: (length) => 3 * (length - 1),
-  of: (values, length) => {
-    const once = exponentialAverage(values, length);
-    const twice = exponentialAverage(once, length);
-    return combined((one, two, three) => 3 * one - 3 * two + three, once, twice, exponentialAverage(twice, length));
+  steps: (length) => {
+    const [first, second, third] = [exponentialSteps(length), exponentialSteps(length), exponentialSteps(length)];
+    return (value) => {
+      const once = first(value);
+      const twice = second(once);
+      return 3 * once - 3 * twice + third(twice);
+    };
   }
 });
 
@@ -109,7 +114,7 @@ export const trima = average({
   short: 'TRIMA',
   source: 'Kaufman (1978), Commodity Trading Systems and Methods',
   length: 20,
-  of: (values, length) => streamed(new TRIMA(length), values)
+  steps: (length) => stepsOf(new TRIMA(length))
 });
 
 /** Hull moving average: a weighted average over the square root of the length of 2 WMA(length / 2) - WMA(length). */
@@ -122,10 +127,10 @@ export const hma = average({
   length: 16,
   minimum: 4,
   warmUp: (length) => length + Math.floor(Math.sqrt(length)) - 2,
-  of: (values, length) => {
-    const fast = weightedAverage(values, Math.floor(length / 2));
-    const raw = combined((half, whole) => 2 * half - whole, fast, weightedAverage(values, length));
-    return weightedAverage(raw, Math.floor(Math.sqrt(length)));
+  steps: (length) => {
+    const weighted = (days: number) => stepsOf(new WMA(days));
+    const [half, whole, last] = [Math.floor(length / 2), length, Math.floor(Math.sqrt(length))].map(weighted);
+    return (value) => last(2 * half(value) - whole(value));
   }
 });
 
@@ -137,7 +142,7 @@ export const smma = average({
   source: 'Wilder (1978), New Concepts in Technical Trading Systems',
   convention: 'begins with the plain mean of the first values',
   length: 14,
-  of: wilderAverage
+  steps: (length) => stepsOf(new WSMA(length))
 });
 
 /** Kaufman's adaptive moving average, between the EMA weights of 2 and 30 days by the efficiency ratio. */
@@ -149,7 +154,7 @@ export const kama = average({
   convention: 'begins from the close before the first value',
   length: 10,
   warmUp: (length) => length,
-  of: (values, length) => streamed(new KAMA(length), values)
+  steps: (length) => stepsOf(new KAMA(length))
 });
 
 /** End of the least squares line through the last closes. */
@@ -160,11 +165,11 @@ export const linearRegression = average({
   source: 'Chande and Kroll (1994), The New Technical Trader',
   convention: 'the line at the last day, not the forecast of the next',
   length: 14,
-  of: (values, length) => {
+  steps: (length) => {
     const stream = new LinearRegression(length);
-    return values.map((value) => {
+    return (value) => {
       const fit = stream.update(value, false);
       return fit === null ? NaN : fit.intercept + fit.slope * (length - 1);
-    });
+    };
   }
 });

@@ -1,5 +1,5 @@
-import { described, days } from '../indicator';
-import { combined, exponentialAverage } from '../smoothing';
+import { closeByClose, days, type CloseByClose } from '../indicator';
+import { exponentialSteps } from '../smoothing';
 
 interface MacdParameters {
   readonly fast: number;
@@ -14,17 +14,20 @@ const refusal = ({ fast, slow }: MacdParameters) =>
 const convention =
   'each average begins at its own first day with the plain mean; TA-Lib begins the fast one with the slow one, which fades within some hundred days';
 
-function lines(difference: Float64Array, signal: number): Float64Array[] {
-  const average = exponentialAverage(difference, signal);
-  return [difference, average, combined((one, two) => one - two, difference, average)];
+function steps({ fast, slow, signal }: MacdParameters, apart: (fast: number, slow: number) => number): CloseByClose {
+  const [quick, long, average] = [fast, slow, signal].map(exponentialSteps);
+  return (close) => {
+    const difference = apart(quick(close), long(close));
+    const mean = average(difference);
+    return [difference, mean, difference - mean];
+  };
 }
 
 /** Fast less slow exponential average, its own average as signal, and the difference of the two. */
-export const macd = described({
+export const macd = closeByClose({
   id: 'macd',
   name: 'MACD',
   group: 'momentum',
-  inputs: ['close'],
   parameters,
   lines: [
     { id: 'macd', name: 'MACD', unit: 'price', place: 'below', warmUp: warm },
@@ -35,19 +38,14 @@ export const macd = described({
   convention,
   levels: [0],
   refusal,
-  compute: ({ close }, { fast, slow, signal }) =>
-    lines(
-      combined((one, two) => one - two, exponentialAverage(close, fast), exponentialAverage(close, slow)),
-      signal
-    )
+  begin: (given) => steps(given, (fast, slow) => fast - slow)
 });
 
 /** MACD as a fraction of the slow average, so that instruments compare. */
-export const percentagePrice = described({
+export const percentagePrice = closeByClose({
   id: 'percentage-price',
   name: 'Percentage price oscillator',
   group: 'momentum',
-  inputs: ['close'],
   parameters,
   lines: [
     { id: 'ppo', name: 'PPO', unit: 'fraction', place: 'below', warmUp: warm },
@@ -58,9 +56,5 @@ export const percentagePrice = described({
   convention,
   levels: [0],
   refusal,
-  compute: ({ close }, { fast, slow, signal }) =>
-    lines(
-      combined((one, two) => one / two - 1, exponentialAverage(close, fast), exponentialAverage(close, slow)),
-      signal
-    )
+  begin: (given) => steps(given, (fast, slow) => fast / slow - 1)
 });

@@ -1,33 +1,31 @@
 import { AO, CCI, MOM, ROC, UltimateOscillator } from 'trading-signals';
-import { described, days } from '../indicator';
-import { streamed, streamedCandles } from '../smoothing';
+import { closeByClose, described, days } from '../indicator';
+import { oneLine, stepsOf, streamedCandles } from '../smoothing';
 
 const afterLength = ({ length }: { readonly length: number }) => length;
 
 /** Rate of change: the return over the last days. */
-export const rateOfChange = described({
+export const rateOfChange = closeByClose({
   id: 'rate-of-change',
   name: 'Rate of change',
   group: 'momentum',
-  inputs: ['close'],
   parameters: { length: days(12, 1) },
   lines: [{ id: 'value', name: 'ROC', unit: 'fraction', place: 'below', warmUp: afterLength }],
   source: 'Kaufman (1978), Commodity Trading Systems and Methods',
   levels: [0],
-  compute: ({ close }, { length }) => [streamed(new ROC(length), close)]
+  begin: ({ length }) => oneLine(stepsOf(new ROC(length)))
 });
 
 /** Momentum: the change of the close over the last days. */
-export const momentum = described({
+export const momentum = closeByClose({
   id: 'momentum',
   name: 'Momentum',
   group: 'momentum',
-  inputs: ['close'],
   parameters: { length: days(10, 1) },
   lines: [{ id: 'value', name: 'Momentum', unit: 'price', place: 'below', warmUp: afterLength }],
   source: 'Kaufman (1978), Commodity Trading Systems and Methods',
   levels: [0],
-  compute: ({ close }, { length }) => [streamed(new MOM(length), close)]
+  begin: ({ length }) => oneLine(stepsOf(new MOM(length)))
 });
 
 /** Commodity channel index: distance of the typical price from its mean in units of 0.015 mean deviations. */

@@ -1,15 +1,14 @@
-import { DPO, LinearRegression } from 'trading-signals';
-import { described, days } from '../indicator';
-import { change, combined, exponentialAverage, lagged, simpleAverage, streamed, weightedAverage } from '../smoothing';
+import { DPO, LinearRegression, SMA, WMA } from 'trading-signals';
+import { closeByClose, days } from '../indicator';
+import { exponentialSteps, oneLine, stepsOf, type Step } from '../smoothing';
 
 const seed = 'each average begins with the plain mean of its first values';
 
 /** Daily change of a triple exponential average, as a fraction of the day before, and its signal. */
-export const trix = described({
+export const trix = closeByClose({
   id: 'trix',
   name: 'TRIX',
   group: 'trend',
-  inputs: ['close'],
   parameters: { length: days(15), signal: days(9) },
   lines: [
     { id: 'trix', name: 'TRIX', unit: 'fraction', place: 'below', warmUp: ({ length }) => 3 * (length - 1) + 1 },
@@ -24,19 +23,23 @@ export const trix = described({
   source: 'Hutson (1983), Good TRIX',
   convention: seed,
   levels: [0],
-  compute: ({ close }, { length, signal }) => {
-    const smooth = exponentialAverage(exponentialAverage(exponentialAverage(close, length), length), length);
-    const rate = combined((now, then) => now / then - 1, smooth, lagged(smooth, 1));
-    return [rate, exponentialAverage(rate, signal)];
+  begin({ length, signal }) {
+    const [first, second, third, average] = [length, length, length, signal].map(exponentialSteps);
+    let before = NaN;
+    return (close) => {
+      const smooth = third(second(first(close)));
+      const rate = smooth / before - 1;
+      before = smooth;
+      return [rate, average(rate)];
+    };
   }
 });
 
 /** Close of half a window ago less the simple average of the window: the cycle without the trend. */
-export const detrended = described({
+export const detrended = closeByClose({
   id: 'detrended-price',
   name: 'Detrended price oscillator',
   group: 'trend',
-  inputs: ['close'],
   parameters: { length: days(20) },
   lines: [
     {
@@ -50,34 +53,38 @@ export const detrended = described({
   source: 'Achelis (1995), Technical Analysis from A to Z',
   convention: 'not centred: the value of a day uses no later day',
   levels: [0],
-  compute: ({ close }, { length }) => [streamed(new DPO(length), close)]
+  begin: ({ length }) => oneLine(stepsOf(new DPO(length)))
 });
 
 /** Slope of the least squares line through the last closes, a day. */
-export const regressionSlope = described({
+export const regressionSlope = closeByClose({
   id: 'regression-slope',
   name: 'Linear regression slope',
   group: 'trend',
-  inputs: ['close'],
   parameters: { length: days(14) },
   lines: [{ id: 'value', name: 'Slope a day', unit: 'price', place: 'below', warmUp: ({ length }) => length - 1 }],
   source: 'Chande and Kroll (1994), The New Technical Trader',
   levels: [0],
-  compute: ({ close }, { length }) => {
+  begin({ length }) {
     const stream = new LinearRegression(length);
-    return [close.map((value) => stream.update(value, false)?.slope ?? NaN)];
+    return (close) => [stream.update(close, false)?.slope ?? NaN];
   }
 });
 
-const rate = (close: Float64Array, length: number) =>
-  combined((moved, then) => moved / then, change(close, length), lagged(close, length));
+function rateSteps(length: number): Step {
+  const kept: number[] = [];
+  return (close) => {
+    kept.push(close);
+    const then = kept.length > length ? (kept.shift() ?? NaN) : NaN;
+    return (close - then) / then;
+  };
+}
 
 /** Weighted average of the sum of two rates of change. */
-export const coppock = described({
+export const coppock = closeByClose({
   id: 'coppock',
   name: 'Coppock curve',
   group: 'trend',
-  inputs: ['close'],
   parameters: { long: days(14), short: days(11), smoothing: days(10) },
   lines: [
     {
@@ -91,9 +98,10 @@ export const coppock = described({
   source: 'Coppock (1962), Barron’s',
   convention: 'in days of the series; Coppock’s own windows were months',
   levels: [0],
-  compute: ({ close }, { long, short, smoothing }) => {
-    const sum = combined((one, two) => one + two, rate(close, long), rate(close, short));
-    return [weightedAverage(sum, smoothing)];
+  begin({ long, short, smoothing }) {
+    const [one, two] = [long, short].map(rateSteps);
+    const average = stepsOf(new WMA(smoothing));
+    return (close) => [average(one(close) + two(close))];
   }
 });
 
@@ -105,11 +113,10 @@ const terms = [
 ] as const;
 
 /** Know sure thing: four smoothed rates of change with the weights 1 to 4, and its signal. */
-export const knowSureThing = described({
+export const knowSureThing = closeByClose({
   id: 'know-sure-thing',
   name: 'Know sure thing',
   group: 'trend',
-  inputs: ['close'],
   parameters: { signal: days(9) },
   lines: [
     { id: 'value', name: 'KST', unit: 'fraction', place: 'below', warmUp: () => 44 },
@@ -118,9 +125,15 @@ export const knowSureThing = described({
   source: 'Pring (1992), Summed rate of change (KST)',
   convention: 'the daily windows 10, 15, 20, 30 smoothed over 10, 10, 10, 15',
   levels: [0],
-  compute: ({ close }, { signal }) => {
-    const parts = terms.map((term) => simpleAverage(rate(close, term.rate), term.average));
-    const sum = combined((a = 0, b = 0, c = 0, d = 0) => a + 2 * b + 3 * c + 4 * d, ...parts);
-    return [sum, simpleAverage(sum, signal)];
+  begin({ signal }) {
+    const parts = terms.map((term) => {
+      const [rate, average] = [rateSteps(term.rate), stepsOf(new SMA(term.average))];
+      return (close: number) => average(rate(close));
+    });
+    const average = stepsOf(new SMA(signal));
+    return (close) => {
+      const sum = parts.reduce((total, part, order) => total + (order + 1) * part(close), 0);
+      return [sum, average(sum)];
+    };
   }
 });

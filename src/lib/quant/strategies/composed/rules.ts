@@ -1,18 +1,8 @@
-import type { InstrumentId } from '$lib/domain/instruments';
 import type { InstrumentWeight } from '$lib/quant/optimization';
 import { decidedEvery, withDefaults, type Asked, type ParameterFields } from '../parameters';
 import type { Strategy } from '../strategy';
 import { columnOf, weightsDecision, weightsInOrder } from '../seen/weights';
-import type { Window } from '../window';
-import { signalHistory, signalValue, type Signal } from './signal';
-
-/** A signal of an instrument above or below a value, or another signal of it. */
-export interface Condition {
-  readonly instrument: InstrumentId;
-  readonly signal: Signal;
-  readonly is: 'above' | 'below';
-  readonly than: number | Signal;
-}
+import { conditionHistory, conditionReader, type Condition } from './condition';
 
 /** What is held when all conditions hold. */
 export interface HoldingRule {
@@ -25,17 +15,17 @@ export interface Rules {
   readonly rules: readonly HoldingRule[];
   /** What is held when no rule holds; cash when absent. */
   readonly otherwise?: readonly InstrumentWeight[];
+  /** Once a rule has held, its weights stay until another holds: crossings hold for a day. */
+  readonly keeps?: boolean;
   readonly every?: Asked;
 }
 
 const parameters: ParameterFields<Rules> = {
   rules: { kind: 'rules', short: 'Rules', needed: true },
   otherwise: { kind: 'weights', short: 'Otherwise', needed: false },
+  keeps: { kind: 'switch', short: 'Kept until another rule', default: false },
   every: decidedEvery('day')
 };
-
-const asSignal = (than: number | Signal): Signal =>
-  typeof than === 'number' ? { signal: 'constant', value: than } : than;
 
 /** Weights by rules of one's own; answers when another rule comes into force. A signal without a history holds nothing. */
 export const rules: Strategy<'rules', Rules> = {
@@ -49,26 +39,23 @@ export const rules: Strategy<'rules', Rules> = {
   asked: (given) => withDefaults(parameters, given).every,
   history(given) {
     const conditions = withDefaults(parameters, given).rules.flatMap(({ when }) => when);
-    return Math.max(0, ...conditions.flatMap(({ signal, than }) => [signal, asSignal(than)].map(signalHistory)));
+    return Math.max(0, ...conditions.map(conditionHistory));
   },
   begin(given, { instruments }) {
-    const { rules: list, otherwise = [] } = withDefaults(parameters, given);
+    const { rules: list, otherwise = [], keeps } = withDefaults(parameters, given);
     const targets = [...list.map(({ hold }) => hold), otherwise].map((hold) => weightsInOrder(instruments, hold));
-    const columns = list.map(({ when }) => when.map(({ instrument }) => columnOf(instruments, instrument)));
+    const conditions = list.map(({ when }) => {
+      return when.map((one) => ({ column: columnOf(instruments, one.instrument), holds: conditionReader(one) }));
+    });
     let inForce = -1;
     return {
       decide(window) {
-        const found = list.findIndex(({ when }, k) => when.every((one, c) => holds(window, columns[k][c], one)));
+        const found = conditions.findIndex((when) => when.every(({ column, holds }) => holds(window, column)));
         const next = found < 0 ? list.length : found;
-        if (next === inForce) return undefined;
+        if (next === inForce || (keeps && found < 0 && inForce >= 0)) return undefined;
         inForce = next;
         return weightsDecision(targets[next]);
       }
     };
   }
 };
-
-function holds(window: Window, column: number, { signal, is, than }: Condition): boolean {
-  const gap = signalValue(window, column, signal) - signalValue(window, column, asSignal(than));
-  return is === 'above' ? gap > 0 : gap < 0;
-}

@@ -11,7 +11,7 @@ import { columnsWith, recentCloses, returnsOf } from '../seen/recent';
 import { deviationOf } from '../seen/rolling';
 import { countOf, placed, shares, weightsDecision } from '../seen/weights';
 import { ranked } from '../trend/ranked';
-import { signalHistory, signalValue, type Signal } from './signal';
+import { signalHistory, signalReader, type Signal } from './signal';
 
 export interface Signals {
   readonly signal: Signal;
@@ -50,10 +50,11 @@ export const signals: Strategy<'signals', Signals> = {
   },
   begin(given, { instruments }) {
     const { signal, choose, top, threshold, sizes, days } = withDefaults(parameters, given);
+    const read = signalReader(signal);
     return {
       decide(window) {
         const scores = columnsWith(window, 1).map(({ column }) => {
-          return { column, score: signalValue(window, column, signal) };
+          return { column, score: read(window, column, 1)[0] };
         });
         const order = ranked(scores);
         if (order.length === 0) return undefined;

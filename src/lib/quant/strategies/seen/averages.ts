@@ -1,40 +1,16 @@
-const isPrice = (value: number): boolean => value > 0 && value < Infinity;
+import { FollowedCloses } from './followed-closes';
 
-/** A short and a long average of one series that grows: each close is read once, days without one are left out. */
+/** A short and a long average of one series that grows. */
 export interface AverageGap {
   /** Short average less long one at the last close; NaN before the long one is full, or without a close lately. */
   at(closes: Float64Array): number;
 }
 
-/** What both kinds share: closes taken in once, and once more from the start where a split has changed the past. */
-abstract class GrowingGap implements AverageGap {
-  private seen = 0;
-  /** The first close that there was. */
-  private firstAt = -1;
-  private first = NaN;
-  private stale = 0;
-
+abstract class GrowingGap extends FollowedCloses implements AverageGap {
   at(closes: Float64Array): number {
-    if (this.firstAt >= 0 && closes[this.firstAt] !== this.first) {
-      this.seen = 0;
-      this.restart();
-    }
-    for (; this.seen < closes.length; this.seen++) {
-      const close = closes[this.seen];
-      if (isPrice(close)) {
-        if (this.seen <= this.firstAt || this.firstAt < 0) {
-          this.firstAt = this.seen;
-          this.first = close;
-        }
-        this.add(close);
-        this.stale = 0;
-      } else this.stale += 1;
-    }
-    return this.stale >= 10 ? NaN : this.gap();
+    return this.follow(closes) ? this.gap() : NaN;
   }
 
-  protected abstract restart(): void;
-  protected abstract add(close: number): void;
   protected abstract gap(): number;
 }
 

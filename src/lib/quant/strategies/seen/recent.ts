@@ -2,9 +2,10 @@ import type { ReturnMatrix } from '$lib/quant/moments';
 import type { Window } from '../window';
 
 /** Days at the end of a window without a close after which a column counts as gone. */
-const STALE = 10;
+export const STALE = 10;
 
-const isPrice = (value: number): boolean => value > 0 && value < Infinity;
+/** A close that exists. */
+export const isPrice = (value: number): boolean => value > 0 && value < Infinity;
 
 /** The last `count` closes of a column that exist, oldest first; undefined when there are fewer, or none lately. */
 export function recentCloses(window: Window, column: number, count: number): Float64Array | undefined {
@@ -16,6 +17,26 @@ export function recentCloses(window: Window, column: number, count: number): Flo
     else if (left === count && closes.length - at >= STALE) return undefined;
   }
   return left > 0 ? undefined : found;
+}
+
+/** The window as it was at the last `count` closes of a column, oldest first; the last is the whole window, empty ones stand for closes that are not there. */
+export function windowsAtCloses(window: Window, column: number, count: number): Window[] {
+  const closes = window.closes(column);
+  const windows: Window[] = [];
+  for (let at = closes.length; windows.length < count; at--) {
+    if (at > 0 && !isPrice(closes[at - 1])) continue;
+    windows.unshift(windows.length === 0 ? window : windowUntil(window, Math.max(0, at)));
+  }
+  return windows;
+}
+
+function windowUntil(window: Window, end: number): Window {
+  return {
+    ...window,
+    days: window.days.subarray(0, end),
+    closes: (column) => window.closes(column).subarray(0, end),
+    figures: (name, column) => window.figures(name, column)?.subarray(0, end)
+  };
 }
 
 /** Columns with at least `count` closes, the last of them lately, with those closes. */
