@@ -27,7 +27,6 @@ export interface TriedSettings {
   /** By combination, NaN where none was tried. */
   readonly annualReturns: Float64Array;
   readonly worst: Float64Array;
-  readonly reason?: string;
 }
 
 /** What is told while settings are tried: place of the setting as it is among those done, and the chance of overfitting. */
@@ -90,7 +89,6 @@ export function triedSettings(
   const sharpes: number[] = [];
   let days: Int32Array = new Int32Array(0);
   let [periodsPerYear, cashReturn, overfitting, told] = [252, 0, NaN, 0];
-  let reason: string | undefined;
   order.forEach((k, done) => {
     try {
       const result = prepared.run(entry, { strategy: specOf(k) });
@@ -105,7 +103,6 @@ export function triedSettings(
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       if (k === chosen) throw error;
-      reason = error.message;
     }
     const now = performance.now();
     if (rows.length > 2 && now - told > TOLD_EVERY) {
@@ -115,10 +112,7 @@ export function triedSettings(
     tell(done + 1, size, noteText({ done: rows.length, rank: rankOf(sharpes, 0), overfitting }));
   });
   const excess = joined(rows);
-  return {
-    ...{ grid, rowOf, excess, days, cashReturn, periodsPerYear, chosen, annualReturns, worst },
-    ...(reason === undefined ? {} : { reason })
-  };
+  return { grid, rowOf, excess, days, cashReturn, periodsPerYear, chosen, annualReturns, worst };
 }
 
 /** Place of one among figures, 1 the greatest. */

@@ -67,6 +67,9 @@ export function ownTrades(input: ValuationInput, panel: Panel): OwnTrades {
   const held = (instrument: InstrumentId): number =>
     book.holdings.reduce((sum, one) => (one.instrument === instrument ? sum + decimalToNumber(one.quantity) : sum), 0);
 
+  const firstTraded = panel.days.find((each) => each >= period.start) ?? period.start;
+  const movedOn = (instrument: InstrumentId, day: Day): number =>
+    trades.reduce((sum, one) => (one.day === day && one.instrument === instrument ? sum + one.quantity : sum), 0);
   let opening = numberFromWide(book.cashValue(eve));
   for (const instrument of new Set(book.holdings.map((one) => one.instrument))) {
     const units = held(instrument);
@@ -95,16 +98,24 @@ export function ownTrades(input: ValuationInput, panel: Panel): OwnTrades {
       if (Math.abs(moved) <= NEGLIGIBLE * Math.abs(was)) continue;
       const paid = sums.paid.get(instrument);
       const cost = paid === undefined ? 0 : (sums.charged.get(instrument) ?? 0);
-      // Units without money of their own come at the market's price.
-      trade({ day, instrument, quantity: moved, ...(paid === undefined ? {} : { price: paid / moved }), cost });
+      // Units without money of their own come at the close, which is what their flow counts.
+      trade({
+        day,
+        instrument,
+        quantity: moved,
+        price: paid === undefined ? lastClose(panel, instrument, day) : paid / moved,
+        cost
+      });
       // What has no closes is not traded again: what it cost and brought is income, so that cash stays the ledger's.
       if (Number.isFinite(moved) && paid !== undefined) note(day, -paid - cost);
     }
     const flow = numberFromWide(moneyFlow(legs, book));
     note(day, flow);
     const about = transaction.verb === 'dividend' ? transaction.instrument : undefined;
-    const perShare = about === undefined ? NaN : (sums.cash - flow) / (held(about) * unitsOf(about, day));
-    if (about !== undefined && perShare > 0 && perShare < Infinity) {
+    // Paid on what was held in the morning: what a run takes over on its first day has none yet, and is income.
+    const morning = about === undefined ? NaN : held(about) * unitsOf(about, day) - movedOn(about, day);
+    const perShare = (sums.cash - flow) / morning;
+    if (about !== undefined && day > firstTraded && perShare > 0 && perShare < Infinity) {
       dividends.push({ instrument: about, day, perShare });
       note(day, sums.cash - flow);
     }

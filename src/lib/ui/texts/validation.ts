@@ -112,5 +112,5 @@ export const validationTexts = {
   spreadHeads: ['', 'Least', 'Middle', 'Most'],
   annual: 'Return a year',
   sharpe: 'Sharpe',
-  worst: 'Worst drawdown',
+  worst: 'Worst drawdown'
 } as const;
