@@ -2,7 +2,7 @@ import { begunStrategy, isAsked, knownStrategy, type HeldPortfolio, type Strateg
 import { isPrice, type MarketSpan } from '../market/market-span';
 import { RevealedHistory } from '../market/revealed-history';
 import type { EventReason, StrategyBacktest } from '../strategy-result';
-import type { DatedWeights } from './weight-run';
+import type { DatedWeights } from './weight-plan';
 
 /** Why a question cannot be answered by the fast path, from its settings and data alone; empty when it may. */
 export function eventReasons(question: StrategyBacktest, span: MarketSpan, context: StrategyContext): EventReason[] {

@@ -1,7 +1,8 @@
 import { calendarDays } from '../rebalancing/calendar-days';
 import type { MarketSpan } from '../market/market-span';
 import type { StrategyBacktest } from '../strategy-result';
-import { weightRun, type DatedWeights, type WeightRun } from './weight-run';
+import type { DatedWeights, WeightRun } from './weight-plan';
+import { weightRun } from './weight-run';
 
 /** Decisions of a strategy over a span without gaps, all at once. `drifts`: never brought back. */
 export function vectorizedRun(
