@@ -138,6 +138,7 @@ export class Holdings {
    */
   private valueAfterCosts(value: number, frozen: number, activeWeight: number): number {
     const { weights, held, active, costs, factor } = this;
+    const least = NEGLIGIBLE * value;
     let left = value;
     for (let round = 0; round < 50; round++) {
       const { slope, offset } = shareOf(left, frozen, activeWeight);
@@ -148,8 +149,10 @@ export class Holdings {
       for (let i = 0; i < held.length; i++) {
         if (active[i] === 0) continue;
         const amount = weights[i] * share - held[i];
-        if (Math.abs(amount) <= NEGLIGIBLE * value) continue;
-        const direction = amount > 0 ? 1 : -1;
+        const absolute = Math.abs(amount);
+        if (absolute <= least) continue;
+        // 1 or -1, exactly, without a branch that is taken as often as not.
+        const direction = amount / absolute;
         signedHeld += direction * held[i];
         signedWeight += direction * weights[i];
         trades += 1;

@@ -1,3 +1,4 @@
+import { isPrice } from '../market/market-span';
 import { addPositions } from './positions';
 import { RunningWeights } from './running-weights';
 import type { WeightPlan, WeightRun } from './weight-plan';
@@ -15,7 +16,7 @@ export function bandRun(plan: WeightPlan, onProgress?: (done: number, total: num
   const cash = new Float64Array(length);
   const recorded: number[] = [];
   const weights: Float64Array[] = [];
-  let complete = holdings.closing.every((close) => close > 0);
+  let complete = holdings.closing.every(isPrice);
   const close = (at: number, breached: boolean): void => {
     if (running.act(at, breached) || at === 0) {
       values[at] = holdings.value();

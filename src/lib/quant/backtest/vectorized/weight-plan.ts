@@ -37,6 +37,6 @@ export interface WeightRun {
   /** Weights at recorded closes after trading: the instruments, then cash. */
   readonly weightDays: Int32Array;
   readonly weights: Float64Array;
-  /** Whether every close was a price above zero. */
+  /** Whether every close was a price, finite and above zero; if not, gaps were not carried over and the rest is void. */
   readonly complete: boolean;
 }

@@ -1,3 +1,4 @@
+import { isPrice } from '../market/market-span';
 import { bandRun } from './band-run';
 import { addPositions, closesAt } from './positions';
 import { RunningWeights } from './running-weights';
@@ -56,6 +57,6 @@ function plannedRun(plan: WeightPlan, onProgress?: (done: number, total: number)
     tradedFirst: running.tradedFirst,
     weightDays: Int32Array.from(recorded, (k) => days[stops[k]]),
     weights,
-    complete: complete && closes.subarray(0, n).every((close) => close > 0)
+    complete: complete && closes.subarray(0, n).every(isPrice)
   };
 }
