@@ -16,6 +16,8 @@ export class Holdings {
   /** Cost of a trade as a fraction of its amount. */
   private readonly factor: number;
   traded = 0;
+  /** Cash: what is added up from an element of an array of numbers is never put into an object on the way. */
+  private readonly money = new Float64Array(1);
   private readonly held: Float64Array;
   private readonly active: Uint8Array;
   /** Whether any instrument lacks a price on some day; if not, all can be traded on every day. */
@@ -25,8 +27,9 @@ export class Holdings {
     private readonly history: PriceHistory,
     private readonly costs: TradingCosts,
     private readonly log: TradeLog,
-    public cash: number
+    cash: number
   ) {
+    this.money[0] = cash;
     const n = history.rows.length;
     this.weights = new Float64Array(n);
     this.factor = costs.rate + costs.spread / 2 + (costs.slippage ?? 0);
@@ -36,6 +39,14 @@ export class Holdings {
     this.torn = history.gaps.some((gaps) => gaps !== undefined);
     this.closing = Float64Array.from(history.rows, (row) => row[0]);
     this.listed = [...history.listedAtStart];
+  }
+
+  get cash(): number {
+    return this.money[0];
+  }
+
+  set cash(amount: number) {
+    this.money[0] = amount;
   }
 
   private tradable(column: number, at: number): boolean {

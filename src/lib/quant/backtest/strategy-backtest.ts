@@ -40,7 +40,8 @@ export function strategyBacktest(
       return assembled(question, span, [], fromWeights(run, execution));
     }
   }
-  const why: EventReason[] = reasons.length > 0 ? reasons : [typeof decided === 'string' && !hasGaps(span) ? decided : 'gaps'];
+  const why: EventReason[] =
+    reasons.length > 0 ? reasons : [typeof decided === 'string' && !hasGaps(span) ? decided : 'gaps'];
   return assembled(question, span, why, fromEvents(eventRun(question, span, periodsPerYear, onProgress)));
 }
 

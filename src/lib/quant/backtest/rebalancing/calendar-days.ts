@@ -8,8 +8,11 @@ export function calendarDays(every: Frequency, nth: number, days: Int32Array, fi
   if (!Number.isInteger(nth) || nth === 0) throw new RangeError(`trading day ${nth} of a period`);
   const found: number[] = [];
   let begun = 0;
+  let period = days.length > 0 ? periodOf(every, days[0]) : NaN;
   for (let t = 1; t <= days.length; t++) {
-    if (t < days.length && periodOf(every, days[t]) === periodOf(every, days[begun])) continue;
+    const next = t < days.length ? periodOf(every, days[t]) : NaN;
+    if (next === period) continue;
+    period = next;
     const last = t - 1;
     const at = nth > 0 ? begun + nth - 1 : t + nth;
     if (nth > 0 ? at < days.length : t < days.length) found.push(Math.min(last, Math.max(begun, at)));

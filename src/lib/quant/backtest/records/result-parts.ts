@@ -113,8 +113,8 @@ function chargedTrades(
   const total = sum(cost);
   const paid = {
     commission: trades.commission === cost ? total : sum(trades.commission),
-    spread: sum(trades.spread),
-    slippage: sum(trades.slippage),
+    spread: trades.spread === none ? 0 : sum(trades.spread),
+    slippage: trades.slippage === none ? 0 : sum(trades.slippage),
     impact: 0,
     total
   };

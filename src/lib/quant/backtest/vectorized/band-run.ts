@@ -22,7 +22,7 @@ export function bandRun(plan: WeightPlan, onProgress?: (done: number, total: num
       values[at] = holdings.value();
       cash[at] = holdings.cash;
     }
-    if (!running.records(at)) return;
+    if (!running.records(at, breached)) return;
     const row = new Float64Array(rows.length + 1);
     weightsInto(row, 0, holdings, values[at]);
     recorded.push(days[at]);

@@ -50,8 +50,8 @@ export class RunningWeights {
   }
 
   /** Whether weights are written down on a day. */
-  records(at: number): boolean {
-    return this.recorded ? this.recorded.has(at) : this.rebalances.at(-1) === at;
+  records(at: number, breached = false): boolean {
+    return this.recorded ? this.recorded.has(at) : this.trades(at, breached);
   }
 
   /** What is done at the close of a day: comings to market and endings, then trades. Whether anything has changed. */
