@@ -16,6 +16,11 @@ export class Holdings {
   /** Cost of a trade as a fraction of its amount. */
   private readonly factor: number;
   traded = 0;
+  /**
+   * Money put into a unit of target weight on the last rebalancing, when every position is its target to the last bit; 0 before
+   * the first one, NaN where positions are anything else.
+   */
+  share = 0;
   /** Cash: what is added up from an element of an array of numbers is never put into an object on the way. */
   private readonly money = new Float64Array(1);
   private readonly held: Float64Array;
@@ -66,6 +71,7 @@ export class Holdings {
     const cost = size * this.factor + this.costs.fixed;
     this.pay(size, 1);
     this.units[column] += amount / price;
+    this.share = NaN;
     this.cash -= amount + cost;
     this.log.record(this.history.days[at], column, amount / price, price, amount, cost);
   }
@@ -101,6 +107,7 @@ export class Holdings {
       if (active[i] === 1) activeWeight += weights[i];
       else frozen += worth;
     }
+    this.share = NaN;
     if (activeWeight === 0 && frozen === value) return;
     const left = this.valueAfterCosts(value, frozen, activeWeight);
     if (!(left > 0)) return;
@@ -118,12 +125,15 @@ export class Holdings {
     let k = first;
     let { cash } = this;
     let size = 0;
+    let exact = true;
     for (let i = 0; i < n; i++) {
-      if (active[i] === 0) continue;
       const target = weights[i] * share;
       const moved = target - held[i];
       const absolute = Math.abs(moved);
-      if (absolute <= least) continue;
+      if (active[i] === 0 || absolute <= least) {
+        if (weights[i] !== 0 || units[i] !== 0) exact = false;
+        continue;
+      }
       const close = closing[i];
       const after = target / close;
       const charge = absolute * factor + fixed;
@@ -140,6 +150,7 @@ export class Holdings {
     day.fill(today, first, k);
     log.size = k;
     this.cash = cash;
+    if (exact) this.share = share;
     this.pay(size, k - first);
   }
 
@@ -193,6 +204,7 @@ export class Holdings {
     if (quantity === 0) return;
     const price = this.closing[column];
     this.units[column] = 0;
+    this.share = NaN;
     this.cash += quantity * price;
     this.log.record(this.history.days[at], column, -quantity, price, -quantity * price, 0);
   }

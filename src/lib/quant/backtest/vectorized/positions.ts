@@ -1,28 +1,4 @@
 /**
- * Writes the closes on the days of some indices, a row of the instruments for each. Closes of an instrument lie one after
- * another: four instruments are read in that order at once, and what they give is written side by side.
- */
-export function closesInto(closes: Float64Array, rows: readonly Float64Array[], indices: Int32Array): void {
-  const n = rows.length;
-  const count = indices.length;
-  let i = 0;
-  for (; i + 3 < n; i += 4) {
-    const first = rows[i];
-    const second = rows[i + 1];
-    const third = rows[i + 2];
-    const fourth = rows[i + 3];
-    for (let k = 0, to = i; k < count; k++, to += n) {
-      const at = indices[k];
-      closes[to] = first[at];
-      closes[to + 1] = second[at];
-      closes[to + 2] = third[at];
-      closes[to + 3] = fourth[at];
-    }
-  }
-  for (; i < n; i++) for (let k = 0, to = i; k < count; k++, to += n) closes[to] = rows[i][indices[k]];
-}
-
-/**
  * Adds the worth of positions to values, day by day: those of row k of `units` are held after the day `stops[k]` up to
  * the day `stops[k + 1]`. The whole span of an instrument is read before the next one, four of them at a time, since a
  * value is then read and written once for the four. Whether every close on those days was a price, finite and above zero.

@@ -49,6 +49,16 @@ export class RunningWeights {
     return breached || this.calendar.has(at) || this.decided.has(at);
   }
 
+  /** Target weights that are traded into on the day of each stop; undefined where nothing is. */
+  targets(): (Float64Array | undefined)[] {
+    let current: Float64Array = new Float64Array(this.plan.history.rows.length);
+    return Array.from(this.stops, (at) => {
+      const wanted = this.decided.get(at);
+      if (wanted) current = wanted.some(Number.isNaN) ? wanted.map((one, i) => (one >= 0 ? one : current[i])) : wanted;
+      return this.trades(at) ? current : undefined;
+    });
+  }
+
   /** Whether weights are written down on a day. */
   records(at: number, breached = false): boolean {
     return this.recorded ? this.recorded.has(at) : this.trades(at, breached);
