@@ -16,7 +16,8 @@ const SCALING = 1.8;
 /** What the engine does where it may fall short. */
 const reasons = {
   sweep: 'each pair is one pass over the days, without vector instructions',
-  rebalancing: 'all columns of the log, costs by kind, exposure and measures are made each time, without vector instructions',
+  rebalancing:
+    'all columns of the log, costs by kind, exposure and measures are made each time, without vector instructions',
   'walk-forward': 'a covariance is moved along and a program solved anew for each window, on one thread',
   paths: 'normals and exponentials of our own, the same on every machine, and the account of the plan each step',
   'tear-sheet': 'all measures of the catalog but the fits are worked out, also those that the library has not'
