@@ -21,6 +21,7 @@ CALLS = {
     "sweep": {"vectorbt": past_sweep.vectorbt_sweep, "numba": past_sweep.numba_sweep},
     "rebalancing": {
         "numpy": past_rebalancing.numpy_rebalancing,
+        "numpy, whole answer": past_rebalancing.numpy_whole,
         "numba": past_rebalancing.numba_rebalancing,
         "bt": past_rebalancing.bt_rebalancing,
     },

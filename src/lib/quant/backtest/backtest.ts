@@ -4,7 +4,8 @@ import { performanceMeasures } from '$lib/quant/returns';
 import { priceHistory } from './price-history';
 import { firstDaysOf } from './rebalancing-days';
 import type { BacktestResult, BacktestSpec, ListingEvent } from './spec';
-import { weightRun, type WeightRun } from './vectorized/weight-run';
+import type { WeightRun } from './vectorized/weight-plan';
+import { weightRun } from './vectorized/weight-run';
 
 function requireSpec(spec: BacktestSpec): void {
   const { instruments, weights, initialValue, costs, cashRate } = spec;

@@ -7,8 +7,8 @@ const NEGLIGIBLE = 1e-12;
 /** Units and cash of a running strategy; trades change them and are logged. */
 export class Holdings {
   readonly units: Float64Array;
-  /** Prices at the close that is being traded: kept while values are filled, since gathering them again costs more than all else. */
-  readonly closing: Float64Array;
+  /** Prices at the close that is being traded. */
+  closing: Float64Array;
   readonly listed: boolean[];
   readonly paid = { commission: 0, spread: 0, fixed: 0 };
   /** Target weights; zero where none were given. */
@@ -16,7 +16,13 @@ export class Holdings {
   /** Cost of a trade as a fraction of its amount. */
   private readonly factor: number;
   traded = 0;
-  private readonly targets: Float64Array;
+  /**
+   * Money put into a unit of target weight on the last rebalancing, when every position is its target to the last bit; 0 before
+   * the first one, NaN where positions are anything else.
+   */
+  share = 0;
+  /** Cash: what is added up from an element of an array of numbers is never put into an object on the way. */
+  private readonly money = new Float64Array(1);
   private readonly held: Float64Array;
   private readonly active: Uint8Array;
   /** Whether any instrument lacks a price on some day; if not, all can be traded on every day. */
@@ -26,18 +32,26 @@ export class Holdings {
     private readonly history: PriceHistory,
     private readonly costs: TradingCosts,
     private readonly log: TradeLog,
-    public cash: number
+    cash: number
   ) {
+    this.money[0] = cash;
     const n = history.rows.length;
     this.weights = new Float64Array(n);
     this.factor = costs.rate + costs.spread / 2 + (costs.slippage ?? 0);
     this.units = new Float64Array(n);
-    this.targets = new Float64Array(n);
     this.held = new Float64Array(n);
     this.active = new Uint8Array(n).fill(1);
     this.torn = history.gaps.some((gaps) => gaps !== undefined);
     this.closing = Float64Array.from(history.rows, (row) => row[0]);
     this.listed = [...history.listedAtStart];
+  }
+
+  get cash(): number {
+    return this.money[0];
+  }
+
+  set cash(amount: number) {
+    this.money[0] = amount;
   }
 
   private tradable(column: number, at: number): boolean {
@@ -57,6 +71,7 @@ export class Holdings {
     const cost = size * this.factor + this.costs.fixed;
     this.pay(size, 1);
     this.units[column] += amount / price;
+    this.share = NaN;
     this.cash -= amount + cost;
     this.log.record(this.history.days[at], column, amount / price, price, amount, cost);
   }
@@ -79,38 +94,64 @@ export class Holdings {
    * traded that day stays, as does what is NaN in `wanted`; where this leaves too little, the others shrink in proportion.
    */
   rebalance(at: number, wanted = this.weights): void {
-    const { units, weights, closing, targets, held, active, costs, factor } = this;
+    const { units, weights, closing, held, active } = this;
     const n = units.length;
-    const value = this.value();
+    let value = this.cash;
     let frozen = 0;
     let activeWeight = 0;
     for (let i = 0; i < n; i++) {
-      held[i] = units[i] * closing[i];
+      const worth = units[i] * closing[i];
+      held[i] = worth;
+      value += worth;
       active[i] = Number.isNaN(wanted[i]) || (this.torn && !this.tradable(i, at)) ? 0 : 1;
       if (active[i] === 1) activeWeight += weights[i];
-      else frozen += held[i];
+      else frozen += worth;
     }
+    this.share = NaN;
     if (activeWeight === 0 && frozen === value) return;
     const left = this.valueAfterCosts(value, frozen, activeWeight);
     if (!(left > 0)) return;
     const { slope, offset } = shareOf(left, frozen, activeWeight);
-    for (let i = 0; i < n; i++) targets[i] = weights[i] * (slope * left + offset);
-    const day = this.history.days[at];
+    this.tradeInto(slope * left + offset, NEGLIGIBLE * value, this.history.days[at]);
+  }
+
+  /** Trades active instruments into their weights of a value; columns are written without a call for each trade. */
+  private tradeInto(share: number, least: number, today: number): void {
+    const { units, weights, closing, held, active, factor, log } = this;
+    const { fixed } = this.costs;
+    const n = units.length;
+    const { day, instrument, quantity, price, amount, cost } = log.room(n);
+    const first = log.size;
+    let k = first;
+    let { cash } = this;
     let size = 0;
-    let trades = 0;
+    let exact = true;
     for (let i = 0; i < n; i++) {
-      if (active[i] === 0) continue;
-      const amount = targets[i] - held[i];
-      if (Math.abs(amount) <= NEGLIGIBLE * value) continue;
-      const cost = Math.abs(amount) * factor + costs.fixed;
-      const after = targets[i] / closing[i];
-      this.log.record(day, i, after - units[i], closing[i], amount, cost);
+      const target = weights[i] * share;
+      const moved = target - held[i];
+      const absolute = Math.abs(moved);
+      if (active[i] === 0 || absolute <= least) {
+        if (weights[i] !== 0 || units[i] !== 0) exact = false;
+        continue;
+      }
+      const close = closing[i];
+      const after = target / close;
+      const charge = absolute * factor + fixed;
+      instrument[k] = i;
+      quantity[k] = after - units[i];
+      price[k] = close;
+      amount[k] = moved;
+      cost[k] = charge;
+      k += 1;
       units[i] = after;
-      this.cash -= amount + cost;
-      size += Math.abs(amount);
-      trades += 1;
+      cash -= moved + charge;
+      size += absolute;
     }
-    this.pay(size, trades);
+    day.fill(today, first, k);
+    log.size = k;
+    this.cash = cash;
+    if (exact) this.share = share;
+    this.pay(size, k - first);
   }
 
   /**
@@ -119,6 +160,7 @@ export class Holdings {
    */
   private valueAfterCosts(value: number, frozen: number, activeWeight: number): number {
     const { weights, held, active, costs, factor } = this;
+    const least = NEGLIGIBLE * value;
     let left = value;
     for (let round = 0; round < 50; round++) {
       const { slope, offset } = shareOf(left, frozen, activeWeight);
@@ -129,8 +171,10 @@ export class Holdings {
       for (let i = 0; i < held.length; i++) {
         if (active[i] === 0) continue;
         const amount = weights[i] * share - held[i];
-        if (Math.abs(amount) <= NEGLIGIBLE * value) continue;
-        const direction = amount > 0 ? 1 : -1;
+        const absolute = Math.abs(amount);
+        if (absolute <= least) continue;
+        // 1 or -1, exactly, without a branch that is taken as often as not.
+        const direction = amount / absolute;
         signedHeld += direction * held[i];
         signedWeight += direction * weights[i];
         trades += 1;
@@ -160,6 +204,7 @@ export class Holdings {
     if (quantity === 0) return;
     const price = this.closing[column];
     this.units[column] = 0;
+    this.share = NaN;
     this.cash += quantity * price;
     this.log.record(this.history.days[at], column, -quantity, price, -quantity * price, 0);
   }

@@ -6,7 +6,7 @@ import { requireQuestion } from './settings/require-question';
 import { marketSpan, type MarketSpan } from './market/market-span';
 import type { BacktestMarket } from './settings';
 import type { EventReason, StrategyBacktest, StrategyResult } from './strategy-result';
-import { decidedWeights, eventReasons } from './vectorized/decided-weights';
+import { decidedWeights, eventReasons, hasGaps } from './vectorized/decided-weights';
 import { fromEvents, fromWeights, type MoneyPart } from './records/result-parts';
 import { vectorizedRun } from './vectorized/vectorized-run';
 
@@ -34,14 +34,14 @@ export function strategyBacktest(
   const decided = reasons.length === 0 ? decidedWeights(question, span, context) : undefined;
   if (decided !== undefined && typeof decided !== 'string') {
     const { drifts } = knownStrategy(strategy, context);
-    return assembled(
-      question,
-      span,
-      [],
-      fromWeights(vectorizedRun(question, span, decided, drifts, onProgress), execution)
-    );
+    const run = vectorizedRun(question, span, decided, drifts);
+    if (run) {
+      onProgress?.(run.values.length, run.values.length);
+      return assembled(question, span, [], fromWeights(run, execution));
+    }
   }
-  const why: EventReason[] = decided === undefined ? reasons : [decided];
+  const why: EventReason[] =
+    reasons.length > 0 ? reasons : [typeof decided === 'string' && !hasGaps(span) ? decided : 'gaps'];
   return assembled(question, span, why, fromEvents(eventRun(question, span, periodsPerYear, onProgress)));
 }
 

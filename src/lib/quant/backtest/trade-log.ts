@@ -1,48 +1,47 @@
 import type { TradeColumns } from './spec';
 
-const CHUNK = 8192;
+/** Trades that room is made for at the start, at most. */
+const MOST_AT_FIRST = 1 << 18;
 
-/** Trades being recorded, in columns of chunks that are joined once at the end. */
+/** Trades being recorded, in columns that grow as they fill. */
 export class TradeLog {
-  private readonly full: TradeColumns[] = [];
-  private current = emptyColumns(CHUNK);
-  private size = 0;
+  private columns: TradeColumns;
+  /** Trades so far. */
+  size = 0;
+
+  /** `expected`: how many trades there may be; columns of just as many are handed out without a copy. */
+  constructor(expected: number) {
+    this.columns = columnsOf(Math.min(Math.max(expected, 1), MOST_AT_FIRST));
+  }
+
+  /** Columns with room for so many trades more, to be written from `size` on. */
+  room(more: number): TradeColumns {
+    const needed = this.size + more;
+    const { length } = this.columns.day;
+    if (needed > length) this.columns = resized(this.columns, this.size, Math.max(needed, 2 * length));
+    return this.columns;
+  }
 
   /** Adds a trade; sales have a negative quantity and amount. */
   record(day: number, instrument: number, quantity: number, price: number, amount: number, cost: number): void {
-    if (this.size === CHUNK) {
-      this.full.push(this.current);
-      this.current = emptyColumns(CHUNK);
-      this.size = 0;
-    }
-    const { current } = this;
+    const columns = this.room(1);
     const at = this.size++;
-    current.day[at] = day;
-    current.instrument[at] = instrument;
-    current.quantity[at] = quantity;
-    current.price[at] = price;
-    current.amount[at] = amount;
-    current.cost[at] = cost;
+    columns.day[at] = day;
+    columns.instrument[at] = instrument;
+    columns.quantity[at] = quantity;
+    columns.price[at] = price;
+    columns.amount[at] = amount;
+    columns.cost[at] = cost;
   }
 
   /** The trades so far. */
   finished(): TradeColumns {
-    const joined = emptyColumns(this.full.length * CHUNK + this.size);
-    [...this.full, this.current].forEach((chunk, k) => {
-      const count = k < this.full.length ? CHUNK : this.size;
-      const at = k * CHUNK;
-      joined.day.set(chunk.day.subarray(0, count), at);
-      joined.instrument.set(chunk.instrument.subarray(0, count), at);
-      joined.quantity.set(chunk.quantity.subarray(0, count), at);
-      joined.price.set(chunk.price.subarray(0, count), at);
-      joined.amount.set(chunk.amount.subarray(0, count), at);
-      joined.cost.set(chunk.cost.subarray(0, count), at);
-    });
-    return joined;
+    const { columns, size } = this;
+    return columns.day.length === size ? columns : resized(columns, size, size);
   }
 }
 
-function emptyColumns(length: number): TradeColumns {
+function columnsOf(length: number): TradeColumns {
   return {
     day: new Int32Array(length),
     instrument: new Int32Array(length),
@@ -51,4 +50,16 @@ function emptyColumns(length: number): TradeColumns {
     amount: new Float64Array(length),
     cost: new Float64Array(length)
   };
+}
+
+/** The first trades of columns in columns of another length. */
+function resized(columns: TradeColumns, size: number, length: number): TradeColumns {
+  const others = columnsOf(length);
+  others.day.set(columns.day.subarray(0, size));
+  others.instrument.set(columns.instrument.subarray(0, size));
+  others.quantity.set(columns.quantity.subarray(0, size));
+  others.price.set(columns.price.subarray(0, size));
+  others.amount.set(columns.amount.subarray(0, size));
+  others.cost.set(columns.cost.subarray(0, size));
+  return others;
 }

@@ -24,7 +24,7 @@ export type {
   SwitchParameter
 } from './parameters';
 export { withDefaults } from './parameters';
-export { isAsked, periodOf } from './periods';
+export { isAsked, nextPeriod } from './periods';
 export type { ReplayChange, ReplayTrade } from './replay/changed-trades';
 export type { ReplayFlow } from './replay/deposits-replay';
 export type {

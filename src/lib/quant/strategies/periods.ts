@@ -1,4 +1,4 @@
-import { civilFromDay, type Day } from '$lib/domain/calendar';
+import { civilFromDay, dayFromCivil, type Day } from '$lib/domain/calendar';
 import type { Asked, Frequency } from './parameters';
 
 /** A number that is the same for days of one week (from Monday), month, quarter or year, and greater for later ones. */
@@ -8,6 +8,16 @@ export function periodOf(every: Frequency, day: number): number {
   const { year, month } = civilFromDay(day as Day);
   if (every === 'year') return year;
   return every === 'quarter' ? year * 4 + Math.floor((month - 1) / 3) : year * 12 + month - 1;
+}
+
+/** First day of the period after that of a day. */
+export function nextPeriod(every: Frequency, day: number): number {
+  if (every === 'day') return day + 1;
+  if (every === 'week') return 7 * (periodOf('week', day) + 1) - 3;
+  const { year, month } = civilFromDay(day as Day);
+  if (every === 'year') return dayFromCivil(year + 1, 1, 1);
+  const following = every === 'quarter' ? 3 * Math.floor((month - 1) / 3) + 4 : month + 1;
+  return following > 12 ? dayFromCivil(year + 1, 1, 1) : dayFromCivil(year, following, 1);
 }
 
 /**

@@ -7,34 +7,49 @@ import type { MarketSpan } from './market-span';
  * handed out ever holds a day to come. Closes before a split that has happened are divided by its ratio.
  */
 export class RevealedHistory {
-  private readonly closes: RevealedRow[];
-  private readonly figures = new Map<string, RevealedRow[]>();
+  private readonly closes: (RevealedRow | undefined)[] = [];
+  private readonly figures = new Map<string, (RevealedRow | undefined)[]>();
   private readonly days: Int32Array;
   private seen = 0;
 
   constructor(private readonly span: MarketSpan) {
-    const { market, instruments, days, splits } = span;
-    this.days = new Int32Array(days.length);
-    const rowsOf = (values: Float64Array, split: boolean): RevealedRow[] =>
-      instruments.map((_, i) => {
-        const row = values.subarray(i * days.length, (i + 1) * days.length);
-        return new RevealedRow(row, split ? splits.filter(({ column }) => column === i) : []);
-      });
-    this.closes = rowsOf(market.closes.values, true);
-    for (const [name, values] of Object.entries(market.figures ?? {})) this.figures.set(name, rowsOf(values, false));
+    this.days = new Int32Array(span.days.length);
+  }
+
+  /** Rows are made when they are first looked at: many strategies look at none. */
+  private closeRow(column: number): RevealedRow {
+    const { market, splits } = this.span;
+    return (this.closes[column] ??= this.row(
+      market.closes.values,
+      column,
+      splits.filter((split) => split.column === column)
+    ));
+  }
+
+  private figureRow(name: string, column: number): RevealedRow | undefined {
+    const values = this.span.market.figures?.[name];
+    if (!values) return undefined;
+    const rows = this.figures.get(name) ?? [];
+    this.figures.set(name, rows);
+    return (rows[column] ??= this.row(values, column, []));
+  }
+
+  private row(values: Float64Array, column: number, splits: MarketSpan['splits']): RevealedRow {
+    const { length } = this.days;
+    return new RevealedRow(values.subarray(column * length, (column + 1) * length), splits);
   }
 
   /** The days before index `end`; the answer is traded on the day of that index. */
   window(end: number, held: HeldPortfolio): Window {
-    const { span, closes, figures } = this;
+    const { span } = this;
     for (; this.seen < end; this.seen++) this.days[this.seen] = span.days[this.seen];
     return {
       instruments: span.instruments,
       days: this.days.subarray(0, end),
       tradingDay: dayFromNumber(span.days[end]),
       start: dayFromNumber(span.days[span.from]),
-      closes: (column) => closes[column].until(end),
-      figures: (name, column) => figures.get(name)?.[column].until(end),
+      closes: (column) => this.closeRow(column).until(end),
+      figures: (name, column) => this.figureRow(name, column)?.until(end),
       held
     };
   }

@@ -1,7 +1,9 @@
 import type { EventRun } from '../by-event/run';
 import type { ExecutionSettings } from '../settings';
+import { indexFrom } from '../market/market-span';
 import { tradeReasons, type StrategyResult, type StrategyTrades } from '../strategy-result';
-import { joined, type WeightRun } from '../vectorized/weight-run';
+import type { WeightRun } from '../vectorized/weight-plan';
+import { joined } from '../vectorized/weight-rows';
 
 /** What each path knows of a result. */
 export interface MoneyPart extends Pick<
@@ -48,39 +50,18 @@ export function fromEvents(run: EventRun): MoneyPart {
   };
 }
 
-/** The part of a run that was valued at once. */
+/** The part of a run that was valued at once. Columns that are equal throughout are one array. */
 export function fromWeights(run: WeightRun, { costs, at, financing }: ExecutionSettings): MoneyPart {
   const { plan, holdings, cash, rebalances } = run;
   const { days } = plan.history;
-  const positions = run.values.map((value, t) => value - cash[t]);
-  const values = positions.map((value, t) => cash[t] + value);
-  const share = positions.map((value, t) => value / values[t]);
-  const { day, instrument, quantity, price, amount, cost } = run.log.finished();
-  const part = (factor: number, fixed = 0): Float64Array => {
-    const column = new Float64Array(amount.length);
-    if (factor !== 0 || fixed !== 0)
-      for (let k = 0; k < column.length; k++) column[k] = Math.abs(amount[k]) * factor + fixed;
-    return column;
-  };
-  const trades: StrategyTrades = {
-    day,
-    instrument,
-    quantity,
-    price,
-    amount,
-    commission: part(costs.rate, costs.fixed),
-    spread: part(costs.spread / 2),
-    slippage: part(costs.slippage),
-    impact: new Float64Array(amount.length),
-    cost,
-    reason: reasonsOf(day, new Set(plan.decisions.map((one) => days[one.at])))
-  };
-  const paid = {
-    commission: sum(trades.commission),
-    spread: sum(trades.spread),
-    slippage: sum(trades.slippage),
-    impact: 0
-  };
+  const { length } = days;
+  const [values, positions, share] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  for (let t = 0; t < length; t++) {
+    positions[t] = run.values[t] - cash[t];
+    values[t] = cash[t] + positions[t];
+    share[t] = positions[t] / values[t];
+  }
+  const { trades, paid } = chargedTrades(run, costs);
   return {
     values,
     cash,
@@ -88,29 +69,63 @@ export function fromWeights(run: WeightRun, { costs, at, financing }: ExecutionS
     rebalances: Int32Array.from(rebalances, (one) => days[one]),
     weights: run.weights,
     trades,
-    costs: { ...paid, total: sum(cost) },
+    costs: paid,
     dividends: 0,
     interest: {
       earned: financing.cashRate === 0 ? 0 : earned(cash, trades, plan.initialValue, days),
       margin: 0,
       shortFees: 0
     },
-    exposure: { gross: share, net: Float64Array.from(share) },
+    exposure: { gross: share, net: share },
     events: [],
     leftOut: at === 'open' ? ['open-without-opens'] : [],
-    flows: new Float64Array(days.length),
+    flows: new Float64Array(length),
     traded: holdings.traded,
     tradedFirst: run.tradedFirst
   };
 }
 
+/** Trades with their costs by kind, and the sums of those. */
+function chargedTrades(
+  { log, plan }: WeightRun,
+  { rate, fixed, spread, slippage }: ExecutionSettings['costs']
+): { trades: StrategyTrades; paid: StrategyResult['costs'] } {
+  const columns = log.finished();
+  const { amount, cost, day } = columns;
+  const none = new Float64Array(amount.length);
+  const part = (factor: number, each = 0): Float64Array => {
+    if (factor === 0 && each === 0) return none;
+    const column = new Float64Array(amount.length);
+    for (let k = 0; k < column.length; k++) column[k] = Math.abs(amount[k]) * factor + each;
+    return column;
+  };
+  const trades = {
+    ...columns,
+    commission: spread === 0 && slippage === 0 ? cost : part(rate, fixed),
+    spread: part(spread / 2),
+    slippage: part(slippage),
+    impact: none,
+    reason: reasonsOf(
+      day,
+      plan.decisions.map((one) => plan.history.days[one.at])
+    )
+  };
+  const total = sum(cost);
+  const paid = {
+    commission: trades.commission === cost ? total : sum(trades.commission),
+    spread: trades.spread === none ? 0 : sum(trades.spread),
+    slippage: trades.slippage === none ? 0 : sum(trades.slippage),
+    impact: 0,
+    total
+  };
+  return { trades, paid };
+}
+
 /** Trades of days with a decision, and those of days without: returns to the weights. */
-function reasonsOf(day: Int32Array, decided: ReadonlySet<number>): Int8Array {
-  const reasons = new Int8Array(day.length);
-  const [decision, rebalancing] = [tradeReasons.indexOf('decision'), tradeReasons.indexOf('rebalancing')];
-  for (let k = 0; k < day.length; k++) {
-    reasons[k] = day[k] === day[k - 1] ? reasons[k - 1] : decided.has(day[k]) ? decision : rebalancing;
-  }
+function reasonsOf(day: Int32Array, decided: readonly number[]): Int8Array {
+  const reasons = new Int8Array(day.length).fill(tradeReasons.indexOf('rebalancing'));
+  const decision = tradeReasons.indexOf('decision');
+  for (const one of decided) reasons.fill(decision, indexFrom(day, one), indexFrom(day, one + 1));
   return reasons;
 }
 
@@ -121,6 +136,6 @@ function earned(cash: Float64Array, trades: StrategyTrades, initialValue: number
 
 function sum(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let k = 0; k < values.length; k++) total += values[k];
   return total;
 }

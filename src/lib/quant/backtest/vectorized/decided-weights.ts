@@ -1,10 +1,13 @@
 import { begunStrategy, isAsked, knownStrategy, type HeldPortfolio, type StrategyContext } from '$lib/quant/strategies';
-import { isPrice, type MarketSpan } from '../market/market-span';
+import type { MarketSpan } from '../market/market-span';
 import { RevealedHistory } from '../market/revealed-history';
 import type { EventReason, StrategyBacktest } from '../strategy-result';
-import type { DatedWeights } from './weight-run';
+import type { DatedWeights } from './weight-plan';
 
-/** Why a question cannot be answered by the fast path, from its settings and data alone; empty when it may. */
+/**
+ * Why a question cannot be answered by the fast path, from its settings and data alone; empty when it may. Gaps are looked
+ * for beforehand where deciding again would take long; a strategy that decides once finds them while it is valued.
+ */
 export function eventReasons(question: StrategyBacktest, span: MarketSpan, context: StrategyContext): EventReason[] {
   const { execution, strategy, flows = [], income = [], initialValue } = question;
   const { costs, rebalancing, lag, taxes } = execution;
@@ -23,19 +26,24 @@ export function eventReasons(question: StrategyBacktest, span: MarketSpan, conte
     ['flows', flows.length > 0 || income.length > 0 || !(initialValue > 0)],
     ['dividends', span.dividends.some(within)],
     ['splits', span.splits.length > 0],
-    ['delistings', span.delistings.length > 0],
-    ['gaps', hasGaps(span)],
-    ['looks-at-holding', known.looksAtHolding]
+    ['delistings', span.delistings.length > 0]
   ];
-  return checks.filter(([, holds]) => holds).map(([reason]) => reason);
+  const reasons = checks.filter(([, holds]) => holds).map(([reason]) => reason);
+  const looked = reasons.length > 0 || known.looksAtHolding || known.asked !== 'once';
+  if (looked && hasGaps(span)) reasons.push('gaps');
+  if (known.looksAtHolding) reasons.push('looks-at-holding');
+  return reasons;
 }
 
-function hasGaps({ market, from, to, days, instruments }: MarketSpan): boolean {
+/** Whether an instrument lacks a price on a day that is traded, or on the last day before. */
+export function hasGaps({ market, from, to, days, instruments }: MarketSpan): boolean {
   const { values } = market.closes;
   for (let i = 0; i < instruments.length; i++) {
     const base = i * days.length;
-    for (let t = from; t < to; t++) if (!isPrice(values[base + t])) return true;
-    if (from > 0 && !isPrice(values[base + from - 1])) return true;
+    for (let t = Math.max(0, from - 1); t < to; t++) {
+      const close = values[base + t];
+      if (!(close > 0 && close < Infinity)) return true;
+    }
   }
   return false;
 }

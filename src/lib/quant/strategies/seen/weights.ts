@@ -11,11 +11,12 @@ export const weightsDecision = (weights: Float64Array): Decision => ({ kind: 'we
  */
 export function weightsInOrder(instruments: readonly InstrumentId[], given: readonly InstrumentWeight[]): Float64Array {
   const weights = new Float64Array(instruments.length);
-  for (const { instrument, weight } of given) {
-    const column = columnOf(instruments, instrument);
+  given.forEach(({ instrument, weight }, k) => {
+    // Most often they are in the same order.
+    const column = instruments[k] === instrument ? k : columnOf(instruments, instrument);
     if (!Number.isFinite(weight)) throw new RangeError(`weight of ${instrument}: ${weight}`);
     weights[column] += weight;
-  }
+  });
   return weights;
 }
 
