@@ -10,6 +10,8 @@ const treeshake = {
   moduleSideEffects: [{ test: /\/src\/(lib|routes)\/[^?]*\.(ts|svelte)$/, sideEffects: false }]
 };
 
+const pure = ['src/lib/{math,domain,quant}/**/*.test.ts', 'tests/{golden,properties}/**/*.test.ts'];
+
 export default defineConfig({
   plugins: [kernels(), sveltekit()],
   server: { fs: { allow: ['workers', 'tests'] } },
@@ -24,9 +26,9 @@ export default defineConfig({
           // A first visit costs a request for each: what is needed together comes together.
           groups: [
             { name: 'frame', test: /\/src\/routes\/\+layout\.svelte$/, priority: 4 },
-            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 3, priority: 3 },
+            { name: 'charts', test: /\/src\/lib\/ui\/charts\//, minShareCount: 5, priority: 3 },
             { name: 'tables', test: /\/DataTable\.svelte$/, priority: 2 },
-            { name: 'parts', test: /\/src\/lib\//, minShareCount: 6, priority: 1 }
+            { name: 'parts', test: /\/src\/lib\//, minShareCount: 10, priority: 1 }
           ]
         }
       }
@@ -42,15 +44,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'core',
+          setupFiles: ['tests/properties/seed.ts'],
+          environment: 'node',
+          // Pure code has no state to keep apart: files share what they import, which takes most of the time.
+          pool: 'threads',
+          isolate: false,
+          include: pure,
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          testTimeout: 60_000
+        }
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           setupFiles: ['tests/properties/seed.ts'],
           environment: 'node',
-          include: [
-            'src/**/*.test.ts',
-            'workers/**/*.test.ts',
-            'tests/{golden,architecture,properties,samples,tools}/**/*.test.ts'
-          ],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tests/{architecture,samples,tools}/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**', ...pure],
           testTimeout: 60_000
         }
       },

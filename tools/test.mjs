@@ -21,13 +21,14 @@ function freePort() {
   });
 }
 
-function vitestArgs(project, report) {
-  return [vitest, 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+function vitestArgs(projects, report) {
+  const chosen = projects.flatMap((project) => ['--project', project]);
+  return [vitest, 'run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 }
 
 const runners = {
-  unit: { args: (report) => vitestArgs('unit', report), counts: vitestCounts },
-  browser: { args: (report) => vitestArgs('browser', report), counts: vitestCounts },
+  unit: { args: (report) => vitestArgs(['core', 'unit'], report), counts: vitestCounts },
+  browser: { args: (report) => vitestArgs(['browser'], report), counts: vitestCounts },
   e2e: { args: () => [playwright, 'test', '--reporter=list,json'], counts: playwrightCounts }
 };
 

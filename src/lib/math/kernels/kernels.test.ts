@@ -200,6 +200,8 @@ describe('the choice', () => {
       expect(() => fresh.withForcedKernels('wasm-simd-1', () => 0)).toThrow(RangeError);
     }
     vi.unstubAllGlobals();
+    // Files after this one must not find the kernels of a world without WebAssembly.
+    vi.resetModules();
   });
 
   test('is TypeScript for what the memory cannot hold', () => {
