@@ -12,7 +12,7 @@ import { RETURN, RISK, ruledProgram, solvedProgram } from './program/ruled-progr
 import { countsLots, queueSales, realisedSales, refinedSales, type SoldAnswer } from './realised-sales';
 import { weightReasons } from './reasons';
 import { benchmarkWeights } from './rules/benchmark-weights';
-import type { Stationarity } from './stationarity';
+import { HEDGED, ownRisk, type Stationarity } from './stationarity';
 
 const BINDING = 1e-7;
 /** Weights below this are rounding of an interior point. */
@@ -95,7 +95,8 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
   const apart = weights.map((weight, j) => weight - (reference[j] ?? 0));
   const risk = terms.get(RISK) ?? terms.get('target-volatility') ?? terms.get('target-risk') ?? new Float64Array(n);
   // Divided so that the part of the risk is the beta to the suggested portfolio, as on the quicker path.
-  const scale = scaleOf(terms, risk, apart, weights);
+  const hedged = isVariance(problem) ? Math.abs(dot(ownRisk(problem, { apart }, risk), apart)) : 0;
+  const scale = scaleOf(terms, risk, apart, weights, hedged);
   const measured = 'risk' in objective ? riskOfWeights(problem, weights, objective.risk) : undefined;
   const size = measured ? dot(measured.gradient, weights) : dot(apart, symmetricProduct(problem.covariance, n, apart));
   const t = tolerance(set, terms);
@@ -126,16 +127,18 @@ function explained(problem: OptimizationProblem, set: FeasibleSet, solved: Progr
   };
 }
 
-/** The risk's own size, or where it hardly counts that of the greatest term. */
+/** The risk's own size, or where it hardly counts, of a hedge too, that of the greatest term. `hedged`: of its own variances alone. */
 function scaleOf(
   terms: ProgramOptimum['terms'],
   risk: Float64Array,
   apart: Float64Array,
-  weights: Float64Array
+  weights: Float64Array,
+  hedged: number
 ): number {
   const own = dot(risk, apart);
   const greatest = Math.max(...[...terms.values()].map((part) => Math.abs(dot(part, weights))));
-  return own > 1e-2 * greatest ? own : greatest > 0 ? greatest : 1;
+  if (own > 1e-2 * greatest && own > HEDGED * hedged) return own;
+  return Math.max(greatest, hedged) || 1;
 }
 
 /** How much return counts against risk: the multiple of the excess returns in the condition of the weights. */

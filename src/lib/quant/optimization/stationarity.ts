@@ -10,6 +10,8 @@ import { RETURN, RISK } from './program/ruled-program';
 
 const TARGET_RETURN: Term = 'target-return';
 const LONG_ONLY: Term = 'long-only';
+/** Least part of the greatest term that a variance must be for terms to be told in parts of it. */
+export const HEDGED = 1e-5;
 /** Terms that are the risk of the aim. */
 const RISKS: readonly Term[] = [RISK, 'target-volatility', 'target-risk'];
 
@@ -20,7 +22,7 @@ const RISKS: readonly Term[] = [RISK, 'target-volatility', 'target-risk'];
 export interface Stationarity {
   readonly weights: Float64Array;
   readonly parts: ReadonlyMap<Term, Float64Array>;
-  /** What the parts are divided by: the variance of the portfolio in their unit. */
+  /** What the parts are divided by: the variance of the portfolio in their unit, or their greatest where it hardly counts. */
   readonly scale: number;
   /** Weights less those of a benchmark, where the risk is how far the two are apart. */
   readonly apart: Float64Array;
@@ -84,7 +86,10 @@ export function activeSetStationarity(
     add(set.caps[j] ?? 'budget', j, point.upperMultipliers[j] ?? 0);
     add(set.floors[j] ?? LONG_ONLY, j, -(point.lowerMultipliers[j] ?? 0));
   }
-  const scale = variance > 0 ? variance : 1;
+  const own = apart.reduce((sum, weight, j) => sum + (problem.covariance[j * (n + 1)] ?? 0) * weight * weight, 0);
+  const greatest = Math.max(own, ...[...parts.values()].map((part) => Math.abs(dot(part, point.x))));
+  // Of a perfect hedge nearly nothing is left: its terms divided by that would add up to their rounding.
+  const scale = variance > HEDGED * greatest ? variance : greatest > 0 ? greatest : 1;
   return { weights: point.x, parts, scale, apart, isVariance: true, tolerance, held: 1e-9, decides: 1e-8 };
 }
 
@@ -110,7 +115,11 @@ export function reasonTerms(problem: OptimizationProblem, set: FeasibleSet, cond
 }
 
 /** Of the risk that an instrument adds what its own variance brings; the rest is what it shares with the others. */
-function ownRisk({ covariance }: OptimizationProblem, { apart }: Stationarity, part: Float64Array): Float64Array {
+export function ownRisk(
+  { covariance }: OptimizationProblem,
+  { apart }: Pick<Stationarity, 'apart'>,
+  part: Float64Array
+): Float64Array {
   const n = part.length;
   const risk = symmetricProduct(covariance, n, apart);
   const square = dot(risk, risk);
