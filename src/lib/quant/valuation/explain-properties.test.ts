@@ -71,7 +71,8 @@ function checkFloat(input: ValuationInput, question: ValuationFigure, shown: num
 }
 
 describe('whatever the ledger, inputs make the figure', () => {
-  test('of each position, lot and balance, and of several together', () => {
+  // The second seed once made lots, long and short, that cancel.
+  test.each([{}, { seed: -831252488 }])('of each position, lot and balance, and of several together %o', (kept) => {
     fc.assert(
       fc.property(arbitraryInput, (input) => {
         const held = holdings(input, input.period.end);
@@ -113,7 +114,7 @@ describe('whatever the ledger, inputs make the figure', () => {
           check(input, { of: 'held', figure: 'weight', rows }, finite(two.reduce((all, one) => all + one.weight, 0)));
         }
       }),
-      RUNS
+      { ...RUNS, ...kept }
     );
   });
 

@@ -1,7 +1,7 @@
 import { decimalToNumber, divide, type Decimal } from '$lib/domain/money';
 import { reconciled, recorded, type FigureExplanation, type FigureInput } from '$lib/quant/explanation';
 import type { ExplainContext } from './context';
-import { bookLots } from './explained-row';
+import { bookLots, explainedValue } from './explained-row';
 import type { HeldFigure } from './figure-question';
 import { explainedGain, gainOverCost, shareOfTotal } from './value-and-cost';
 import type { CashRow, HoldingRow, LotRow } from '../holdings';
@@ -24,6 +24,10 @@ export function explainedLot(
         events
       );
     case 'value':
+      // Long and short lots that cancel leave no row to have a share of.
+      if (row.quantity === 0n && row.price.source !== 'cost') {
+        return { ...explainedValue(context, { ...row, quantity: lot.quantity, value: lot.value }), events };
+      }
       return reconciled({
         formula: 'share-of-row',
         makes: 'product',

@@ -80,7 +80,8 @@ function explainedPrice({ price, instrument }: HoldingRow): FigureExplanation {
   });
 }
 
-function explainedValue(context: ExplainContext, row: HoldingRow): FigureExplanation {
+/** Units at the price, and the rate where there is one. */
+export function explainedValue(context: ExplainContext, row: HoldingRow): FigureExplanation {
   return reconciled({
     formula: 'units-times-price',
     makes: 'product',
