@@ -11,7 +11,14 @@ const may = {
   'compute/protocol': ['math', 'domain', 'quant'],
   'compute/caller': ['domain', 'quant', 'compute/protocol'],
   'compute/worker': ['math', 'domain', 'quant', 'compute/protocol'],
-  'services/background': ['domain', 'quant', 'storage/dexie', 'data/providers', 'platform/background'],
+  'services/background': [
+    'domain',
+    'quant',
+    'storage/dexie',
+    'storage/device',
+    'data/providers',
+    'platform/background'
+  ],
   services: ['math', 'domain', 'quant', 'storage', 'data', 'platform', 'compute'],
   state: ['domain', 'services'],
   ui: ['domain', 'math']

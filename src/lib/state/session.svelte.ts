@@ -40,7 +40,7 @@ const shared: readonly string[] = Object.values(keys);
 const DRAWN = 60;
 
 // Parts of a vault that no figure on a screen follows from.
-const unvalued: ReadonlySet<string> = new Set(['results', 'mappings', 'batches']);
+const unvalued: ReadonlySet<string> = new Set(['results', 'mappings', 'batches', 'market', 'fetches', 'documents']);
 
 class Session {
   vault = $state<VaultName>('demo');

@@ -45,6 +45,10 @@ export interface Instrument {
   readonly identifiers: readonly DatedIdentifier[];
   readonly sector?: string;
   readonly country?: string;
+  /** Where it is mainly traded, as ISO 10383 market code ("XNAS", "XETR"): its calendar follows from it. */
+  readonly exchange?: string;
+  /** What a source of market data calls it where that is not its symbol, by the source's id. */
+  readonly sourceSymbols?: Readonly<Record<string, string>>;
   /** Labels of a person's own, one in each dimension of theirs: "Strategy" to "income". */
   readonly labels?: Readonly<Record<string, string>>;
   /** Figures that a person keeps of it, by name, as decimal text: a {@link KnownFigure} or one of their own. */

@@ -7,3 +7,10 @@ export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-se
 export type { FactorFrequency, FactorSeries } from './factor-series';
 export { periodPanel } from './period-panel';
 export type { ReturnFrequency } from './period-panel';
+export type { PriceBars } from './price-bars';
+export type { AnnouncedDividend, MarketEvents } from './market-events';
+export { macroSeriesId } from './macro-series';
+export type { MacroFrequency, MacroSeries, MacroSeriesId, MacroTopic, MacroUnit } from './macro-series';
+export { beats, valueOrigins } from './value-origin';
+export type { ValueOrigin } from './value-origin';
+export type { Fundamentals, NewsItem } from './fundamentals';

@@ -1,9 +1,21 @@
 /** The two vaults: the demo that ships with the program, and the user's own. */
 export type VaultName = 'demo' | 'mine';
 
-/** Parts of a vault that can change. */
+/** Parts of a vault that can change; `market`: bars, events, fundamentals, news, second opinions, repairs. */
 export type VaultPart =
-  'journal' | 'batches' | 'accounts' | 'instruments' | 'prices' | 'rates' | 'settings' | 'mappings' | 'results';
+  | 'journal'
+  | 'batches'
+  | 'accounts'
+  | 'instruments'
+  | 'prices'
+  | 'rates'
+  | 'macro'
+  | 'market'
+  | 'fetches'
+  | 'documents'
+  | 'settings'
+  | 'mappings'
+  | 'results';
 
 /** What was written, by this tab or another. */
 export interface VaultChange {

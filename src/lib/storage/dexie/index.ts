@@ -54,3 +54,4 @@ export type {
 export { replaceContents, vaultContents } from './contents';
 export type { StoredSeries, VaultContents } from './contents';
 export { runProblem } from './year-parts';
+export type { BarYear, FetchTask, KeptDocument, MacroHeader, OpinionYear, RepairRecord, Revision } from './market-rows';

@@ -1,12 +1,34 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
 import type { Account, AccountId, BatchId, JournalEntry } from '$lib/domain/ledger';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import type { Adjustment, PriceSeries, QuoteUnit, RateSeries } from '$lib/domain/market';
+import type {
+  Adjustment,
+  Fundamentals,
+  MacroSeriesId,
+  MarketEvents,
+  NewsItem,
+  PriceSeries,
+  QuoteUnit,
+  RateSeries
+} from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
+import type {
+  BarYear,
+  FetchTask,
+  KeptDocument,
+  MacroHeader,
+  MacroYear,
+  OpinionYear,
+  RepairRecord,
+  Revision,
+  SeriesExtent
+} from './market-rows';
 import { yearParts, type YearPart } from './year-parts';
 
+export type { SeriesExtent };
+
 /** Version of the tables below. Raise it with a step in `migrations`, never change a step that was released. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export interface PriceYear extends YearPart {
   readonly instrument: InstrumentId;
@@ -15,16 +37,6 @@ export interface PriceYear extends YearPart {
 export interface RateYear extends YearPart {
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
-}
-
-/** What is known of a series without reading its values. */
-export interface SeriesExtent {
-  readonly source: string;
-  readonly revision: number;
-  readonly years: readonly number[];
-  readonly first: number;
-  readonly last: number;
-  readonly count: number;
 }
 
 export interface PriceHeader extends SeriesExtent {
@@ -137,6 +149,17 @@ export interface VaultTables {
   readonly mappings: Table<SavedMapping, string>;
   readonly results: Table<ResultSummary, string>;
   readonly outputs: Table<OutputRow, string>;
+  readonly macroSeries: Table<MacroHeader, MacroSeriesId>;
+  readonly macro: Table<MacroYear, [MacroSeriesId, number]>;
+  readonly bars: Table<BarYear, [InstrumentId, number]>;
+  readonly opinions: Table<OpinionYear, [string, string, string, number]>;
+  readonly events: Table<MarketEvents, InstrumentId>;
+  readonly fundamentals: Table<Fundamentals, InstrumentId>;
+  readonly news: Table<NewsItem, string>;
+  readonly revisions: Table<Revision, number>;
+  readonly repairs: Table<RepairRecord, string>;
+  readonly fetchTasks: Table<FetchTask, string>;
+  readonly documents: Table<KeptDocument, string>;
 }
 
 export type VaultDatabase = Dexie & VaultTables;
@@ -167,6 +190,19 @@ export function declaredDatabase(name: string): VaultDatabase {
       outputs: 'id'
     })
     .upgrade(upgradedToYears);
+  db.version(3).stores({
+    macroSeries: 'id',
+    macro: '[id+year]',
+    bars: '[instrument+year]',
+    opinions: '[kind+key+source+year]',
+    events: 'instrument',
+    fundamentals: 'instrument',
+    news: 'id',
+    revisions: '++number, [kind+key]',
+    repairs: 'id, [kind+key]',
+    fetchTasks: 'id',
+    documents: 'id'
+  });
   return db as VaultDatabase;
 }
 

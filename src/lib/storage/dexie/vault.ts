@@ -35,6 +35,10 @@ export const vaultParts: readonly VaultPart[] = [
   'instruments',
   'prices',
   'rates',
+  'macro',
+  'market',
+  'fetches',
+  'documents',
   'settings',
   'mappings',
   'results'

@@ -1,0 +1,47 @@
+import { deviceDatabase, type LogEntry, type LogLevel } from './database';
+
+/** Entries kept; the oldest go first. */
+export const MOST_LOGGED = 5000;
+
+let sinceTrimmed = 0;
+
+/** Writes entries to the log. A log that cannot be written never stops the work it tells of. */
+export async function logged(entries: readonly LogEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  try {
+    const { log } = deviceDatabase();
+    await log.bulkAdd([...entries]);
+    sinceTrimmed += entries.length;
+    if (sinceTrimmed > 100) {
+      sinceTrimmed = 0;
+      const surplus = (await log.count()) - MOST_LOGGED;
+      if (surplus > 0) await log.orderBy('id').limit(surplus).delete();
+    }
+  } catch {
+    // There is nowhere left to say it.
+  }
+}
+
+/** What to look for in the log. */
+export interface LogFilter {
+  readonly levels?: readonly LogLevel[];
+  readonly area?: string;
+  /** Milliseconds since 1970. */
+  readonly since?: number;
+  readonly most?: number;
+}
+
+/** Entries of the log, newest first. */
+export async function loadLog({ levels, area, since = 0, most = MOST_LOGGED }: LogFilter = {}): Promise<LogEntry[]> {
+  return deviceDatabase()
+    .log.orderBy('id')
+    .reverse()
+    .filter((one) => (!levels || levels.includes(one.level)) && (!area || one.area === area) && one.at >= since)
+    .limit(most)
+    .toArray();
+}
+
+/** Forgets every entry. */
+export async function clearLog(): Promise<void> {
+  await deviceDatabase().log.clear();
+}
