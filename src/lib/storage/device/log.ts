@@ -5,9 +5,9 @@ export const MOST_LOGGED = 5000;
 
 let sinceTrimmed = 0;
 
-/** Writes entries to the log. A log that cannot be written never stops the work it tells of. */
-export async function logged(entries: readonly LogEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+/** Writes entries to the log; false when it cannot be written, which never stops the work it tells of. */
+export async function logged(entries: readonly LogEntry[]): Promise<boolean> {
+  if (entries.length === 0) return true;
   try {
     const { log } = deviceDatabase();
     await log.bulkAdd([...entries]);
@@ -17,8 +17,9 @@ export async function logged(entries: readonly LogEntry[]): Promise<void> {
       const surplus = (await log.count()) - MOST_LOGGED;
       if (surplus > 0) await log.orderBy('id').limit(surplus).delete();
     }
+    return true;
   } catch {
-    // There is nowhere left to say it.
+    return false;
   }
 }
 
