@@ -1,9 +1,11 @@
 import { continuous } from './continuous';
+import { dublin } from './dublin';
 import { amsterdam, brussels, lisbon, milan, paris } from './euronext';
 import type { ExchangeCalendar } from './exchange-calendar';
 import { frankfurt, xetra } from './germany';
 import { hongKong } from './hong-kong';
 import { london } from './london';
+import { oslo } from './oslo';
 import { sydney } from './sydney';
 import { target } from './target';
 import { tokyo } from './tokyo';
@@ -23,6 +25,8 @@ export const exchangeCalendars: readonly ExchangeCalendar[] = [
   brussels,
   lisbon,
   milan,
+  dublin,
+  oslo,
   zurich,
   tokyo,
   hongKong,

@@ -35,7 +35,7 @@ export interface ExchangeCalendar {
   readonly halfDays: readonly HalfDayRule[];
   /** Days that a rule would close and that were open: ISO dates, parted by spaces. */
   readonly openNevertheless?: string;
-  /** First day that was checked against published lists; the answers before it are "by rule". */
+  /** First day that was compared with the lists and libraries of the golden tables; the answers before it are "by rule". */
   readonly knownFrom: Day;
   /** Last day whose holidays were announced; the answers beyond it are "by rule". */
   readonly announcedThrough: Day;

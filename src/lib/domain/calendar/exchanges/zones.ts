@@ -12,8 +12,10 @@ export type ZoneName =
   | 'Europe/Amsterdam'
   | 'Europe/Berlin'
   | 'Europe/Brussels'
+  | 'Europe/Dublin'
   | 'Europe/Lisbon'
   | 'Europe/London'
+  | 'Europe/Oslo'
   | 'Europe/Paris'
   | 'Europe/Rome'
   | 'Europe/Zurich'
@@ -53,7 +55,7 @@ const european: Summer = (year) =>
     ? undefined
     : { start: minutes(last(7, 3)(year), 60), end: minutes(last(7, year >= 1996 ? 10 : 9)(year), 60) };
 
-/** United Kingdom: as the Union, but until 1995 ending on the Sunday after the fourth Saturday of October. */
+/** United Kingdom and Ireland: as the Union, but until 1995 ending on the Sunday after the fourth Saturday of October. */
 const british: Summer = (year) => {
   if (year < 1981) return undefined;
   const end = year >= 1996 ? last(7, 10)(year) : [weekdayOnOrAfter(7, dayFromCivil(year, 10, year >= 1990 ? 22 : 23))];
@@ -78,8 +80,10 @@ const zones: Readonly<Record<ZoneName, Zone>> = {
   'Europe/Amsterdam': central,
   'Europe/Berlin': central,
   'Europe/Brussels': central,
+  'Europe/Dublin': { standard: 0, summer: british },
   'Europe/Lisbon': { standard: 0, summer: european },
   'Europe/London': { standard: 0, summer: british },
+  'Europe/Oslo': central,
   'Europe/Paris': central,
   'Europe/Rome': central,
   'Europe/Zurich': central,
