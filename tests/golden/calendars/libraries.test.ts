@@ -25,6 +25,8 @@ interface Table {
     readonly closed: DaysByYear;
     readonly earlyCloses?: Readonly<Record<string, DaysByYear>>;
     readonly earlyClosesFrom?: string;
+    /** Local open and close, by day. */
+    readonly usualHours?: Readonly<Record<string, string>>;
     readonly differences: readonly {
       readonly day: string;
       readonly ours: 'open' | 'closed';
@@ -54,9 +56,13 @@ describe.each(tables)('$calendar day by day', ({ calendar: id, cases }) => {
     }
     const ours = holidaysBetween(calendar, dayFromText(row.from), dayFromText(row.through));
     expect(Array.from(ours, text)).toEqual([...theirs].sort());
+    for (const [day, hours] of Object.entries(row.usualHours ?? {})) {
+      const session = sessionOf(calendar, dayFromText(day));
+      expect(session && `${time(session.open)}-${time(session.close)}`, day).toBe(hours);
+    }
     if (!row.earlyCloses) return;
-    const early = Object.entries(row.earlyCloses).flatMap(([time, days]) =>
-      listed(days).map((day) => `${day} ${time}`)
+    const early = Object.entries(row.earlyCloses).flatMap(([close, days]) =>
+      listed(days).map((day) => `${day} ${close}`)
     );
     expect(earlyCloses(calendar, row.earlyClosesFrom ?? row.from, row.through)).toEqual(early.sort());
   });
@@ -73,10 +79,13 @@ function earlyCloses(calendar: ExchangeCalendar, from: string, through: string):
   for (const day of tradingDays(calendar, dayFromText(from), dayFromText(through))) {
     const session = sessionOf(calendar, dayFromNumber(day));
     if (!session?.early) continue;
-    const [hour, minute] = [Math.floor(session.close / 60), session.close % 60];
-    found.push(`${text(day)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+    found.push(`${text(day)} ${time(session.close)}`);
   }
   return found;
+}
+
+function time(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 function text(day: number): string {

@@ -150,7 +150,7 @@ describe('last completed session', () => {
 
 describe('zones', () => {
   const names = [...new Set(exchangeCalendars.map(({ zone }) => zone))];
-  test.each(names)('%s is the IANA database, every change from 1996 to 2037', (zone) => {
+  test.each(names)('%s follows the IANA database to 2037: week by week, and to the hour where it changes', (zone) => {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
     const wrong: string[] = [];
     const hour = 3_600_000;
@@ -161,7 +161,7 @@ describe('zones', () => {
       const changed = ours !== before;
       before = ours;
       if (changed && ianaOffset(format, instant - 1) === ours) wrong.push(`early ${new Date(instant).toISOString()}`);
-      if ((changed || instant % (24 * hour) === 0) && ianaOffset(format, instant) !== ours) {
+      if ((changed || instant % (168 * hour) === 0) && ianaOffset(format, instant) !== ours) {
         wrong.push(new Date(instant).toISOString());
       }
     }

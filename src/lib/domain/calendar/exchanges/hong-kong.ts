@@ -82,7 +82,10 @@ const special: readonly HolidayRule[] = [
   holiday('Black rainstorm', dates('2023-09-08'))
 ];
 
-/** Hong Kong Stock Exchange. Since 23 September 2024 it trades through typhoons. */
+/**
+ * Hong Kong Stock Exchange. Since 23 September 2024 it trades through typhoons. The festivals of the lunar year are known from
+ * 1990 to 2050: outside these years they are missing from what is told by rule.
+ */
 export const hongKong: ExchangeCalendar = {
   id: 'XHKG',
   title: 'Hong Kong Stock Exchange',

@@ -1,4 +1,4 @@
-import { dayFromCivil, dayFromNumber, dayFromText, daysInMonth, weekday, civilFromDay } from '../day';
+import { civilFromDay, dayFromCivil, dayFromNumber, dayFromText, daysInMonth, weekday } from '../day';
 import type { Day } from '../day';
 
 /** Moves a holiday to the day on which it is kept. */
@@ -28,7 +28,7 @@ export function holiday(name: string, days: YearlyDays, inForce: InForce = {}): 
 }
 
 /** Kept on its date, whatever weekday that is. */
-export const asItFalls: Observance = (day) => day;
+const asItFalls: Observance = (day) => day;
 /** Sunday moves to Monday. */
 export const sundayToMonday: Observance = (day) => shifted(day, 0, 1);
 /** Saturday and Sunday move to Monday. */

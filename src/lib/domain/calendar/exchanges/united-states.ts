@@ -5,7 +5,7 @@ import { dates, easter, holiday, last, nearestWeekday, nth, on, sundayToMonday }
 import type { HolidayRule, YearlyDays } from './rules';
 
 const thanksgiving = nth(4, 4, 11);
-const electionDay: YearlyDays = (year) => dayAfter(nth(1, 1, 11))(year);
+const electionDay = dayAfter(nth(1, 1, 11));
 
 const sharedHolidays: readonly HolidayRule[] = [
   holiday("Washington's Birthday", nth(3, 1, 2), { from: 1971 }),
@@ -31,10 +31,7 @@ const holidays: readonly HolidayRule[] = [
   holiday('Election Day', electionDay, { to: 1968 }),
   holiday('Election Day', electionDay, { from: 1972, to: 1980, except: [1973, 1974, 1975, 1977, 1978, 1979] }),
   holiday('Veterans Day', dates('1953-11-11 1968-11-11')),
-  holiday(
-    'Day beside a holiday',
-    dates('1954-12-24 1956-12-24 1958-12-26 1961-05-29 1964-05-29 1965-12-24 1968-07-05')
-  ),
+  holiday('Day beside a holiday', dates('1956-12-24 1958-12-26 1961-05-29 1964-05-29 1968-07-05')),
   holiday(
     'Funeral of a president',
     dates('1963-11-25 1969-03-31 1972-12-28 1973-01-25 1994-04-27 2004-06-11 2007-01-02')
