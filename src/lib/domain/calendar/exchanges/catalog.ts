@@ -2,7 +2,7 @@ import { continuous } from './continuous';
 import { dublin } from './dublin';
 import { amsterdam, brussels, lisbon, milan, paris } from './euronext';
 import type { ExchangeCalendar } from './exchange-calendar';
-import { frankfurt, xetra } from './germany';
+import { eurex, frankfurt, xetra } from './germany';
 import { hongKong } from './hong-kong';
 import { london } from './london';
 import { oslo } from './oslo';
@@ -20,6 +20,7 @@ export const exchangeCalendars: readonly ExchangeCalendar[] = [
   london,
   xetra,
   frankfurt,
+  eurex,
   paris,
   amsterdam,
   brussels,

@@ -2,8 +2,21 @@ import { dayFromText } from '../day';
 import { at, saturdayAndSunday } from './exchange-calendar';
 import type { ExchangeCalendar } from './exchange-calendar';
 import { dates, easter, fridayBefore, holiday, on } from './rules';
+import type { HolidayRule } from './rules';
 
-/** Xetra. Christmas Eve and New Year's Eve are settlement days without trading. */
+/** Christmas Eve and New Year's Eve are settlement days without trading. */
+const always: readonly HolidayRule[] = [
+  holiday("New Year's Day", on(1, 1)),
+  holiday('Good Friday', easter(-2)),
+  holiday('Easter Monday', easter(1)),
+  holiday('Labour Day', on(5, 1)),
+  holiday('Christmas Eve', on(12, 24)),
+  holiday('Christmas Day', on(12, 25)),
+  holiday("St Stephen's Day", on(12, 26)),
+  holiday("New Year's Eve", on(12, 31))
+];
+
+/** Xetra. */
 export const xetra: ExchangeCalendar = {
   id: 'XETR',
   title: 'Xetra',
@@ -15,18 +28,11 @@ export const xetra: ExchangeCalendar = {
   ],
   weekend: saturdayAndSunday,
   holidays: [
-    holiday("New Year's Day", on(1, 1)),
-    holiday('Good Friday', easter(-2)),
-    holiday('Easter Monday', easter(1)),
-    holiday('Labour Day', on(5, 1)),
+    ...always,
     holiday('Whit Monday', easter(50), { from: 2007, to: 2007 }),
     holiday('Whit Monday', easter(50), { from: 2015, to: 2021 }),
     holiday('Day of German Unity', on(10, 3), { from: 2014, to: 2020 }),
-    holiday('Reformation Day of 2017', dates('2017-10-31')),
-    holiday('Christmas Eve', on(12, 24)),
-    holiday('Christmas Day', on(12, 25)),
-    holiday("St Stephen's Day", on(12, 26)),
-    holiday("New Year's Eve", on(12, 31))
+    holiday('Reformation Day of 2017', dates('2017-10-31'))
   ],
   halfDays: [{ ...holiday('Last trading day of the year', on(12, 30, fridayBefore), { from: 2010 }), close: at(14) }],
   knownFrom: dayFromText('1990-01-01'),
@@ -40,4 +46,14 @@ export const frankfurt: ExchangeCalendar = {
   title: 'Frankfurt Stock Exchange',
   hours: [{ open: at(8), close: at(22) }],
   openNevertheless: '2003-12-31 2004-12-31'
+};
+
+/** Eurex, for the products that keep no holiday of their own underlying. */
+export const eurex: ExchangeCalendar = {
+  ...xetra,
+  id: 'XEUR',
+  title: 'Eurex',
+  hours: [{ open: at(8), close: at(22) }],
+  holidays: always,
+  halfDays: []
 };
