@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { figureIn, openScreen, screenReady } from './app';
+import { csv, importWhole, openImport } from './importing';
 
 const guarded = '/simulate?paths=1000&horizon=25&spend=fixed-real&spendmonthly=2500&goal=0';
 
@@ -93,6 +94,53 @@ test.describe('simulate', () => {
     });
     await page.goto('/simulate?horizon=5&model=history&history=all&spend=percent&goal=0');
     await expect(page.getByText('stretches of history').first()).toBeVisible({ timeout: 45_000 });
+  });
+
+  test('a short plan is filtered by exponential weights, a longer one says what is used instead', async ({ page }) => {
+    await openScreen(page, '/simulate?paths=1000&model=filtered&horizon=1&goal=0');
+    await page.getByLabel('Volatility by').click();
+    await page
+      .getByRole('option', { name: 'EWMA' })
+      .or(page.getByRole('menuitemradio', { name: 'EWMA' }))
+      .click();
+    await expect(page).toHaveURL(/filter=ewma/);
+    const rests = page.getByRole('region', { name: 'What this rests on' });
+    await expect(rests.getByText(/exponential weights \(0\.94\)/)).toBeVisible({ timeout: 45_000 });
+    await openScreen(page, '/simulate?paths=1000&model=filtered&filter=ewma&horizon=2&goal=0');
+    await expect(page.getByText('beyond a year, GARCH is used')).toBeVisible();
+    await expect(rests.getByText(/GARCH\(1,1\)/)).toBeVisible({ timeout: 45_000 });
+  });
+
+  test('inflation comes along with the days that are drawn, by an index of consumer prices', async ({ page }) => {
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0');
+    await expect(page.getByText('import its values as those of an index')).toBeVisible();
+    const months = Array.from({ length: 108 }, (_, at) => {
+      const day = new Date(Date.UTC(2014, at, 1)).toISOString().slice(0, 10);
+      return `${day},${(230 * 1.0025 ** at).toFixed(6)}`;
+    });
+    await openImport(page);
+    await importWhole(page, csv('consumer-prices.csv', ['date,CPIX', ...months]));
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('CPIX');
+    await page.getByRole('option', { name: /CPIX/ }).first().click();
+    await expect(page).toHaveURL(/instrument\?/);
+    await page.getByLabel('Kind', { exact: true }).click();
+    await page
+      .getByRole('option', { name: 'Index' })
+      .or(page.getByRole('menuitemradio', { name: 'Index' }))
+      .click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('CPIX changed')).toBeVisible();
+
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0');
+    await expect(page.getByText('Each past day that is drawn brings the inflation of its time along.')).toBeVisible();
+    const rests = page.getByRole('region', { name: 'What this rests on' });
+    await expect(rests.getByText(/CPIX did on the days that are drawn, 3\.0% a year/)).toBeVisible({ timeout: 45_000 });
+    await expect(rests.getByText(/to 1 Dec 2022/)).toBeVisible();
+    // A model that draws no days keeps inflation steady, and says why.
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0&model=normal');
+    await expect(page.getByText('This model draws no past days')).toBeVisible();
+    await expect(rests.getByText('Prices rise 2.0% every year.')).toBeVisible({ timeout: 45_000 });
   });
 
   test('100,000 paths: progress, a cancel within 100 ms, no long task', async ({ page }) => {

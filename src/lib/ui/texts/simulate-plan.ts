@@ -105,7 +105,7 @@ export const simulatePlanTexts = {
     regimes: 'A hidden state of the market changes now and then; each has its own means, volatility and correlations.'
   },
   filter: 'Volatility by',
-  filters: { garch: 'GARCH', ewma: 'The last weeks (EWMA)' },
+  filters: { garch: 'GARCH', ewma: 'EWMA' },
   filterWords: {
     garch: 'It follows GARCH(1,1): back to its usual size in time.',
     ewma: 'It follows exponential weights (0.94): it stays where the last weeks left it until something happens.'
@@ -130,7 +130,7 @@ export const simulatePlanTexts = {
   history: 'Learn from',
   histories: { 5: '5 years', 10: '10 years', 20: '20 years', all: 'All' } as Record<string, string>,
   inflation: 'Inflation',
-  inflations: { fixed: 'Steady', autoregressive: 'Varying', sampled: 'As on the days drawn' },
+  inflations: { fixed: 'Steady', autoregressive: 'Varying', sampled: 'As drawn' },
   priceIndex: 'Prices by',
   sampledHint:
     'Each past day that is drawn brings the inflation of its time along. Only days that the index covers are drawn.',
