@@ -98,7 +98,7 @@ test.describe('simulate', () => {
 
   test('a short plan is filtered by exponential weights, a longer one says what is used instead', async ({ page }) => {
     await openScreen(page, '/simulate?paths=1000&model=filtered&horizon=1&goal=0');
-    await page.getByLabel('Volatility by').click();
+    await page.getByRole('button', { name: /^Volatility by/ }).click();
     await page
       .getByRole('option', { name: 'EWMA' })
       .or(page.getByRole('menuitemradio', { name: 'EWMA' }))
@@ -113,18 +113,18 @@ test.describe('simulate', () => {
 
   test('inflation comes along with the days that are drawn, by an index of consumer prices', async ({ page }) => {
     await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0');
-    await expect(page.getByText('import its values as those of an index')).toBeVisible();
+    await expect(page.getByText('set its kind to index (Settings, Prices)')).toBeVisible();
     const months = Array.from({ length: 108 }, (_, at) => {
       const day = new Date(Date.UTC(2014, at, 1)).toISOString().slice(0, 10);
       return `${day},${(230 * 1.0025 ** at).toFixed(6)}`;
     });
     await openImport(page);
     await importWhole(page, csv('consumer-prices.csv', ['date,CPIX', ...months]));
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('CPIX');
-    await page.getByRole('option', { name: /CPIX/ }).first().click();
+    await openScreen(page, '/settings?part=prices');
+    await page.getByRole('row').filter({ hasText: 'CPIX' }).first().click();
+    await page.getByRole('link', { name: /^Kind, record and indicators of CPIX/ }).click();
     await expect(page).toHaveURL(/instrument\?/);
-    await page.getByLabel('Kind', { exact: true }).click();
+    await page.getByRole('button', { name: /^Kind/ }).click();
     await page
       .getByRole('option', { name: 'Index' })
       .or(page.getByRole('menuitemradio', { name: 'Index' }))
