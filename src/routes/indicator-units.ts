@@ -19,3 +19,9 @@ export function unitTexts(unit: IndicatorUnit, currency: string): UnitTexts {
   if (unit === 'quantity') return { text: quantity, axisText: quantity };
   return { text: (value) => plainNumber(value, { digits: 2 }), axisText: (value) => plainNumber(value) };
 }
+
+/** Writing of levels of an index, 100 on its first day. */
+export const levelTexts: UnitTexts = {
+  text: (value) => plainNumber(value, { digits: 1 }),
+  axisText: (value) => plainNumber(value, { digits: 1 })
+};

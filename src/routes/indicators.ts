@@ -1,6 +1,7 @@
 import {
   indicator,
   indicatorById,
+  indicators,
   indicatorsFor,
   settledParameters,
   type AnyIndicator,
@@ -14,6 +15,10 @@ export interface ShownIndicator {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
+/** Key of the address under which choices stand. */
+export const SHOWN_KEY = 'show';
+/** Room for the names of lines at the end of a chart with indicators, in px. */
+export const GUTTER = 150;
 /** Most indicators on one chart: as many as there are colours. */
 export const MOST_SHOWN = 8;
 
@@ -81,3 +86,6 @@ export function linesOf(shown: ShownIndicator, bars: Bars): LineValues[] {
 export function firstDay({ indicator: one, parameters }: ShownIndicator): number {
   return Math.min(...one.lines.map((line) => line.warmUp(parameters)));
 }
+
+/** How many indicators are not offered, because they need what a series does not have. */
+export const withheldFor = (bars: Bars): number => indicators.length - indicatorsFor(bars).length;
