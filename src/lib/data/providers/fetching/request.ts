@@ -29,7 +29,7 @@ export function proxiedAddress(template: string, url: string): string {
 export async function requested(
   request: ProviderRequest,
   { proxy, signal }: RequestOptions,
-  { fetch, after }: Pick<Surroundings, 'fetch' | 'after'>,
+  { fetch, after, now }: Pick<Surroundings, 'fetch' | 'after' | 'now'>,
   limits: Limits
 ): Promise<RequestOutcome> {
   signal?.throwIfAborted();
@@ -59,7 +59,7 @@ export async function requested(
     heard();
     const bytes = await wholeBody(response, limits.mostBytes, heard);
     if (typeof bytes === 'number') return { status: 'too-large', bytes };
-    return { status: 'reply', reply: replyOf(response, bytes) };
+    return { status: 'reply', reply: replyOf(response, bytes, now()) };
   } catch (error) {
     signal?.throwIfAborted();
     if (late) return { status: 'timeout', which: late };
@@ -97,13 +97,14 @@ async function wholeBody(response: Response, most: number, heard: () => void): P
   return bytes;
 }
 
-function replyOf(response: Response, bytes: Uint8Array): ProviderReply {
+function replyOf(response: Response, bytes: Uint8Array, receivedAt: number): ProviderReply {
   const retryAfter = response.headers.get('retry-after');
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     ...(retryAfter === null ? {} : { retryAfter }),
     text: new TextDecoder().decode(bytes),
-    bytes
+    bytes,
+    receivedAt
   };
 }

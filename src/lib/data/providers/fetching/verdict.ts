@@ -43,7 +43,7 @@ function spoken(
   provider: Pick<Provider, 'read'>,
   question: MarketQuestion,
   soFar: MarketAnswer | undefined,
-  { now, online, silenceThrottles }: Circumstances
+  { now, online, silenceThrottles, access }: Circumstances
 ): Verdict {
   if (outcome.status === 'unreachable') {
     if (!online) return { status: 'unreachable', code: 'offline', text: 'There is no network.' };
@@ -63,7 +63,7 @@ function spoken(
     return { status: 'refused', code: 'other', text: 'The answer is larger than may be read.' };
   const { reply } = outcome;
   const seconds = retryAfterSeconds(reply.retryAfter, now);
-  const reading = readSafely(provider, question, reply, soFar);
+  const reading = readSafely(provider, question, reply, soFar, access);
   if (reading.status === 'throttled') return seconds === undefined ? reading : { ...reading, seconds };
   if (reply.status === 429 || reply.status === 503)
     return { status: 'throttled', ...(seconds === undefined ? {} : { seconds }), text: `status ${reply.status}` };
