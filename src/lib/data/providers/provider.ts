@@ -164,6 +164,8 @@ export interface Provider {
   readonly parallel: number;
   /** Longest span in days that one request covers; absent where there is no limit. */
   readonly spanDays?: number;
+  /** False for what a person brings as files: it stands in the order of sources but cannot be asked. */
+  readonly asked?: false;
   /** What it calls an instrument, undefined where it cannot be known. */
   symbolOf?(instrument: Instrument): string | undefined;
   /** First request of a question; undefined when the source has no such data. */
