@@ -24,7 +24,13 @@ export type ProbeAnswer =
   | { readonly status: 'not'; readonly problem: SourceProblem };
 
 /** One cheap question to a source: whether it can be reached and takes its key. It counts as a call. */
-export async function probeSource({ source: id, today }: { readonly source: string; readonly today: Day }): Promise<ProbeAnswer> {
+export async function probeSource({
+  source: id,
+  today
+}: {
+  readonly source: string;
+  readonly today: Day;
+}): Promise<ProbeAnswer> {
   const state = await sourceNamed(id);
   if (state.status === 'unusable') return { status: 'not', problem: state.problem };
   const question = cheapQuestion(state.source.provider, today);
@@ -34,7 +40,9 @@ export async function probeSource({ source: id, today }: { readonly source: stri
   if (result.status === 'answered' || result.status === 'nothing') return { status: 'works', kind: question.kind };
   // A source that does not know the name, or not this one, has read the key and understood the question.
   const { code } = result.problem;
-  return code === 'unknown-symbol' ? { status: 'works', kind: question.kind } : { status: 'not', problem: result.problem };
+  return code === 'unknown-symbol'
+    ? { status: 'works', kind: question.kind }
+    : { status: 'not', problem: result.problem };
 }
 
 function cheapQuestion(provider: Provider, today: Day): MarketQuestion | undefined {
@@ -89,4 +97,3 @@ export async function askedOnce(source: FetchSource, question: MarketQuestion): 
     await log.written();
   }
 }
-

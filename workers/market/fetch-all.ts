@@ -15,7 +15,7 @@ import { FetchLog } from './fetch-log';
 import { objectionTo } from './objection';
 import { deviceQuotas } from './quotas';
 import { usableSources } from './sources';
-import { stored } from './stored';
+import { OtherSeriesError, stored } from './stored';
 import { questionOf } from './task-question';
 import { tidied } from './tidied';
 import { browserWorld } from './world';
@@ -105,30 +105,40 @@ const events = { done: 'series-stored', waiting: 'series-put-off', failed: 'seri
 const noteOf = ({ bySource, secondsLeft, done, total }: FetchProgress): string =>
   JSON.stringify({ done, total, bySource, secondsLeft });
 
+interface Settled {
+  readonly state: FetchTask['state'];
+  readonly values: number;
+}
+
 /** Writes what came of a task and its state, both or neither. */
 async function settled(
   vault: Vault,
   task: FetchTask,
   result: Fetched,
   instrument: Instrument | undefined
-): Promise<{ readonly state: FetchTask['state']; readonly values: number }> {
+): Promise<Settled> {
   const { db } = vault;
   const at = browserWorld.now();
-  const outcome = await db.transaction('rw', db.tables, async () => {
-    let values = 0;
-    let next: FetchTask = taskAfter(task, result, at);
-    if (result.status === 'answered')
-      values = await stored(vault, { task, source: result.source, answer: result.answer, instrument, at });
-    else if ('part' in result && result.part) {
-      const { source, answer, to } = result.part;
-      values = await stored(vault, { task, source, answer, instrument, at });
-      next = { ...next, from: to + 1 };
-    }
-    await db.fetchTasks.put(next);
-    return { state: next.state, values };
-  });
-  announceChange(vault, ['fetches']);
-  return outcome;
+  const next = taskAfter(task, result, at);
+  const written = (): Promise<Settled> =>
+    db.transaction('rw', db.tables, async () => {
+      let values = 0;
+      if (result.status === 'answered')
+        values = await stored(vault, { task, source: result.source, answer: result.answer, instrument, at });
+      const part = 'part' in result ? result.part : undefined;
+      if (part) values = await stored(vault, { task, source: part.source, answer: part.answer, instrument, at });
+      await db.fetchTasks.put(part ? { ...next, from: part.to + 1 } : next);
+      return { state: next.state, values };
+    });
+  try {
+    return await written();
+  } catch (error) {
+    if (!(error instanceof OtherSeriesError)) throw error;
+    await db.fetchTasks.put({ ...next, state: 'failed', finishedAt: at, note: error.message });
+    return { state: 'failed', values: 0 };
+  } finally {
+    announceChange(vault, ['fetches']);
+  }
 }
 
 function taskAfter(task: FetchTask, result: Fetched, at: number): FetchTask {

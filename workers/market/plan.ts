@@ -1,5 +1,6 @@
 import {
   estimatedCost,
+  everyDay,
   gapsOf,
   joinedSpans,
   settledSpan,
@@ -47,8 +48,6 @@ export interface FetchPlan {
 
 /** Expected days between two gaps that are still fetched by one call: a quarter, for holidays are not known here. */
 const BRIDGE = 60;
-/** Last of days that nobody has to remember. */
-const NEVER = 10_000_000;
 
 /** What would be fetched: only days that are missing, that nothing waits for, and that no source has said to have nothing on. */
 export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion): Promise<FetchPlan> {
@@ -56,7 +55,7 @@ export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion)
   const { sources, unusable } = await usableSources();
   const instruments = new Map((await vault.db.instruments.toArray()).map((one) => [one.id as string, one]));
   const known = await knownDays(vault, wanted);
-  const earlier = Map.groupBy(await vault.db.fetchTasks.toArray(), ({ kind, key }) => `${kind} ${key}`);
+  const earlier = await earlierTasks(vault);
   const tasks: FetchTask[] = [];
   const withoutSource: WantedSeries[] = [];
   const now = browserWorld.now();
@@ -84,6 +83,17 @@ export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion)
 }
 
 const none = new Int32Array(0);
+
+async function earlierTasks(vault: Vault): Promise<Map<string, FetchTask[]>> {
+  const bySeries = new Map<string, FetchTask[]>();
+  for (const task of await vault.db.fetchTasks.toArray()) {
+    const series = `${task.kind} ${task.key}`;
+    const list = bySeries.get(series);
+    if (list) list.push(task);
+    else bySeries.set(series, [task]);
+  }
+  return bySeries;
+}
 
 /** Sources that can be asked, those for which the person has named the instrument first, then in the person's order. */
 function orderFor(
@@ -117,13 +127,9 @@ async function knownDays(vault: Vault, wanted: readonly WantedSeries[]): Promise
   if (wanted.some((one) => one.kind === 'rates'))
     for (const one of (await loadRates(vault)).series) note(`rates ${one.base}/${one.quote}`, one.days);
   if (wanted.some((one) => one.kind === 'macro'))
-    for (const one of await vault.db.macroSeries.toArray()) note(`macro ${one.id}`, periodsOf(one.first, one.last));
+    // A period has one value, whichever day it is named by: between the first and the last nothing is missing.
+    for (const one of await vault.db.macroSeries.toArray()) note(`macro ${one.id}`, everyDay(one.first, one.last));
   return known;
-}
-
-/** A series of the economy has a value for each period: between its first and last day nothing is missing. */
-function periodsOf(first: number, last: number): Int32Array {
-  return Int32Array.from({ length: Math.max(0, Math.min(last, NEVER) - first + 1) }, (_, i) => first + i);
 }
 
 async function costs(

@@ -39,7 +39,13 @@ export async function stored(vault: Vault, fetched: FetchedAnswer): Promise<numb
     case 'prices': {
       const { id, currency } = known(instrument, task.key);
       const { bars, adjustment, quoteUnit, splits = [], dividends = [] } = answer;
-      const identity = { instrument: id, currency: currencyIn(answer.currency) ?? currency, adjustment, quoteUnit, source };
+      const identity = {
+        instrument: id,
+        currency: currencyIn(answer.currency) ?? currency,
+        adjustment,
+        quoteUnit,
+        source
+      };
       if (splits.length + dividends.length > 0) await storedEvents(vault, fetched, { splits, dividends });
       return writtenOf(await saveBars(vault, [{ ...identity, ...bars }], options));
     }
@@ -57,7 +63,13 @@ export async function stored(vault: Vault, fetched: FetchedAnswer): Promise<numb
     }
     case 'macro':
     case 'yields':
-      return writtenOf(await saveMacro(vault, answer.series.map((one) => ({ ...one, source })), options));
+      return writtenOf(
+        await saveMacro(
+          vault,
+          answer.series.map((one) => ({ ...one, source })),
+          options
+        )
+      );
     case 'factors':
       await saveSetting(vault, fetchedFactorsKey(task.key), { ...answer.factors, source, fetchedAt: at });
       return answer.factors.days.length;
@@ -101,7 +113,11 @@ async function storedEvents(
 ): Promise<number> {
   const { id, currency } = known(instrument, task.key);
   const before = await vault.db.events.get(id);
-  const paid = dividends.map(({ day, amount, currency: said }) => ({ day, amount, currency: currencyIn(said) ?? currency }));
+  const paid = dividends.map(({ day, amount, currency: said }) => ({
+    day,
+    amount,
+    currency: currencyIn(said) ?? currency
+  }));
   const row: MarketEvents = {
     ...{ instrument: id, source },
     splits: byDay([...(before?.splits ?? []), ...splits]),
@@ -126,7 +142,11 @@ async function storedNews(
   const own = instrument ? [instrument.id] : [];
   await saveNews(
     vault,
-    items.map((one, at) => ({ ...one, source, instruments: [...new Set([...(before[at]?.instruments ?? []), ...own])] }))
+    items.map((one, at) => ({
+      ...one,
+      source,
+      instruments: [...new Set([...(before[at]?.instruments ?? []), ...own])]
+    }))
   );
   return before.filter((one) => one === undefined).length;
 }

@@ -7,10 +7,13 @@ export const browserWorld: Surroundings = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', cancel);
-        resolve();
-      }, Math.min(milliseconds, LONGEST_TIMER));
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', cancel);
+          resolve();
+        },
+        Math.min(milliseconds, LONGEST_TIMER)
+      );
       const cancel = (): void => {
         clearTimeout(timer);
         reject(signal?.reason as Error);

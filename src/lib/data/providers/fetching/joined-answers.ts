@@ -97,13 +97,15 @@ export function joinedAnswers(first: MarketAnswer, second: MarketAnswer): Market
   return undefined;
 }
 
-function listsOf<K extends string, T extends { readonly day: number }>(
+function listsOf<K extends 'splits' | 'dividends', T extends { readonly day: number }>(
   name: K,
   first: readonly T[] | undefined,
   second: readonly T[] | undefined
-): Partial<Record<K, readonly T[]>> {
+): { readonly [name in K]?: readonly T[] } {
   if (!first && !second) return {};
-  return { [name]: distinct([...(first ?? []), ...(second ?? [])]) } as Partial<Record<K, readonly T[]>>;
+  const lists: { [name in K]?: readonly T[] } = {};
+  lists[name] = distinct([...(first ?? []), ...(second ?? [])]);
+  return lists;
 }
 
 function distinct<T extends { readonly day: number }>(list: readonly T[]): T[] {
