@@ -1,4 +1,10 @@
-import { macroSeriesId, type MacroFrequency, type MacroSeries, type MacroUnit } from '$lib/domain/market';
+import {
+  macroSeriesId,
+  type MacroFrequency,
+  type MacroSeries,
+  type MacroTopic,
+  type MacroUnit
+} from '$lib/domain/market';
 import type { MarketAnswer, ProviderReading } from '../provider';
 import { knownSeries } from '../macro-catalog';
 import { ascending, frequencyOfDays, nothingInRange, type DatedValue } from './dated-values';
@@ -8,6 +14,7 @@ import { isMalformed, type Malformed } from './malformed';
 export interface ToldSeries {
   readonly key: string;
   readonly title?: string;
+  readonly topic?: MacroTopic;
   readonly unit?: MacroUnit;
   /** True where the source writes percent: the values become fractions. */
   readonly inPercent?: boolean;
@@ -31,7 +38,7 @@ export function macroSeries(
   return {
     id: macroSeriesId(`${source}/${told.key}`),
     title: known?.title ?? told.title ?? told.key,
-    topic: known?.topic ?? 'other',
+    topic: known?.topic ?? told.topic ?? 'other',
     unit,
     frequency: told.frequency ?? frequencyOfDays(series.days),
     ...(known?.area === undefined ? {} : { area: known.area }),
