@@ -1,4 +1,4 @@
-import { providerById, type FetchSource, type Provider, type SourceProblem } from '$lib/data/providers';
+import { providerNamed, type FetchSource, type Provider, type SourceProblem } from '$lib/data/providers';
 import { deviceSetting, loadSources, sourceKey, type SourceRow } from '$lib/storage/device';
 
 /** The person's sources in their order: those that can be asked, and why the others cannot. */
@@ -30,7 +30,7 @@ export async function sourceNamed(id: string): Promise<SourceState> {
 }
 
 function providerOf(row: SourceRow): Provider | undefined {
-  return providerById(row.provider);
+  return providerNamed(row.provider, row.custom);
 }
 
 function stateOf(row: SourceRow): Promise<SourceState> | undefined {

@@ -1,4 +1,4 @@
-import type { Provider, RateLimit } from '$lib/data/providers';
+import type { CustomDescription, CustomFault, Provider, RateLimit } from '$lib/data/providers';
 import { now } from '$lib/platform/clock';
 import {
   deviceSetting,
@@ -45,15 +45,18 @@ export interface MarketSource {
 
 /** Every source of the catalog: those that are on in their order of fallback, then the others. */
 export async function marketSources(): Promise<MarketSource[]> {
-  const [{ providers }, rows, keys, template] = await Promise.all([
+  const [{ providers, providerNamed }, rows, keys, template] = await Promise.all([
     import('$lib/data/providers'),
     loadSources(),
     keptKeys(),
     proxyTemplate()
   ]);
   const at = now();
+  const customs = rows.flatMap((row) =>
+    row.custom === undefined ? [] : (providerNamed(row.provider, row.custom) ?? [])
+  );
   const found = await Promise.all(
-    [...providers, ...customProviders(rows)].map(async (provider): Promise<MarketSource> => {
+    [...providers, ...customs].map(async (provider): Promise<MarketSource> => {
       const row = rows.find((one) => one.provider === provider.id);
       const quota = await loadQuota(provider.id);
       const limits = row?.limits ?? provider.limits;
@@ -105,7 +108,12 @@ async function changed(provider: Provider, change: (row: SourceRow) => SourceRow
 /** Turns a source on or off. One that is turned on is asked after those that were on before. */
 export async function sourceTurned(provider: Provider, enabled: boolean): Promise<void> {
   const last = Math.max(0, ...(await loadSources()).filter((row) => row.enabled).map((row) => row.order));
-  await changed(provider, (row) => ({ ...row, enabled, origins: provider.origins, ...(enabled ? { order: last + 1 } : {}) }));
+  await changed(provider, (row) => ({
+    ...row,
+    enabled,
+    origins: provider.origins,
+    ...(enabled ? { order: last + 1 } : {})
+  }));
 }
 
 /** Asks a source by way of the person's proxy, or directly. */
@@ -126,7 +134,8 @@ export async function sourcesOrdered(ids: readonly string[]): Promise<void> {
 }
 
 /** Keeps the key of a source; what guards it from now on. */
-export const keyKept = (provider: Provider, key: SourceKey): Promise<'device' | 'vault'> => saveSourceKey(provider.id, key);
+export const keyKept = (provider: Provider, key: SourceKey): Promise<'device' | 'vault'> =>
+  saveSourceKey(provider.id, key);
 
 /** Forgets the key of a source. */
 export const keyForgotten = (provider: Provider): Promise<void> => removeSourceKey(provider.id);
@@ -140,3 +149,30 @@ export async function proxyTemplate(): Promise<string | undefined> {
 /** Keeps the person's proxy; an empty text removes it. */
 export const proxyKept = (template: string): Promise<void> =>
   saveDeviceSetting(PROXY_TEMPLATE, template === '' ? undefined : template);
+
+export type { CustomDescription, CustomFault };
+
+/** What a person described of the source with this id; undefined for one of the catalog. */
+export async function describedSource(id: string): Promise<CustomDescription | undefined> {
+  const [{ customDescription }, rows] = await Promise.all([import('$lib/data/providers'), loadSources()]);
+  const reading = customDescription(rows.find((row) => row.provider === id)?.custom);
+  return reading.status === 'ok' ? reading.description : undefined;
+}
+
+/** Keeps a source that a person described and turns it on; what is wrong with the description, nothing when it was kept. */
+export async function sourceDescribed(description: unknown): Promise<readonly CustomFault[]> {
+  const { customDescription, customProvider } = await import('$lib/data/providers');
+  const reading = customDescription(description);
+  if (reading.status === 'bad') return reading.faults;
+  const provider = customProvider(reading.description);
+  await changed(provider, (row) => ({
+    ...row,
+    enabled: true,
+    origins: provider.origins,
+    custom: reading.description
+  }));
+  return [];
+}
+
+/** Forgets a source that a person described, its key and its quota. */
+export const sourceForgotten = (provider: Provider): Promise<void> => removeSource(provider.id);

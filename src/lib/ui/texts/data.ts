@@ -20,7 +20,10 @@ const took = (milliseconds: number): string => {
 
 export const dataTexts = {
   words: (series: number, complete: number, last: string | undefined, on: number, working: number): string => {
-    const had = series === 0 ? 'Nothing is quoted yet.' : `${complete} of ${counted(series, 'series reaches', 'series reach')} the last close`;
+    const had =
+      series === 0
+        ? 'Nothing is quoted yet.'
+        : `${complete} of ${counted(series, 'series reaches', 'series reach')} the last close`;
     const until = last === undefined || series === 0 ? '' : `; the newest is of ${last}.`;
     const sources =
       on === 0
@@ -39,6 +42,8 @@ export const dataTexts = {
     `${counted(pieces, 'piece', 'pieces')}, ${Number.isFinite(milliseconds) ? took(milliseconds) : 'longer than the quotas of a day allow'}.`,
   waiting: (count: number): string => `${counted(count, 'piece', 'pieces')} of an earlier run still wait.`,
   planHeads: { source: 'Source', calls: 'Calls', day: 'Within a day', left: 'Left of its limits', time: 'Takes' },
+  takes: (milliseconds: number): string =>
+    Number.isFinite(milliseconds) ? took(milliseconds) : 'more than the quotas allow',
   planTable: 'What each source would be asked',
   left: (calls: number, seconds: number): string => `${calls} in ${within(seconds)}`,
   withoutSource: (count: number, names: string): string =>
@@ -50,7 +55,8 @@ export const dataTexts = {
   fetching: 'Fetching',
   fetchingDone: (done: number, total: number): string => `${done} of ${total}`,
   secondsLeft: (seconds: number): string => `${took(seconds * 1000)} left`,
-  atSource: (name: string, answered: number, calls: number): string => `${name} ${answered} answered, ${counted(calls, 'call', 'calls')}`,
+  atSource: (name: string, answered: number, calls: number): string =>
+    `${name} ${answered} answered, ${counted(calls, 'call', 'calls')}`,
   fetched: (answered: number, values: number): string =>
     `${counted(answered, 'piece', 'pieces')} came, ${counted(values, 'value', 'values')} new.`,
   elsewhere: 'Another tab is fetching for this portfolio. It goes on there.',
@@ -76,7 +82,13 @@ export const dataTexts = {
     news: 'news',
     search: 'search'
   } as Readonly<Record<string, string>>,
-  needs: { key: 'a key', 'optional-key': 'a key if you have one', proxy: 'your proxy', nothing: 'nothing', file: 'a file' },
+  needs: {
+    key: 'a key',
+    'optional-key': 'a key if you have one',
+    proxy: 'your proxy',
+    nothing: 'nothing',
+    file: 'a file'
+  },
   standing: {
     file: 'always there',
     off: 'off',
@@ -105,7 +117,8 @@ export const dataTexts = {
   } as Readonly<Record<string, string>>,
   documentation: 'Documentation',
   readOn: (day: string): string => `read on ${day}`,
-  tried: 'Not yet tried live: the program knows it from its documentation only, until it answers you for the first time.',
+  tried:
+    'Not yet tried live: the program knows it from its documentation only, until it answers you for the first time.',
   key: 'Key',
   keepKey: 'Keep the key',
   forgetKey: 'Forget the key',
@@ -150,6 +163,69 @@ export const dataTexts = {
   notKept: 'nothing yet',
   keptSpan: (first: string, last: string): string => `${first} to ${last}`,
   yields: 'Yield curve of the US Treasury',
+  describe: 'Describe a source of your own',
+  describeTitle: 'A source of your own',
+  describeWords:
+    'Any address that answers with JSON or CSV can be a source. Nothing is asked before you turn it on and look for what is missing.',
+  changeDescription: 'Change the description',
+  forgetSource: 'Forget this source',
+  forgotten: (name: string): string => `${name} forgotten`,
+  described: (name: string): string => `${name} kept`,
+  custom: {
+    name: 'Name',
+    kind: 'What it has',
+    address: 'Address',
+    addressHint: 'with {symbol} (or {base} and {quote}), {from}, {to} and {key:name} where they belong',
+    addressDates: 'Days in the address',
+    type: 'Reply',
+    rows: 'Where the rows stand',
+    rowsHint: 'a path such as data.values[*]',
+    delimiter: 'Between columns',
+    date: 'Day',
+    value: 'Close, rate or value',
+    open: 'Open',
+    high: 'High',
+    low: 'Low',
+    volume: 'Volume',
+    fieldsHint: 'names of columns (CSV), or paths from a row (JSON)',
+    dateForm: 'Form of days',
+    decimalMark: 'Decimal mark',
+    zeroIsMissing: 'A zero means that the value is missing',
+    unit: 'Unit',
+    adjustment: 'The closes contain',
+    currency: 'Currency',
+    topic: 'About',
+    browser: 'Lets web pages read it',
+    callsPerMinute: 'Calls a minute'
+  },
+  customKinds: { prices: 'prices', rates: 'currencies', macro: 'series of the economy' },
+  customTypes: { 'json-rows': 'JSON, a list of rows', 'json-columns': 'JSON, lists of columns', csv: 'CSV' },
+  customUnits: {
+    currency: 'currency',
+    hundredth: 'hundredths, as pence',
+    percent: 'percent',
+    fraction: 'fraction',
+    index: 'index',
+    count: 'count',
+    other: 'other'
+  },
+  customAdjustments: {
+    none: 'nothing: as traded',
+    splits: 'splits',
+    dividends: 'dividends',
+    'total-return': 'splits and dividends'
+  },
+  customTopics: {
+    'consumer-prices': 'consumer prices',
+    yield: 'yields',
+    'policy-rate': 'policy rates',
+    output: 'output',
+    volatility: 'volatility',
+    commodity: 'commodities',
+    other: 'something else'
+  },
+  customBrowsers: { yes: 'yes', no: 'no, by my proxy', unknown: 'I do not know' },
+  customDelimiters: { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' },
   loading: 'Reading what is kept',
   tryAgain: 'Try again',
   empty: 'Import a file first: what you hold says what is worth fetching.'
