@@ -2,7 +2,7 @@ import { log } from '$lib/math/elementary';
 import { indexAtOrBefore, type SplitRatio } from '$lib/domain/market';
 import type { CheckedSeries, QualityCode, QualityContext } from './finding';
 import type { Leap } from './leaps';
-import { CHANGE_SCALES, LEAST_CHANGE, LEAST_LEVEL, LEVEL_SCALES, LEVEL_SIDE } from './thresholds';
+import { CHANGE_SCALES, LEAST_CHANGE, LEAST_LEVEL, LEVEL_SCALES, LEVEL_SIDE, RATE_DRIFT } from './thresholds';
 
 /** What a step that stays is called, and the figures that say why. `factor` is the value after divided by the value before. */
 export interface LevelName {
@@ -45,7 +45,7 @@ export function namedLevel(
   const size = Math.abs(leap.step);
   const day = days[leap.at] ?? 0;
   const factor = Math.exp(leap.step);
-  if (size < LEAST_CURRENCY || !stays(values, leap)) return undefined;
+  if (size < LEAST_CURRENCY || !stays(values, leap, series.kind)) return undefined;
   if (series.raw && (context.splits ?? []).some((split) => explains(split, day, leap))) return undefined;
   const currency = nearestRate(day, leap, context.rates ?? []);
   if (size < LEAST_LEVEL)
@@ -65,12 +65,13 @@ export function namedLevel(
 }
 
 /** True when the median of the values after the step has moved as far as the step itself. At least three values must follow. */
-function stays(values: Float64Array, { at, step, unit }: Leap): boolean {
+function stays(values: Float64Array, { at, step, unit }: Leap, kind: CheckedSeries['kind']): boolean {
   const after = values.slice(at, at + LEVEL_SIDE).sort();
   const before = values.slice(Math.max(0, at - LEVEL_SIDE), at).sort();
   if (after.length < 3 || before.length < 1) return false;
   const moved = log((after[after.length >> 1] ?? NaN) / (before[before.length >> 1] ?? NaN));
-  return Math.abs(moved - step) <= Math.max(0.1, 5 * unit);
+  const drift = kind === 'rates' ? RATE_DRIFT * Math.abs(step) : 0;
+  return Math.abs(moved - step) <= Math.max(0.1, 5 * unit, drift);
 }
 
 const rest = (leap: Leap, wanted: number): number => Math.abs(leap.step - wanted);

@@ -33,6 +33,9 @@ export const LEAST_LEVEL = Math.log(1.4);
 export const CHANGE_SCALES = 20;
 export const LEAST_CHANGE = Math.log(1.5);
 
+/** Share of a step of an exchange rate by which the level may wander on: currencies that lose zeros lose value too. */
+export const RATE_DRIFT = 0.35;
+
 /** Values on each side whose medians say whether a level stays. */
 export const LEVEL_SIDE = 5;
 
@@ -41,6 +44,9 @@ export const STALE_EXPECTED = 1e-3;
 
 /** Least number of unchanged steps of a stale run. */
 export const STALE_LEAST = 5;
+
+/** Steps before and after a run among which the usual share of unchanged ones is counted: a trading year. */
+export const STALE_NEAR = 250;
 
 /** Share of unchanged steps from which a series is pegged, or seldom quoted, and no run of it is stale. */
 export const PEGGED_SHARE = 0.5;

@@ -6,7 +6,7 @@ function jumpCheck(rest: Omit<QualityCheck, 'findings'> & { readonly code: Level
   return { ...rest, findings: (view) => named(view, rest.code) };
 }
 
-function* named({ jumps, days, values }: SeriesView, wanted: LevelName['code']): Generator<Found> {
+function* named({ jumps, days, values, frequency }: SeriesView, wanted: LevelName['code']): Generator<Found> {
   for (const { code, at, end, factor, ratio, power, pair } of jumps) {
     if (code !== wanted) continue;
     // The value beside the span: before it, or after it where the span begins the series.
@@ -15,6 +15,8 @@ function* named({ jumps, days, values }: SeriesView, wanted: LevelName['code']):
       from: days[at] ?? 0,
       to: days[end - 1] ?? 0,
       count: end - at,
+      // A month is an average or a last day of many: it may stand out and be right.
+      ...(wanted === 'spike' && frequency !== 'daily' ? { gravity: 'doubt' as const } : {}),
       facts: {
         value: values[at] ?? NaN,
         ...(beside === undefined ? {} : { before: beside }),
