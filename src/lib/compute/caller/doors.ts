@@ -4,6 +4,7 @@ import type { AnalyseJobs } from '$workers/analyse.worker';
 import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
 import type { LedgerJobs } from '$workers/ledger.worker';
+import type { QualityJobs } from '$workers/quality.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
 import type { ValueJobs } from '$workers/value.worker';
@@ -18,6 +19,7 @@ interface DoorJobs {
   readonly decide: DecideJobs;
   readonly import: ImportJobs;
   readonly ledger: LedgerJobs;
+  readonly quality: QualityJobs;
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
   readonly value: ValueJobs;
@@ -48,6 +50,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
   decide: () => new Worker(new URL('../../../../workers/decide.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
+  quality: () => new Worker(new URL('../../../../workers/quality.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
   value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' }),
@@ -62,6 +65,7 @@ const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
+  quality: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE }),
