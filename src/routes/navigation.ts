@@ -6,6 +6,7 @@ import Ellipsis from '@lucide/svelte/icons/ellipsis';
 import FileDown from '@lucide/svelte/icons/file-down';
 import Boxes from '@lucide/svelte/icons/boxes';
 import ChartLine from '@lucide/svelte/icons/chart-line';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Coins from '@lucide/svelte/icons/coins';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import GitFork from '@lucide/svelte/icons/git-fork';
@@ -46,6 +47,7 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  quality: `${base}/quality`,
   backup: `${base}/backup`,
   settings: `${base}/settings`
 } as const;
@@ -92,6 +94,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'accounts', label: names.accounts, href: href(paths.accounts), icon: Users, keys: 'g a' },
         { id: 'reconcile', label: names.reconcile, href: href(paths.reconcile), icon: ListChecks, keys: 'g r' },
         { id: 'health', label: names.health, href: href(paths.health), icon: HeartPulse, keys: 'g e' },
+        { id: 'quality', label: names.quality, href: href(paths.quality), icon: ClipboardCheck, keys: 'g q' },
         { id: 'backup', label: names.backup, href: href(paths.backup), icon: Archive, keys: 'g u' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: Settings, keys: 'g ,' }
       ]
@@ -132,6 +135,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'accounts',
         'reconcile',
         'health',
+        'quality',
         'backup',
         'settings'
       ]
