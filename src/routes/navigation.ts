@@ -26,6 +26,7 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  quality: `${base}/quality`,
   backup: `${base}/backup`,
   data: `${base}/data`,
   settings: `${base}/settings`
@@ -82,7 +83,16 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
     },
     {
       title: groups.data,
-      items: [{ id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' }]
+      items: [
+        { id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' },
+        {
+          id: 'quality',
+          label: names.quality,
+          href: href(paths.quality),
+          icon: icon('clipboard-check'),
+          keys: 'g q'
+        }
+      ]
     },
     {
       title: groups.keep,

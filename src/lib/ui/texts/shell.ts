@@ -22,6 +22,7 @@ export const shellTexts = {
     reconcile: 'Reconcile',
     actions: 'Corporate actions',
     health: 'Health',
+    quality: 'Quality',
     backup: 'Backup',
     data: 'Data',
     settings: 'Settings'
