@@ -19,6 +19,7 @@ export { performanceTexts } from './performance';
 export { profileTexts } from './profile';
 export { riskTexts } from './risk';
 export { runTexts } from './runs';
+export { seriesFileTexts } from './series-file';
 export { settingsTexts } from './settings';
 export { shellTexts } from './shell';
 export { simulateTexts } from './simulate';
