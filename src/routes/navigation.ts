@@ -26,7 +26,9 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  quality: `${base}/quality`,
   backup: `${base}/backup`,
+  data: `${base}/data`,
   settings: `${base}/settings`
 } as const;
 
@@ -77,6 +79,19 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'backtest', label: names.backtest, href: href(paths.backtest), icon: icon('history'), keys: 'g b' },
         { id: 'strategy', label: names.strategy, href: href(paths.strategy), icon: icon('workflow'), keys: 'g y' },
         { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: icon('git-fork'), keys: 'g s' }
+      ]
+    },
+    {
+      title: groups.data,
+      items: [
+        { id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' },
+        {
+          id: 'quality',
+          label: names.quality,
+          href: href(paths.quality),
+          icon: icon('clipboard-check'),
+          keys: 'g q'
+        }
       ]
     },
     {
@@ -138,6 +153,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'accounts',
         'reconcile',
         'health',
+        'data',
         'backup',
         'settings'
       ]

@@ -22,10 +22,12 @@ export const shellTexts = {
     reconcile: 'Reconcile',
     actions: 'Corporate actions',
     health: 'Health',
+    quality: 'Quality',
     backup: 'Backup',
+    data: 'Data',
     settings: 'Settings'
   },
-  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep' },
+  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep', data: 'Data' },
   tabs: { decide: 'Decide', more: 'More' },
   accounts: 'Accounts',
   allAccounts: (count: number) => `All accounts ${count}`,
