@@ -11,6 +11,7 @@ import type {
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading, splitOfRatio } from '../reply/events-from-rows';
 import { dayOfText, decimalText, figure, isoDay, maybeText, number } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
 import { fieldOf, readJson, textField } from '../reply/json-reply';
 import {
   asSymbol,
@@ -144,17 +145,12 @@ function readPrices(question: QuestionOf<'prices'>, reply: ProviderReply): Provi
       pricesReading(question, rowsOf(found), { adjustment: 'none', quoteUnit: usualQuoteUnit(question.instrument) })
     );
   return readJson(reply, json, coinBars, (found) =>
-    pricesReading(question, finished(rowsOf(found), reply), {
+    pricesReading(question, finishedDays(rowsOf(found), reply), {
       adjustment: 'none',
       quoteUnit: 'currency',
       currency: money
     })
   );
-}
-
-/** Days of coins are those of UTC; one that was not over when the reply came is left out. */
-function finished(rows: BarRow[], { receivedAt }: ProviderReply): BarRow[] {
-  return receivedAt === undefined ? rows : rows.filter(({ day }) => (day + 1) * 86_400_000 <= receivedAt);
 }
 
 function readEvents(question: QuestionOf<'events'>, reply: ProviderReply, soFar?: MarketAnswer, access?: Access) {

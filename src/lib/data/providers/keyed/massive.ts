@@ -11,6 +11,7 @@ import type {
 import { pricesReading, ratesReading, type BarRow, type Paging } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
 import { figure, isoDay, maybeText, milliseconds, moment, number } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
 import { readJson, textField, wordsOf } from '../reply/json-reply';
 import {
   asSymbol,
@@ -142,10 +143,6 @@ function readBars(
   });
 }
 
-function finished(rows: BarRow[], { receivedAt }: ProviderReply): BarRow[] {
-  return receivedAt === undefined ? rows : rows.filter(({ day }) => (day + 1) * 86_400_000 <= receivedAt);
-}
-
 function readEvents(question: QuestionOf<'events'>, reply: ProviderReply, soFar?: MarketAnswer, access?: Access) {
   const { symbol, from, to } = question;
   if (!soFar)
@@ -231,12 +228,12 @@ export const massive: Provider = {
         const isPair = question.symbol.includes(':');
         const facts = { adjustment: 'splits', quoteUnit: 'currency', ...(isPair ? {} : { currency: 'USD' }) } as const;
         return readBars(reply, access, (rows, next) =>
-          pricesReading(question, isPair ? finished(rows, reply) : rows, facts, { ...paging, ...next })
+          pricesReading(question, isPair ? finishedDays(rows, reply) : rows, facts, { ...paging, ...next })
         );
       }
       case 'rates':
         return readBars(reply, access, (rows, next) =>
-          ratesReading(question, finished(rows, reply), { ...paging, ...next })
+          ratesReading(question, finishedDays(rows, reply), { ...paging, ...next })
         );
       case 'events':
         return readEvents(question, reply, soFar, access);

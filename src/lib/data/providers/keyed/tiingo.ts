@@ -3,6 +3,7 @@ import type { Access, Provider, ProviderReading, ProviderReply, ProviderRequest,
 import { pricesReading, ratesReading } from '../reply/bars-from-rows';
 import { eventsReading, splitOfRatio, within } from '../reply/events-from-rows';
 import { figure, maybeText, moment, number, stampedDay } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
 import { readJson, wordsOf } from '../reply/json-reply';
 import {
   asSymbol,
@@ -83,7 +84,7 @@ function readPrices(question: QuestionOf<'prices'>, reply: ProviderReply): Provi
       if (!one) return refused('nothing-in-range', 'no such pair, or none in these days');
       const facts = { adjustment: 'none', quoteUnit: 'currency', currency: one.quoteCurrency.toUpperCase() } as const;
       const rows = one.priceData.map((row) => ({ ...row, day: row.date }));
-      return pricesReading(question, finished(rows, reply), facts);
+      return pricesReading(question, finishedDays(rows, reply), facts);
     });
   // open to volume are as traded; adjOpen and the rest, which are not read, contain splits and dividends.
   return readJson(reply, json, days, (rows) =>
@@ -111,10 +112,6 @@ function eventsOf(question: { readonly from: number; readonly to: number }, rows
       rows.filter(({ splitFactor }) => splitFactor !== 1).map((row) => splitOfRatio(row.date, row.splitFactor))
     )
   };
-}
-
-function finished<R extends { readonly day: number }>(rows: R[], { receivedAt }: ProviderReply): R[] {
-  return receivedAt === undefined ? rows : rows.filter((row) => (row.day + 1) * 86_400_000 <= receivedAt);
 }
 
 /** Tiingo: raw prices of American shares and funds with their splits and dividends on the day. */
@@ -173,7 +170,7 @@ export const tiingo: Provider = {
         return readJson(reply, json, rates, (rows) =>
           ratesReading(
             question,
-            finished(
+            finishedDays(
               rows.map(({ date, close }) => ({ day: date, close })),
               reply
             )
