@@ -25,6 +25,7 @@ import { usFiscalData } from './open/us-fiscal-data';
 import { usTreasury } from './open/us-treasury';
 import type { Provider } from './provider';
 import { yahoo } from './proxied/yahoo';
+
 /** Every source of market data, in the order in which the screen lists them. A new one is its file and a line here. */
 export const providers: readonly Provider[] = [
   twelveData,

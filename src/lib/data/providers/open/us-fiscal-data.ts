@@ -6,6 +6,7 @@ import { decimalText, isoDay, number } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import { joinedPages, macroSeries } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { escaped } from '../request/address';
 import { openStatuses } from './statuses';
 
@@ -53,7 +54,7 @@ export const usFiscalData: Provider = {
   },
   read(question, reply, soFar) {
     return readJson(reply, { statuses: openStatuses }, shape, ({ data, meta, links }) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
+      if (question.kind !== 'macro') return notAsked(question.kind);
       const points: DatedValue[] = [];
       for (const [
         at,

@@ -5,6 +5,7 @@ import { csvTable } from '../reply/csv-reply';
 import { nothingInRange, within, type DatedValue } from '../reply/dated-values';
 import { joinedPages, macroSeries } from '../reply/macro-answer';
 import { isMalformed, unexpected, type Malformed } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { civilDay, strictNumber } from '../reply/strict-values';
 import { textStatus } from './statuses';
 import { treasuryTenors } from './treasury-tenors';
@@ -47,8 +48,7 @@ export const usTreasury: Provider = {
   read(question, reply, soFar) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'yields' && question.kind !== 'macro')
-      return unexpected('', 'a question for yields was expected');
+    if (question.kind !== 'yields' && question.kind !== 'macro') return notAsked(question.kind);
     const page = curvePage(reply.text, question, tenorsOf(question));
     if (isMalformed(page)) return page;
     const series = joinedPages(soFar, page.series);
