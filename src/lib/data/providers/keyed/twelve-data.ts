@@ -76,7 +76,7 @@ const found = v.object({
     v.object({
       symbol: v.string(),
       instrument_name: v.string(),
-      mic_code: maybeText,
+      mic_code: v.string(),
       instrument_type: maybeText,
       country: maybeText,
       currency: maybeText
@@ -103,6 +103,16 @@ const json = { says };
 function listing(symbol: string): { symbol: string; mic_code?: string } {
   const [name = '', market] = symbol.split(':');
   return { symbol: name, ...(market ? { mic_code: market } : {}) };
+}
+
+/** A market code, which pairs and coins have not: theirs are words. */
+function isMarket(code: string): boolean {
+  return /^[A-Z0-9]{4}$/.test(code);
+}
+
+/** A bare symbol is an American listing: any other is named with its market. */
+function onMarket(symbol: string, code: string): string {
+  return isMarket(code) && !(code in americanMarkets()) ? `${symbol}:${code}` : symbol;
 }
 
 /** Of one series; the last day is asked one day further, because whether it is included is said differently in places. */
@@ -234,11 +244,11 @@ export const twelveData: Provider = {
         searchReading(
           data.map((one) =>
             foundListing({
-              symbol: one.mic_code && abroad.includes(one.mic_code) ? `${one.symbol}:${one.mic_code}` : one.symbol,
+              symbol: onMarket(one.symbol, one.mic_code),
               name: one.instrument_name,
               kind: kindFromWord(one.instrument_type),
               currency: quoteUnitOf(one.currency).currency,
-              exchange: one.mic_code,
+              exchange: isMarket(one.mic_code) ? one.mic_code : undefined,
               country: one.country,
               isin: looksLikeIsin(question.words) ? question.words.trim().toUpperCase() : undefined
             })
