@@ -166,3 +166,16 @@ describe('archives', () => {
     }
   });
 });
+
+test('a year that comes again is not followed', () => {
+  const provider = providerOf('us-treasury');
+  const one = fixtureOf('us-treasury').cases.find(({ then }) => then);
+  if (!one) throw new Error('no case of two years');
+  const question = questionOf(one.question);
+  const first = provider.read(question, replyOf(one.reply));
+  if (first.status !== 'answered') throw new Error(JSON.stringify(first));
+  expect(provider.read(question, replyOf(one.reply), first.answer)).toMatchObject({
+    status: 'malformed',
+    path: 'line 2, Date'
+  });
+});

@@ -72,9 +72,9 @@ export const usFiscalData: Provider = {
       if (isMalformed(found)) return found;
       const series = joinedPages(soFar, found.days.length > 0 ? [found] : []);
       if (series.length === 0) return nothingInRange;
-      const page = Number(/page%5Bnumber%5D=(\d+)/i.exec(links.next ?? '')?.[1]);
-      const goesOn = page <= meta['total-pages'];
-      if (links.next !== null && !goesOn) return unexpected('links.next', 'a page that there is', links.next);
+      const page = pageOf(links.next ?? '');
+      const goesOn = page > pageOf(links.self) && page <= meta['total-pages'];
+      if (links.next !== null && !goesOn) return unexpected('links.next', 'a later page that there is', links.next);
       return {
         status: 'answered',
         answer: { kind: 'macro', series },
@@ -83,3 +83,8 @@ export const usFiscalData: Provider = {
     });
   }
 };
+
+/** Number of the page that a link leads to; NaN for none. */
+function pageOf(link: string): number {
+  return Number(/page%5Bnumber%5D=(\d+)/i.exec(link)?.[1]);
+}
