@@ -63,6 +63,7 @@ export const seriesFileTexts = {
       'Many rows have the same day: this is a list of events or records, not a series. Transactions are read on Import.'
   } as Readonly<Record<string, string>>,
   keep: 'Keep',
+  values: (count: string): string => `${count} values, into your own data`,
   toImport: 'Go on in Import',
   toImportWhy: 'Prices belong to instruments: Import says which column is which, and can be undone.',
   pastedName: 'pasted factors.csv',
