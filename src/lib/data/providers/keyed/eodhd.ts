@@ -8,8 +8,9 @@ import type {
   ProviderRequest,
   QuestionOf
 } from '../provider';
-import { pricesReading, ratesReading } from '../reply/bars-from-rows';
+import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
+import { finishedDays } from '../reply/finished-days';
 import { figure, isoDay, maybeText, moment, number, numberOrText } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import {
@@ -172,17 +173,19 @@ export const eodhd: Provider = {
       case 'prices':
         // The day is that of the exchange. The unit is not said: pence in London, by the rule of that exchange.
         return readReply(reply, bars, (rows) =>
-          pricesReading(
-            question,
-            rows.map((one) => ({ ...one, day: one.date })),
-            { adjustment: 'none', quoteUnit: usualQuoteUnit(question.instrument) }
-          )
+          pricesReading(question, barRows(rows, question.symbol.endsWith('.CC') ? reply : undefined), {
+            adjustment: 'none',
+            quoteUnit: usualQuoteUnit(question.instrument)
+          })
         );
       case 'rates':
         return readReply(reply, bars, (rows) =>
           ratesReading(
             question,
-            rows.map(({ date, close }) => ({ day: date, close }))
+            finishedDays(
+              rows.map(({ date, close }) => ({ day: date, close })),
+              reply
+            )
           )
         );
       case 'events':
@@ -244,4 +247,10 @@ function marketOf(exchange: string): string | undefined {
     .split(' ')
     .find((entry) => entry.endsWith(`:${exchange}`))
     ?.split(':')[0];
+}
+
+/** Rows by day; those of a coin only up to the last day that was over. */
+function barRows(rows: v.InferOutput<typeof bars>, coin: ProviderReply | undefined): readonly BarRow[] {
+  const all = rows.map((one) => ({ ...one, day: one.date }));
+  return coin ? finishedDays(all, coin) : all;
 }
