@@ -11,7 +11,7 @@ import type {
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
 import { finishedDays } from '../reply/finished-days';
-import { figure, isoDay, maybeText, moment, number, numberOrText } from '../reply/fields';
+import { isoDay, number, numberOrText } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import {
   asSymbol,
@@ -26,6 +26,7 @@ import { dividendIn, quoteUnitOf, usualQuoteUnit } from '../reply/quote-unit';
 import { throttled } from '../reply/status-reading';
 import { address, iso, keyOf, pathPart } from '../request/address';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
+import { articles, found, fundamentals } from './eodhd-shapes';
 
 const ORIGIN = 'https://eodhd.com';
 const abroad =
@@ -59,33 +60,6 @@ const splits = v.array(
     )
   })
 );
-const fundamentals = v.object({
-  General: v.object({
-    Name: maybeText,
-    CurrencyCode: maybeText,
-    CountryISO: maybeText,
-    Sector: maybeText,
-    Industry: maybeText
-  }),
-  Highlights: v.optional(
-    v.object({ MarketCapitalization: figure, PERatio: figure, EarningsShare: figure, DividendYield: figure })
-  ),
-  Valuation: v.optional(v.object({ PriceBookMRQ: figure })),
-  SharesStats: v.optional(v.object({ SharesOutstanding: figure })),
-  Technicals: v.optional(v.object({ Beta: figure }))
-});
-const found = v.array(
-  v.object({
-    Code: v.string(),
-    Exchange: v.string(),
-    Name: v.string(),
-    Type: maybeText,
-    Currency: maybeText,
-    ISIN: maybeText
-  })
-);
-const articles = v.array(v.object({ date: moment, title: v.string(), link: v.string() }));
-
 /** Errors are plain text: 401 key, 402 and 429 the day's calls, 403 the plan, 404 an unknown ticker. */
 function readReply<S extends v.GenericSchema<unknown, unknown>>(
   reply: ProviderReply,
