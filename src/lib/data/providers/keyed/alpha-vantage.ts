@@ -187,7 +187,7 @@ export const alphaVantage: Provider = {
       case 'prices':
         return readPrices(question, reply);
       case 'rates':
-        return readJson(reply, json, rateBars, (found) => ratesReading(question, rowsOf(found)));
+        return readJson(reply, json, rateBars, (found) => ratesReading(question, finishedDays(rowsOf(found), reply)));
       case 'events':
         return readEvents(question, reply, soFar, access);
       case 'fundamentals':

@@ -9,6 +9,7 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
+import { finishedDays } from '../reply/finished-days';
 import { dayOfSeconds } from '../reply/fields';
 import { fieldOf, readJson, wordsOf } from '../reply/json-reply';
 import {
@@ -194,10 +195,13 @@ export const finnhub: Provider = {
       case 'prices':
         // Daily candles are adjusted for splits, says its documentation of stock candles.
         return readCandles(reply, (rows) =>
-          pricesReading(question, rows, { adjustment: 'splits', quoteUnit: usualQuoteUnit(question.instrument) })
+          pricesReading(question, question.symbol.includes(':') ? finishedDays(rows, reply) : rows, {
+            adjustment: 'splits',
+            quoteUnit: usualQuoteUnit(question.instrument)
+          })
         );
       case 'rates':
-        return readCandles(reply, (rows) => ratesReading(question, rows));
+        return readCandles(reply, (rows) => ratesReading(question, finishedDays(rows, reply)));
       case 'events':
         return readEvents(question, reply, soFar, access);
       case 'fundamentals':

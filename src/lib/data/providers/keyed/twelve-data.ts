@@ -10,6 +10,7 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
+import { finishedDays } from '../reply/finished-days';
 import { fieldOf, readJson, wordsOf } from '../reply/json-reply';
 import {
   foundListing,
@@ -170,13 +171,17 @@ export const twelveData: Provider = {
         // A pair names its currencies in words; all else says a code, without which the unit would be a guess.
         if (!currency && !question.symbol.includes('/')) return malformed('meta.currency', 'is missing');
         const rows = values.map((one) => ({ ...one, day: one.datetime }));
-        return pricesReading(question, rows, { adjustment: 'splits', ...quoteUnitOf(currency) });
+        const over = question.symbol.includes('/') ? finishedDays(rows, reply) : rows;
+        return pricesReading(question, over, { adjustment: 'splits', ...quoteUnitOf(currency) });
       });
     if (question.kind === 'rates')
       return readJson(reply, json, series, ({ values }) =>
         ratesReading(
           question,
-          values.map(({ datetime, close }) => ({ day: datetime, close }))
+          finishedDays(
+            values.map(({ datetime, close }) => ({ day: datetime, close })),
+            reply
+          )
         )
       );
     if (question.kind === 'events') return readEvents(question, reply, soFar, access);
