@@ -1,4 +1,11 @@
-import { providerById, type FetchSource, type Provider, type SourceProblem } from '$lib/data/providers';
+import {
+  customDescription,
+  customProvider,
+  providerById,
+  type FetchSource,
+  type Provider,
+  type SourceProblem
+} from '$lib/data/providers';
 import { deviceSetting, loadSources, sourceKey, type SourceRow } from '$lib/storage/device';
 
 /** The person's sources in their order: those that can be asked, and why the others cannot. */
@@ -29,8 +36,11 @@ export async function sourceNamed(id: string): Promise<SourceState> {
   return state ?? unusable(id, 'bad-question', 'There is no such source.');
 }
 
-function providerOf(row: SourceRow): Provider | undefined {
-  return providerById(row.provider);
+/** A source of the catalog, or one that the person described. */
+function providerOf({ provider, custom }: SourceRow): Provider | undefined {
+  if (custom === undefined) return providerById(provider);
+  const reading = customDescription(custom);
+  return reading.status === 'ok' ? customProvider(reading.description) : undefined;
 }
 
 function stateOf(row: SourceRow): Promise<SourceState> | undefined {
