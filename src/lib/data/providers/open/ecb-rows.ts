@@ -54,8 +54,8 @@ function pointOf(day: Day, text: string, power: string, line: number): DatedValu
   if (text === '' || text === 'NaN') return undefined;
   const value = strictNumber(text);
   if (value === undefined) return unexpected(`line ${line}, OBS_VALUE`, 'a number was expected', text);
-  if (power !== '' && !/^-?\d{1,2}$/.test(power)) {
+  if (!/^-?\d{1,2}$/.test(power)) {
     return unexpected(`line ${line}, UNIT_MULT`, 'a power of ten was expected', power);
   }
-  return { day, value: Number(power) === 0 ? value : Number(`${value}e${Number(power)}`), path: `line ${line}` };
+  return { day, value: value * 10 ** Number(power), path: `line ${line}` };
 }
