@@ -72,15 +72,18 @@ function refuse(response, status, headers) {
   response.end(status === 500 ? 'Internal Server Error' : 'Too Many Requests');
 }
 
-/** One byte at a time, for ever slower than anyone waits. */
+/** One byte at a time, for a second at least: slower than anyone waits. */
 function drip(response, answer) {
   const bytes = bytesOf(answer.body);
   response.writeHead(200, { 'content-type': answer.contentType ?? 'application/json', 'content-length': bytes.length });
   let at = 0;
-  const timer = setInterval(() => {
-    if (at >= bytes.length) response.end();
-    else response.write(bytes.subarray(at, ++at));
-  }, 20);
+  const timer = setInterval(
+    () => {
+      if (at >= bytes.length) response.end();
+      else response.write(bytes.subarray(at, ++at));
+    },
+    Math.max(20, 1000 / bytes.length)
+  );
   response.on('close', () => clearInterval(timer));
 }
 

@@ -65,13 +65,41 @@ const told = (events: readonly FetchEvent[]): string[] => events.map((one) => on
 const wellOf = (result: SourceResult): string | MarketAnswer =>
   result.status === 'answered' ? result.answer : result.status;
 
+const known = new Map<FixtureCase, Promise<string | MarketAnswer>>();
+
 /** What a case comes to when all goes well; an answer without values is nothing. */
-async function well(provider: Provider, one: FixtureCase): Promise<string | MarketAnswer> {
+function well(provider: Provider, one: FixtureCase): Promise<string | MarketAnswer> {
+  const before = known.get(one) ?? answeredWell(provider, one);
+  known.set(one, before);
+  return before;
+}
+
+async function answeredWell(provider: Provider, one: FixtureCase): Promise<string | MarketAnswer> {
   const pure = pureResult(provider, one);
   const { result } = await ask(provider, one, 'ok');
   if (typeof pure === 'string' || result.status === 'answered') expect(wellOf(result)).toEqual(pure);
   else expect(result.status).toBe('nothing');
   return wellOf(result);
+}
+
+const isTable = ({ reply }: FixtureCase): boolean => /csv|text\/plain/.test(reply.contentType);
+
+/** Every value of an answer by its series and day. */
+function valuesOf(answer: string | MarketAnswer): Map<string, number> {
+  const values = new Map<string, number>();
+  const add = (name: string, { days, values: all }: { days: Int32Array; values: Float64Array }): void =>
+    days.forEach((day, at) => values.set(`${name} ${day}`, all[at] ?? NaN));
+  if (typeof answer === 'string') return values;
+  if (answer.kind === 'prices') add('', { days: answer.bars.days, values: answer.bars.close });
+  else if (answer.kind === 'rates') add('', answer);
+  else if (answer.kind === 'macro' || answer.kind === 'yields') for (const one of answer.series) add(one.id, one);
+  else throw new Error(`${answer.kind} are no table`);
+  return values;
+}
+
+function expectPart(result: SourceResult, whole: string | MarketAnswer): void {
+  const all = valuesOf(whole);
+  for (const [place, value] of valuesOf(wellOf(result))) expect([place, value]).toEqual([place, all.get(place)]);
 }
 
 const recoverable = [
@@ -83,8 +111,8 @@ const recoverable = [
   { mode: 'once:reset', event: 'throttled', hasAnswered: true },
   { mode: 'once:reset-half-way', event: 'cut' },
   { mode: 'once:wrong-length', event: 'cut' },
-  { mode: 'once:silent', event: 'timeout', settings: { idle: 250 } },
-  { mode: 'once:drip', event: 'timeout', settings: { overall: 250 } },
+  { mode: 'once:silent', event: 'timeout', settings: { idle: 120 } },
+  { mode: 'once:drip', event: 'timeout', settings: { overall: 120 } },
   { mode: 'redirect', event: 'answered' }
 ] as const;
 
@@ -100,8 +128,8 @@ const lasting = [
   { mode: 'html', status: 'failed', code: 'malformed' },
   { mode: 'empty', status: 'failed', code: 'malformed' },
   { mode: 'cut', status: 'failed', code: 'malformed' },
-  { mode: 'silent', status: 'failed', code: 'timeout', settings: { idle: 100 } },
-  { mode: 'drip', status: 'failed', code: 'timeout', settings: { overall: 100 } }
+  { mode: 'silent', status: 'failed', code: 'timeout', settings: { idle: 60, tries: 2 } },
+  { mode: 'drip', status: 'failed', code: 'timeout', settings: { overall: 60, tries: 2 } }
 ] as const;
 
 describe.each(asked.map((one) => [one.id, one] as const))('%s over a real connection', (id, provider) => {
@@ -112,11 +140,13 @@ describe.each(asked.map((one) => [one.id, one] as const))('%s over a real connec
   });
 
   it.each(recoverable.map((one) => [one.mode, one] as const))('loses nothing by %s', async (mode, one) => {
-    for (const each of cases) {
-      const { result, events } = await ask(provider, each, mode, one);
-      expect([each.name, wellOf(result)]).toEqual([each.name, await well(provider, each)]);
-      if (one.event !== 'answered') expect(told(events)).toContain(one.event);
-    }
+    await Promise.all(
+      cases.map(async (each) => {
+        const { result, events } = await ask(provider, each, mode, one);
+        expect([each.name, wellOf(result)]).toEqual([each.name, await well(provider, each)]);
+        if (one.event !== 'answered') expect(told(events)).toContain(one.event);
+      })
+    );
   });
 
   it.each(lasting.map((one) => [one.mode, one.code, one] as const))(
@@ -125,6 +155,8 @@ describe.each(asked.map((one) => [one.id, one] as const))('%s over a real connec
       await Promise.all(
         cases.map(async (each) => {
           const { result } = await ask(provider, each, mode, one);
+          // A table may end anywhere: what is left of it is true, and no more than that is taken.
+          if (isTable(each) && !('problem' in result)) return expectPart(result, await well(provider, each));
           const problem = { code, source: id };
           expect([each.name, result]).toMatchObject([each.name, { status: one.status, problem }]);
           if ('problem' in result) expect(result.problem.text).not.toBe('');
