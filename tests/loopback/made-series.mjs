@@ -12,12 +12,25 @@ export function closeOf(symbol, day) {
   return (10_000 + ((seed + day * 37) % 9_000)) / 100;
 }
 
-/** Answers /prices?symbol=&from=&to= as the source of the tests speaks: days since 1970 and closes. */
+const DAY = 86_400_000;
+
+/** ISO date of a day since 1970. */
+export const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+const dayIn = (text) => (/^\d+-/.test(text) ? Date.parse(text) / DAY : Number(text));
+
+/**
+ * Answers /prices?symbol=&from=&to= as the source of the tests speaks: days since 1970 and closes; days as ISO dates where it
+ * is asked with those.
+ */
 export function madeSeries(target) {
   const address = new URL(target, 'http://made.example');
-  const symbol = address.searchParams.get('symbol');
-  if (!symbol) return undefined;
+  const [symbol, from, to] = ['symbol', 'from', 'to'].map((name) => address.searchParams.get(name) ?? '');
+  if (!symbol || !from || !to) return undefined;
   if (symbol.startsWith('NONE')) return { body: JSON.stringify({ error: 'unknown symbol' }) };
-  const days = tradingDays(Number(address.searchParams.get('from')), Number(address.searchParams.get('to')));
-  return { body: JSON.stringify({ symbol, rows: days.map((day) => [day, closeOf(symbol, day)]) }) };
+  const days = tradingDays(dayIn(from), dayIn(to));
+  const rows = from.includes('-')
+    ? days.map((day) => ({ date: isoOf(day), close: closeOf(symbol, day) }))
+    : days.map((day) => [day, closeOf(symbol, day)]);
+  return { body: JSON.stringify({ symbol, rows }) };
 }

@@ -108,6 +108,8 @@ export async function startLoopback({ answer, latency = 0, port = 0 }) {
       response.setHeader('access-control-allow-headers', '*');
       response.setHeader('access-control-expose-headers', 'retry-after');
     }
+    // What was asked so far, for those who stand at the other end of a browser.
+    if (place === 'calls') return send(response, { body: JSON.stringify(calls.map((call) => call.rest)) });
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     asked.add(`${place}/${rest}`);
     calls.push({ mode, rest, at: performance.now() });
