@@ -88,12 +88,17 @@ test.each([
   ['empty', 'failed'],
   ['reset-half-way', 'failed'],
   ['wrong-length', 'failed'],
-  ['silent', 'failed'],
-  ['reset', 'throttled']
+  ['silent', 'failed']
 ])('once %s loses nothing', async (mode, event) => {
   const { result, events } = await asked(`once:${mode}`, true, `S-${mode}`);
   expect(closesOf(result)).toEqual(truth(`S-${mode}`));
   expect(events).toEqual(['asked', event, 'asked', 'answered']);
+});
+
+test('connections that are reset, which the browser itself tries again, are throttling after an answer and else blocked', async () => {
+  expect((await asked('reset', true)).result).toMatchObject({ status: 'later', problem: { code: 'throttled' } });
+  expect((await asked('reset', false)).result).toMatchObject({ status: 'failed', problem: { code: 'blocked' } });
+  expect(closesOf((await asked('once:reset', true, 'C')).result)).toEqual(truth('C'));
 });
 
 test('a redirect is followed', async () => {

@@ -57,7 +57,7 @@ async function source(id: string, mode: string, order: number): Promise<void> {
     ...{
       format: { type: 'json-rows', rows: 'rows[*]' },
       fields: { date: 'date', value: 'close' },
-      dateForm: 'YYYY-MM-DD'
+      dateForm: 'iso'
     }
   };
   const limits = [{ calls: 1000, seconds: 1 }];

@@ -43,9 +43,10 @@ function providerOf({ provider, custom }: SourceRow): Provider | undefined {
   return reading.status === 'ok' ? customProvider(reading.description) : undefined;
 }
 
-function stateOf(row: SourceRow): Promise<SourceState> | undefined {
+function stateOf(row: SourceRow): SourceState | Promise<SourceState> | undefined {
   const provider = providerOf(row);
-  return provider && provider.asked !== false ? prepared(row, provider) : undefined;
+  if (!provider) return unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.');
+  return provider.asked !== false ? prepared(row, provider) : undefined;
 }
 
 async function prepared(row: SourceRow, provider: Provider): Promise<SourceState> {
