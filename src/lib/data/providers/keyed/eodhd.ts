@@ -46,7 +46,7 @@ const bars = v.array(
     volume: v.nullable(number)
   })
 );
-const dividends = v.array(v.object({ date: isoDay, unadjustedValue: numberOrText, currency: maybeText }));
+const dividends = v.array(v.object({ date: isoDay, unadjustedValue: numberOrText, currency: v.nullable(v.string()) }));
 const splits = v.array(
   v.object({
     date: isoDay,

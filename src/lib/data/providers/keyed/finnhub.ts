@@ -51,7 +51,7 @@ const candles = v.object({
   c: column,
   v: column
 });
-const dividends = v.array(v.object({ date: isoDay, amount: number, currency: maybeText }));
+const dividends = v.array(v.object({ date: isoDay, amount: number, currency: v.string() }));
 const splits = v.array(
   v.object({ date: isoDay, fromFactor: v.pipe(number, v.gtValue(0)), toFactor: v.pipe(number, v.gtValue(0)) })
 );

@@ -39,7 +39,7 @@ const result = v.object({
     currency: v.string(),
     exchangeTimezoneName: v.string(),
     regularMarketTime: v.optional(seconds),
-    currentTradingPeriod: v.optional(v.object({ regular: v.object({ start: seconds, end: seconds }) }))
+    currentTradingPeriod: v.object({ regular: v.object({ start: seconds, end: seconds }) })
   }),
   timestamp: v.optional(v.array(seconds)),
   events: v.optional(
@@ -129,9 +129,9 @@ function readBars(
   const [{ open, high, low, close, volume }] = indicators.quote;
   if ([open, high, low, close, volume].some(({ length }) => length !== timestamp.length))
     return malformed('chart.result.0.indicators.quote.0', 'columns of different lengths');
-  const session = meta.currentTradingPeriod?.regular;
+  const session = meta.currentTradingPeriod.regular;
   const seen = Math.max(meta.regularMarketTime ?? 0, (reply.receivedAt ?? 0) / 1000);
-  const running = session && seen < session.end ? session.start : Infinity;
+  const running = seen < session.end ? session.start : Infinity;
   const rows = timestamp.map((at, row) => ({
     day: dayOf(at),
     open: open[row],
