@@ -4,6 +4,7 @@ import { backupRecords, keepBackupRecord, keptPasskey, type BackupRecord } from 
 import { now, today } from '$lib/platform/clock';
 import { readFile, saveFile } from '$lib/platform/files';
 import { APP_VERSION } from './app-version';
+import { deviceErased } from './background-updates';
 import { bytesFromBase64 } from './passkey';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
@@ -94,8 +95,9 @@ export async function saveTransactionsFor(format: ExportFormat, vault: VaultName
   return exported;
 }
 
-/** Erases all that a vault holds. */
+/** Erases all that a vault holds; with a person's own data also what this device keeps beside it: sources, their keys, the log. */
 export async function eraseVault(name: VaultName): Promise<void> {
   const [{ clearVault }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await clearVault(vault);
+  if (name === RESTORE_VAULT) await deviceErased();
 }
