@@ -4,7 +4,6 @@ import { backupRecords, keepBackupRecord, keptPasskey, type BackupRecord } from 
 import { now, today } from '$lib/platform/clock';
 import { readFile, saveFile } from '$lib/platform/files';
 import { APP_VERSION } from './app-version';
-import { deviceErased } from './background-updates';
 import { bytesFromBase64 } from './passkey';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
@@ -99,5 +98,5 @@ export async function saveTransactionsFor(format: ExportFormat, vault: VaultName
 export async function eraseVault(name: VaultName): Promise<void> {
   const [{ clearVault }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await clearVault(vault);
-  if (name === RESTORE_VAULT) await deviceErased();
+  if (name === RESTORE_VAULT) await (await import('./background-updates')).deviceErased();
 }

@@ -1,7 +1,6 @@
 import { releaseWorkers, run } from '$lib/compute/caller';
 import type { KeyPost, SealEnvelope } from '$lib/storage/sealing';
 import { bytesFromBase64, keptPasskey, secretFromPasskey } from './passkey';
-import { deviceErased } from './background-updates';
 import { closeVaults, storage, type VaultName } from './vaults';
 
 /** The vault that can be locked: a person's own. */
@@ -119,7 +118,7 @@ export async function eraseLocked(): Promise<void> {
   releaseWorkers();
   await deleteVault(VAULT);
   await saveSealEnvelope(VAULT, undefined);
-  await deviceErased();
+  await (await import('./background-updates')).deviceErased();
 }
 
 let post: KeyPost | undefined;

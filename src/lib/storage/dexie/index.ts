@@ -30,6 +30,7 @@ export {
   CorruptVaultError,
   HeadMovedError,
   NewerDataError,
+  onWriteFailed,
   SeriesMismatchError,
   StorageError,
   StorageFullError,
