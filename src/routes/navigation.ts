@@ -14,6 +14,7 @@ import History from '@lucide/svelte/icons/history';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Menu from '@lucide/svelte/icons/menu';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
+import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Scale from '@lucide/svelte/icons/scale';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import Settings from '@lucide/svelte/icons/settings-2';
@@ -46,6 +47,7 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  log: `${base}/log`,
   backup: `${base}/backup`,
   settings: `${base}/settings`
 } as const;
@@ -92,6 +94,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'accounts', label: names.accounts, href: href(paths.accounts), icon: Users, keys: 'g a' },
         { id: 'reconcile', label: names.reconcile, href: href(paths.reconcile), icon: ListChecks, keys: 'g r' },
         { id: 'health', label: names.health, href: href(paths.health), icon: HeartPulse, keys: 'g e' },
+        { id: 'log', label: names.log, href: href(paths.log), icon: ScrollText, keys: 'g .' },
         { id: 'backup', label: names.backup, href: href(paths.backup), icon: Archive, keys: 'g u' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: Settings, keys: 'g ,' }
       ]
@@ -132,6 +135,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'accounts',
         'reconcile',
         'health',
+        'log',
         'backup',
         'settings'
       ]
