@@ -1,13 +1,14 @@
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { memoryQuotas, runFetches, SourceLine, usualSettings, type FetchJob } from '$lib/data/providers';
 import { dayFromNumber } from '$lib/domain/calendar';
-import { madeSeries } from '../loopback/made-series.mjs';
 import { madeSource } from '../loopback/made-source';
-import { startLoopback } from '../loopback/server.mjs';
 
 const INSTRUMENTS = 200;
 /** Milliseconds that the source takes for an answer. */
 const LATENCY = 40;
 const YEARS = 20;
+const PARALLEL = 16;
 
 async function backfill(url: string, parallel: number): Promise<{ ms: number; closes: number }> {
   const quotas = memoryQuotas();
@@ -53,21 +54,22 @@ export async function fetchingBench(): Promise<{
   ratio: number;
   note: string;
 }> {
-  const server = await startLoopback({ answer: madeSeries, latency: LATENCY });
+  const server = new Worker(resolve('tests/loopback/server-thread.mjs'), { workerData: { latency: LATENCY } });
   try {
-    await backfill(server.url, 8);
-    const one = await backfill(server.url, 1);
-    const many = await backfill(server.url, 12);
+    const url = await new Promise<string>((done, failed) => server.once('message', done).once('error', failed));
+    await backfill(url, PARALLEL);
+    const one = await backfill(url, 1);
+    const many = await backfill(url, PARALLEL);
     if (many.closes !== one.closes || many.closes === 0)
       throw new Error(`${many.closes} closes, one by one ${one.closes}`);
     return {
-      name: `Backfill of ${INSTRUMENTS} instruments, 12 at once`,
+      name: `Backfill of ${INSTRUMENTS} instruments over ${YEARS} years, ${PARALLEL} at once`,
       ours_ms: many.ms,
       reference_ms: one.ms,
       ratio: one.ms / many.ms,
-      note: `${many.closes} closes; one by one beside it; source answers in ${LATENCY} ms`
+      note: `one by one; ${many.closes} closes each; the source takes ${LATENCY} ms for an answer`
     };
   } finally {
-    await server.stop();
+    await server.terminate();
   }
 }
