@@ -61,7 +61,11 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['tests/properties/seed.ts'],
           environment: 'node',
-          include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tests/{architecture,samples,tools}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'workers/**/*.test.ts',
+            'tests/{architecture,providers,samples,tools}/**/*.test.ts'
+          ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', ...pure],
           testTimeout: 60_000
         }
@@ -70,6 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['tests/loopback/global-setup.ts'],
           include: ['src/**/*.browser.test.ts', 'tests/integration/**/*.browser.test.ts'],
           testTimeout: 60_000,
           browser: {

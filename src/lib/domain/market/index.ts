@@ -16,3 +16,8 @@ export type { MacroFrequency, MacroSeries, MacroSeriesId, MacroTopic, MacroUnit 
 export { beats, valueOrigins } from './value-origin';
 export type { ValueOrigin } from './value-origin';
 export type { Fundamentals, NewsItem } from './fundamentals';
+export { totalReturnSeries } from './total-return';
+export type { SkippedDividend, TotalReturn } from './total-return';
+export { priceLevel, realSeries } from './real-series';
+export { rolledBars } from './rolled-bars';
+export type { BarSpan, DailyBars, RolledBars } from './rolled-bars';
