@@ -8,6 +8,7 @@ export { entryText, importedTogetherText, importFailure, importSum, importTexts,
 export { fieldProblemText, ledgerTexts, reorganisationTexts, shortfallTexts, verbTexts } from './ledger';
 export { backgroundTexts } from './background';
 export { freshnessTexts } from './freshness';
+export { paletteTexts, sheetTexts } from './keyboard';
 export { lockTexts } from './lock';
 export { logTexts } from './log';
 export { impactTexts } from './impact';
