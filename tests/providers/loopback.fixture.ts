@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dayFromText } from '$lib/domain/calendar';
 import {
@@ -54,12 +55,13 @@ export interface ProviderFixture {
   readonly limits?: readonly FixtureLimit[];
 }
 
-const folder = process.env['SEXTANT_FIXTURES'] ?? fileURLToPath(new URL('fixtures', import.meta.url));
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+const folder = fileURLToPath(new URL('fixtures', import.meta.url));
 
 /** Every fixture by the id of its source. */
 export const fixtures: ReadonlyMap<string, ProviderFixture> = new Map(
-  files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as ProviderFixture])
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as ProviderFixture])
 );
 
 /** The question of a case, its days as the program has them. */
