@@ -8,6 +8,7 @@ import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { instrumentView } from './value/instrument';
 import { overview } from './value/overview';
+import { priceDays } from './value/price-days';
 import { realised } from './value/realised';
 import { standing } from './value/standing';
 import { balances, reconcile } from './value/reconcile';
@@ -27,6 +28,7 @@ const jobs = {
   health,
   mend,
   income,
+  priceDays,
   realised,
   balances,
   reconcile,

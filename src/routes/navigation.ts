@@ -27,6 +27,7 @@ export const paths = {
   actions: `${base}/actions`,
   health: `${base}/health`,
   quality: `${base}/quality`,
+  log: `${base}/log`,
   backup: `${base}/backup`,
   data: `${base}/data`,
   settings: `${base}/settings`
@@ -91,7 +92,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
           href: href(paths.quality),
           icon: icon('clipboard-check'),
           keys: 'g q'
-        }
+        },
+        { id: 'log', label: names.log, href: href(paths.log), icon: icon('scroll-text'), keys: 'g .' }
       ]
     },
     {
@@ -154,6 +156,8 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'reconcile',
         'health',
         'data',
+        'quality',
+        'log',
         'backup',
         'settings'
       ]

@@ -7,6 +7,8 @@ export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-se
 export type { FactorFrequency, FactorSeries } from './factor-series';
 export { periodPanel } from './period-panel';
 export type { ReturnFrequency } from './period-panel';
+export { freshnessOf, isWeekday, STALE_AFTER_TRADING_DAYS, tradingDaysSince } from './freshness';
+export type { Freshness } from './freshness';
 export type { PriceBars } from './price-bars';
 export type { AnnouncedDividend, MarketEvents } from './market-events';
 export { macroSeriesId } from './macro-series';

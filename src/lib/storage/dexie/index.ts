@@ -41,6 +41,7 @@ export {
   CorruptVaultError,
   HeadMovedError,
   NewerDataError,
+  onWriteFailed,
   SeriesMismatchError,
   StorageError,
   StorageFullError,

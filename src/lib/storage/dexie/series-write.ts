@@ -123,6 +123,7 @@ async function writeChunk<H extends SeriesHeader, K extends SeriesKey>(
   const parts = keys.length > 0 ? await store.parts(db).bulkGet(keys) : [];
   const rows: SeriesRows<H>[] = [];
   const gone: unknown[] = [];
+  const ended: K[] = [];
   const revisions: (Revision | undefined)[] = [];
   let from = 0;
   for (const [at, incoming] of series.entries()) {
@@ -137,18 +138,23 @@ async function writeChunk<H extends SeriesHeader, K extends SeriesKey>(
     const kept = options.replace ? [] : (planned.header?.years ?? []).filter((year) => !years.includes(year));
     const { identity } = incoming;
     const run = planned.after;
-    // Nothing but the database may be awaited here, and it only where it is needed: else the transaction ends.
-    const extent = planned.damaged
-      ? await readExtent(db, store, { identity, run }, kept)
-      : grownExtent(planned.header, planned.before, run, kept);
+    // Nothing but the database may be awaited here: else the transaction ends.
+    const extent =
+      planned.damaged && kept.length > 0
+        ? await readExtent(db, store, { identity, run }, kept)
+        : grownExtent(planned.header, planned.before, run, kept);
     const revision = Math.max(planned.header ? planned.header.revision + 1 : 1, incoming.revision);
-    rows.push(seriesRows(store, { identity, revision, run }, { years: kept, extent }));
+    const made = seriesRows(store, { identity, revision, run }, { years: kept, extent });
+    rows.push(made);
+    if (!made.header) ended.push(store.key(identity));
     if (planned.header && options.replace) gone.push(...years.map((year) => store.partKey(identity, year)));
-    if (options.keepRevisions !== false) revisions.push(revisionOfWrite(store, planned, write, options));
+    if (options.keepRevisions !== false)
+      revisions.push(revisionOfWrite(store, planned, write, made.header === undefined, options));
   }
   await store.parts(db).bulkDelete(gone);
   await store.parts(db).bulkPut(rows.flatMap((one) => one.parts));
   await store.headers(db).bulkPut(rows.flatMap(({ header }) => header ?? []));
+  await store.headers(db).bulkDelete(ended);
   await addRevisions(db, revisions);
 }
 
@@ -197,9 +203,10 @@ function revisionOfWrite<H extends SeriesHeader, K extends SeriesKey>(
   store: SeriesStore<H, K>,
   { incoming: { identity }, header, after }: Planned<H>,
   write: SeriesWrite,
+  isGone: boolean,
   { recordedAt }: SeriesWriteOptions
 ): Revision | undefined {
-  const isOther = header !== undefined && store.kindText(header) !== store.kindText(identity);
+  const isOther = header !== undefined && (isGone || store.kindText(header) !== store.kindText(identity));
   const about = { kind: store.kind, source: identity.source, recordedAt, was: isOther ? header : undefined };
   return revisionOf(write, after, about);
 }
