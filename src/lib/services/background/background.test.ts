@@ -259,10 +259,10 @@ describe('an update', () => {
     // A source that says the key back, in every way it might.
     answer = {
       status: 401,
-      body: `bad token ${SECRET} (${encodeURIComponent(SECRET)}) at ${origin}/c?token=${SECRET}`
+      body: `bad token ${SECRET} (${encodeURIComponent(SECRET)}) at ${origin}/c?token=${SECRET}, ${asked[0]}, s3cr3t/key%2bof=one`
     };
     await onBackgroundEvent('periodic', world);
-    expect(asked[0]).toContain(encodeURIComponent(SECRET));
+    expect(decodeURIComponent(asked[0] ?? '')).toContain(SECRET);
     const vault = await openVault('mine');
     const told = [
       jsonLines(await loadLog()),
