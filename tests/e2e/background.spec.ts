@@ -65,7 +65,7 @@ async function allow(page: Page, origin: string): Promise<void> {
     const put = (table: string, row: unknown) =>
       done(device.transaction(table, 'readwrite').objectStore(table).put(row));
     const custom = {
-      ...{ id: 'loopback', name: 'Loopback', kind: 'prices', unit: 'currency', dateForm: 'iso' },
+      ...{ id: 'loopback', name: 'Loopback', kind: 'prices', unit: 'currency', adjustment: 'none', dateForm: 'iso' },
       address: `${loopback}/closes?symbol={symbol}&from={from}&to={to}`,
       format: { type: 'json-rows', rows: '[*]' },
       fields: { date: 'date', value: 'close' }
@@ -146,7 +146,7 @@ test('a closed app is woken, updates its prices, and shows them when it is opene
   await test.step('without the source it fails quietly', async () => {
     await wake();
     await openScreen(page, '/log');
-    await expect(page.getByRole('gridcell', { name: 'No network' }).first()).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: 'No network' }).first()).toBeVisible();
     await openScreen(page, '/');
     await expect(page.locator('[data-ready] .value.figure')).toHaveText('$10,000.00');
     await page.goto('about:blank');
@@ -163,7 +163,7 @@ test('a closed app is woken, updates its prices, and shows them when it is opene
     await expect(page.locator('[data-ready] .value.figure')).toHaveText('$10,235.00');
     await expect(page.getByRole('contentinfo').getByRole('link', { name: /^Prices to / })).toBeVisible();
     await openScreen(page, '/log');
-    await expect(page.getByRole('gridcell', { name: 'Prices updated' }).first()).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: 'Prices updated' }).first()).toBeVisible();
     await openScreen(page, '/settings?part=background');
     await expect(page.getByText('up to date')).toBeVisible();
     await expect(page.getByText('the browser woke it')).toBeVisible();
