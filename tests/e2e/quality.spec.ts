@@ -1,9 +1,15 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openScreen } from './app';
 import { expect, test } from './fixtures';
 import { acceptAll, csv, give, importButton } from './importing';
 
 const DAY = 86_400_000;
+
+async function complaintsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html.slice(0, 120)).join(' ')}`);
+}
 
 /** A year and a half of closes from Monday to Friday, up to last Friday, moved by a fixed pattern. */
 function closes(change: (lines: [day: Date, value: number][]) => void): string[] {
@@ -48,7 +54,16 @@ test('the demo is told to be clean, and a series opens with its score', async ({
   await openScreen(page, '/quality?series=prices:AAPL');
   const detail = page.locator('[data-series-ready]');
   await expect(detail).toContainText('Nothing stands out');
+  await expect(detail).toContainText('Known: 4:1 split on 31 Aug 2020.');
   await expect(detail.getByRole('table', { name: 'Score' })).toContainText('Completeness');
+});
+
+test('on a phone a series opens with its score @phone', async ({ page }) => {
+  await openScreen(page, '/quality');
+  await page.getByText('AAPL', { exact: true }).first().click();
+  await expect(page.locator('[data-series-ready]')).toContainText('Nothing stands out');
+  expect(await complaintsOf(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
 test('a file with planted flaws: each is named, one is mended and taken back, one accepted', async ({ page }) => {
@@ -62,6 +77,11 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
   await expect(detail.locator('li[data-code]')).toHaveCount(4, { timeout: 20_000 });
   for (const title of ['On a weekend', 'Bad print', 'A hundred times', 'Stands still'])
     await expect(detail).toContainText(title);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await complaintsOf(page), colorScheme).toEqual([]);
+  }
 
   const pence = detail.locator('[data-code=hundredfold]');
   await expect(pence).toContainText('30 values about 100 times');
