@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tableToIPC } from 'apache-arrow';
-import type * as DuckDb from '@duckdb/duckdb-wasm/dist/duckdb-node-blocking';
+import type * as DuckDb from '@duckdb/duckdb-wasm/blocking';
 import { plainCalendar, seriesFindings, type CheckedSeries } from '$lib/quant/quality';
 import { arrowTable } from '../../src/lib/storage/duckdb/columns';
 import { checksInSql, preparation, type Counts } from './quality/checks-in-sql';
