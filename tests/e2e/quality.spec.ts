@@ -84,7 +84,7 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
   }
 
   const pence = detail.locator('[data-code=hundredfold]');
-  await expect(pence).toContainText('30 values about 100 times');
+  await expect(pence).toContainText('30 values are about 100 times');
   await pence.getByRole('button', { name: 'Divide by 100' }).click();
   await expect(pence).toHaveCount(0, { timeout: 20_000 });
   await expect(detail.locator('li[data-code]')).toHaveCount(3);
