@@ -13,7 +13,7 @@ export type {
   QualityFinding,
   QualityGravity
 } from './finding';
-export { mended, offeredChange, proposedSplits } from './mended';
+export { mended, offeredChange } from './mended';
 export type { MendedValue, Repair } from './mended';
 export { rejected } from './rejected';
 export type { RefusedRow, StrictReading } from './rejected';

@@ -54,14 +54,14 @@ export function mended(given: CheckedSeries, context: QualityContext): Repair {
 }
 
 /** Splits that findings propose. */
-export function proposedSplits(findings: readonly QualityFinding[]): SplitRatio[] {
+function proposedSplits(findings: readonly QualityFinding[]): SplitRatio[] {
   return findings.flatMap(({ code, from, facts: { ratio } }) =>
     code === 'split-shaped' && ratio ? [{ day: from, numerator: ratio[0], denominator: ratio[1] }] : []
   );
 }
 
 /** What a rule makes of a value; NaN takes it out. Undefined for what only a person can mend. */
-export function changeOf({ code, facts }: QualityFinding): ((value: number) => number) | undefined {
+function changeOf({ code, facts }: QualityFinding): ((value: number) => number) | undefined {
   const { repair } = checkOf(code);
   if (repair === 'take-out') return () => NaN;
   return repair === 'by-hundred' ? byHundred(facts.factor) : undefined;
