@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { screenIcons } from './screen-icons.mjs';
 
 const folder = fileURLToPath(new URL('../static/icons/', import.meta.url));
 const accent = { light: '#2450b8', dark: '#86a8ff' };
@@ -68,4 +69,5 @@ for (const [name, { size, ...shape }] of Object.entries(pictures)) {
 }
 await browser.close();
 writeFileSync(`${folder}icon.svg`, `${favicon}\n`);
-console.log(`Drawn: icon.svg, ${Object.keys(pictures).join(', ')}`);
+writeFileSync(`${folder}screens.svg`, screenIcons());
+console.log(`Drawn: icon.svg, screens.svg, ${Object.keys(pictures).join(', ')}`);

@@ -4,11 +4,13 @@ import { correlation } from './analyse/correlation';
 import { factorFiles, forgetFactorFile, loadFactorFile } from './analyse/factor-files';
 import { factors } from './analyse/factors';
 import { hits } from './analyse/hits';
+import { ownIndex } from './analyse/own-index';
 import { performance } from './analyse/performance';
 import { risks } from './analyse/risks';
 
 const jobs = {
   performance,
+  ownIndex,
   correlation,
   correlatedPair,
   factors,

@@ -33,3 +33,7 @@ export function instrumentNames(instruments: readonly Instrument[] | undefined) 
     kind: (id: InstrumentId): string => byId.get(id)?.kind ?? ''
   };
 }
+
+/** Changes in the address how a result is told, not what is asked: a saved run that is open stays open. */
+export const writeView = (texts: Readonly<Record<string, string | undefined>>): Promise<void> =>
+  session.write({ ...texts, run: session.read('run') });

@@ -1,5 +1,3 @@
-import Pencil from '@lucide/svelte/icons/pencil';
-import Plus from '@lucide/svelte/icons/plus';
 import { goto } from '$app/navigation';
 import type { Transaction } from '$lib/domain/ledger';
 import { add, decimalToNumber, type Decimal } from '$lib/domain/money';
@@ -13,6 +11,7 @@ import { pendingEntry } from './ledger/entry.svelte';
 import { readEntryForm, type EntryForm, type ReadEntry } from './ledger/entry-form';
 import { actTitle, cashMoved, namesFrom } from './ledger/rows';
 import { formFromTyped } from './ledger/typed-transaction';
+import { icon } from './icon';
 import { paths } from './navigation';
 import { teller } from './teller';
 import { undoLater } from './undo';
@@ -74,7 +73,7 @@ export function interpret(text: string): PaletteDraft | undefined {
   const form = formFromTyped(text, { ...summary, today: day });
   if (!form) return undefined;
   const read = readEntryForm(form, { ...summary, newId: freshId });
-  const edit = { label: texts.edit, icon: Pencil, run: () => void openForm(form) };
+  const edit = { label: texts.edit, icon: icon('pencil'), run: () => void openForm(form) };
   if (read.status === 'incomplete')
     return { fields: fieldsOf(form, summary), ways: [{ ...edit, label: texts.fillIn, keys: 'Enter' }] };
   const known = surroundings.of(`${session.revision} ${text}`, read, summary);
@@ -92,7 +91,7 @@ export function interpret(text: string): PaletteDraft | undefined {
       {
         label: texts.record[transaction.verb] ?? texts.recordOther,
         keys: 'Enter',
-        icon: Plus,
+        icon: icon('plus'),
         run: () => void record(read)
       },
       { ...edit, keys: 'Shift Enter' }

@@ -19,6 +19,8 @@ export const screens = [
   { name: 'Accounts', path: '/accounts', key: 'a' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },
   { name: 'Health', path: '/health', key: 'e' },
+  { name: 'Data', path: '/data', key: 'd' },
+  { name: 'Quality', path: '/quality', key: 'q' },
   { name: 'Log', path: '/log', key: '.' },
   { name: 'Backup', path: '/backup', key: 'u' },
   { name: 'Settings', path: '/settings', key: ',' }

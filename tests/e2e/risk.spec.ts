@@ -1,4 +1,5 @@
-import { figureIn, openScreen } from './app';
+import type { Page } from '@playwright/test';
+import { figureIn, openScreen, screenReady } from './app';
 import { expect, test } from './fixtures';
 
 test('the risk of what is held: methods agree in size, parts add up, hits are counted, limits are kept', async ({
@@ -61,6 +62,76 @@ test('the risk of what is held: methods agree in size, parts add up, hits are co
   await volume.fill('100');
   await volume.press('Tab');
   await expect(page.getByText(/could be sold within 20 days/)).toBeVisible();
+});
+
+/** All that the screen says but the controls and what tells a saved result from one of now. */
+async function toldBy(page: Page): Promise<string[]> {
+  const texts = await Promise.all([
+    page.locator('.in-words').allTextContents(),
+    page.locator('[data-ready]').allInnerTexts(),
+    page.getByRole('table', { name: 'Every method side by side' }).allInnerTexts(),
+    page.locator('[data-tested]').allInnerTexts(),
+    page.getByRole('table', { name: /^What .* is made of$/ }).allInnerTexts(),
+    page.getByRole('table', { name: 'Concentration' }).allInnerTexts(),
+    page.getByText(/used, .* left$|over by/).allTextContents(),
+    page.getByText(/could be sold within 20 days/).allTextContents()
+  ]);
+  return texts.flat();
+}
+
+test('a saved risk comes back as it was, with its tests and limits, without being measured', async ({ page }) => {
+  await openScreen(page, '/risk?method=normal&confidence=0.99&over=10&measure=expected-shortfall&by=sector&sell=0.2');
+  await expect(page.locator('[data-tested]')).toBeVisible();
+  await page.getByLabel('Limit', { exact: true }).fill('30');
+  await page.getByRole('button', { name: 'Add limit' }).click();
+  await expect(page.getByText(/used, .* left$/)).toBeVisible();
+  await expect(page.locator('[data-tested]')).toBeVisible();
+  const before = await toldBy(page);
+  expect(before.length).toBeGreaterThanOrEqual(7);
+  await page.getByRole('button', { name: 'Save run' }).click();
+  await expect(page.getByText('Run saved')).toBeVisible();
+
+  // Another limit and other data: what was saved stays as it was.
+  await page.getByRole('button', { name: 'Remove Volatility a year' }).click();
+  await expect(page.getByText('None are set.')).toBeVisible();
+  const volume = page.getByLabel('Units traded a day of MSFT');
+  await volume.fill('100');
+  await volume.press('Tab');
+  await expect(page.getByText(/could be sold within 20 days/)).toBeVisible();
+
+  await openScreen(page, '/settings?part=runs');
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Risk, Normal, 99% over 2 weeks' })
+    .last()
+    .getByRole('button', { name: 'Actions' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Open' }).click();
+  await expect(page).toHaveURL(/risk\?.*run=/);
+  await screenReady(page);
+  await expect(page.getByText(/^Saved run of [^]*The data has changed since/)).toBeVisible();
+  expect(await toldBy(page)).toEqual(before);
+  await expect(page.getByText('as they were when this was saved', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add limit' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Save run' })).toHaveCount(0);
+
+  // Another way of telling it leaves it open; so does a reload.
+  await page
+    .getByRole('radio', { name: 'Currency' })
+    .or(page.getByRole('button', { name: 'Currency', exact: true }))
+    .first()
+    .click();
+  await expect(page.getByText('By the rate')).toBeVisible();
+  await expect(page).toHaveURL(/run=/);
+  await page.reload();
+  await screenReady(page);
+  await expect(page.getByText(/^Saved run of/)).toBeVisible();
+  await expect(page.getByText('By the rate')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page).not.toHaveURL(/run=/);
+  await expect(page.getByText(/^Saved run of/)).toHaveCount(0);
+  await expect(page.getByText('None are set.')).toBeVisible();
 });
 
 test('the risk screen fits a phone @phone', async ({ page }) => {

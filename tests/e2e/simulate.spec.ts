@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { figureIn, openScreen, screenReady } from './app';
+import { csv, importWhole, openImport } from './importing';
 
 const guarded = '/simulate?paths=1000&horizon=25&spend=fixed-real&spendmonthly=2500&goal=0';
 
@@ -93,6 +94,70 @@ test.describe('simulate', () => {
     });
     await page.goto('/simulate?horizon=5&model=history&history=all&spend=percent&goal=0');
     await expect(page.getByText('stretches of history').first()).toBeVisible({ timeout: 45_000 });
+  });
+
+  test('a short plan is filtered by exponential weights, a longer one says what is used instead', async ({ page }) => {
+    await openScreen(page, '/simulate?paths=1000&model=filtered&horizon=1&goal=0');
+    await page.getByRole('button', { name: /^Volatility by/ }).click();
+    await page
+      .getByRole('option', { name: 'EWMA' })
+      .or(page.getByRole('menuitemradio', { name: 'EWMA' }))
+      .click();
+    await expect(page).toHaveURL(/filter=ewma/);
+    const rests = page.getByRole('region', { name: 'What this rests on' });
+    await expect(rests.getByText(/exponential weights \(0\.94\)/)).toBeVisible({ timeout: 45_000 });
+    await openScreen(page, '/simulate?paths=1000&model=filtered&filter=ewma&horizon=2&goal=0');
+    await expect(page.getByText('beyond a year, GARCH is used')).toBeVisible();
+    await expect(rests.getByText(/GARCH\(1,1\)/)).toBeVisible({ timeout: 45_000 });
+  });
+
+  test('inflation comes along with the days that are drawn, by an index of consumer prices', async ({ page }) => {
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0');
+    await expect(page.getByText('set its kind to index')).toBeVisible();
+    // Prices of each weekday, and a level of consumer prices on the first of each month until the end of 2018.
+    const weekdays = Array.from({ length: 3000 }, (_, at) => new Date(Date.UTC(2014, 0, 1 + at))).filter(
+      (day) => day.getUTCDay() % 6 !== 0
+    );
+    const monthOf = (day: Date | undefined): number =>
+      day ? 12 * (day.getUTCFullYear() - 2014) + day.getUTCMonth() : -1;
+    const prices = weekdays.map((day, at) => {
+      const month = monthOf(day);
+      const begins = month !== monthOf(weekdays[at - 1]) && month < 60;
+      const close = 50 + at / 100 + Math.sin(at) + Math.sin(at / 40);
+      return `${day.toISOString().slice(0, 10)},${close.toFixed(4)},${begins ? (230 * 1.0025 ** month).toFixed(6) : ''}`;
+    });
+    await openImport(page);
+    await importWhole(
+      page,
+      csv('trades.csv', [
+        'Date,Type,Symbol,Quantity,Price,Amount,Currency',
+        '2020-01-02,Deposit,,,,10000,USD',
+        '2020-01-03,Buy,ACME,100,70,-7000,USD'
+      ])
+    );
+    await openImport(page);
+    await importWhole(page, csv('prices.csv', ['date,ACME,CPIX', ...prices]));
+    await openScreen(page, '/settings?part=prices');
+    await page.getByRole('row').filter({ hasText: 'CPIX' }).first().click();
+    await page.getByRole('link', { name: /^Kind, record and indicators of CPIX/ }).click();
+    await expect(page).toHaveURL(/instrument\?/);
+    await page.getByRole('button', { name: /^Kind/ }).click();
+    await page
+      .getByRole('option', { name: 'Index' })
+      .or(page.getByRole('menuitemradio', { name: 'Index' }))
+      .click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('CPIX changed')).toBeVisible();
+
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0');
+    await expect(page.getByText('Each past day that is drawn brings the inflation of its time along.')).toBeVisible();
+    const rests = page.getByRole('region', { name: 'What this rests on' });
+    await expect(rests.getByText(/CPIX did on the days that are drawn, 2\.9% a year/)).toBeVisible({ timeout: 45_000 });
+    await expect(rests.getByText(/to 3 Dec 2018/)).toBeVisible();
+    // A model that draws no days keeps inflation steady, and says why.
+    await openScreen(page, '/simulate?paths=1000&prices=sampled&goal=0&model=normal');
+    await expect(page.getByText('This model draws no past days')).toBeVisible();
+    await expect(rests.getByText('Prices rise 2.0% every year.')).toBeVisible({ timeout: 45_000 });
   });
 
   test('100,000 paths: progress, a cancel within 100 ms, no long task', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { everyDay, workdays, type ExpectedDays, type MarketQuestion, type Provider } from '$lib/data/providers';
-import { dayFromNumber } from '$lib/domain/calendar';
+import { calendarOfExchange, dayFromNumber, tradingDays } from '$lib/domain/calendar';
 import { identifierOf, type Instrument } from '$lib/domain/instruments';
 import type { FetchTask } from '$lib/storage/dexie';
 
@@ -48,8 +48,20 @@ export function questionOf(
   }
 }
 
-/** Days on which a series should have values. */
-export function expectedDaysOf(kind: FetchTask['kind'], instrument: Instrument | undefined): ExpectedDays {
-  if (kind === 'prices' && instrument?.kind !== 'crypto') return workdays;
-  return kind === 'rates' || kind === 'yields' ? workdays : everyDay;
+/** Days on which a series should have values, and whether holidays are among what is known of them. */
+export interface Expectation {
+  readonly days: ExpectedDays;
+  readonly knowsHolidays: boolean;
+}
+
+/** What is expected of a series: the trading days of its exchange, else Monday to Friday; every day of a market that never closes. */
+export function expectationOf(kind: FetchTask['kind'], instrument: Instrument | undefined): Expectation {
+  const isQuoted = kind === 'prices' || kind === 'rates' || kind === 'yields';
+  if (!isQuoted || instrument?.kind === 'crypto') return { days: everyDay, knowsHolidays: true };
+  const calendar = instrument?.exchange === undefined ? undefined : calendarOfExchange(instrument.exchange);
+  if (!calendar) return { days: workdays, knowsHolidays: false };
+  return {
+    days: (from, to) => tradingDays(calendar, dayFromNumber(from), dayFromNumber(to)),
+    knowsHolidays: true
+  };
 }

@@ -1,4 +1,5 @@
 import type { JobContext } from '$lib/compute/protocol';
+import { dayFromNumber } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import {
   alignedReturns,
@@ -10,17 +11,21 @@ import {
 } from '$lib/quant/moments';
 import {
   combinedPaths,
+  inflationRows,
   pathsOfModel,
   simulateBlock,
   simulationInputs,
   type BlockResult,
   type PathBlock,
+  type PriceObservations,
   type SimulationInputs,
   type SimulationResult,
   type SimulationSource,
   type SimulationSpec,
   type Variant
 } from '$lib/quant/simulation';
+import { loadPrices } from '$lib/storage/dexie';
+import { openedVault } from '../open-vault';
 import { universeOf, type Universe, type UniverseQuestion } from '../decide/universe';
 
 const PERIODS_PER_YEAR = 252;
@@ -36,6 +41,8 @@ export interface SimulationQuestion extends UniverseQuestion {
   readonly expectation: Extract<ExpectedReturnMethod, 'shrunk' | 'historical' | 'compounded'>;
   /** What a row of the sample is: a day, or 21 days together. */
   readonly rows: 'days' | 'months';
+  /** The index that says how prices rose, where inflation goes along with the rows that are drawn. */
+  readonly consumerPrices?: InstrumentId;
 }
 
 /** What the paths rest on. */
@@ -60,19 +67,22 @@ export type PreparedSimulation =
   | { readonly status: 'too-few' | 'too-short'; readonly window: SimulationWindow };
 
 /** Reads the universe and prepares what every block needs. */
-export async function prepare(question: SimulationQuestion): Promise<PreparedSimulation> {
+export async function prepare(asked: SimulationQuestion): Promise<PreparedSimulation> {
+  const prices = asked.spec.inflation.kind === 'sampled' ? await consumerPrices(asked) : undefined;
+  const question = prices ? within(asked, prices) : asked;
+  if (question.end <= question.start) return { status: 'too-few', window: emptyWindow };
   const { panel, missing } = await universeOf(question);
   const returns = alignedReturns(panel);
   const { firstDay, lastDay, rows, dropped } = returns;
-  const asked = new Map(question.weights.map(({ instrument, weight }) => [instrument, weight]));
-  const kept = Float64Array.from(returns.instruments, (instrument) => asked.get(instrument) ?? 0);
+  const wanted = new Map(question.weights.map(({ instrument, weight }) => [instrument, weight]));
+  const kept = Float64Array.from(returns.instruments, (instrument) => wanted.get(instrument) ?? 0);
   const total = question.weights.reduce((sum, { weight }) => sum + weight, 0);
   const keptTotal = kept.reduce((sum, weight) => sum + weight, 0);
   const window = { firstDay, lastDay, rows, dropped, missing, droppedWeight: total - keptTotal };
   if (returns.status === 'too-few' || (keptTotal === 0 && total > 0)) return { status: 'too-few', window };
   const scale = keptTotal > 0 ? total / keptTotal : 1;
   const weights = kept.map((weight) => weight * scale);
-  const source = sourceOf(returns, question, weights);
+  const source = sourceOf(returns, question, weights, prices);
   const { months, model } = question.spec;
   const paths = pathsOfModel(model, source.returns.rows, months, source.rowsPerMonth);
   if (paths !== undefined && paths < 2) return { status: 'too-short', window };
@@ -88,10 +98,33 @@ export async function prepare(question: SimulationQuestion): Promise<PreparedSim
   return { status: 'ready', spec, inputs: simulationInputs(spec, source), window };
 }
 
+const emptyWindow: SimulationWindow = {
+  ...{ firstDay: NaN, lastDay: NaN, rows: 0, droppedWeight: 0 },
+  ...{ dropped: [], missing: [] }
+};
+
+/** Levels of consumer prices; none when the index is not there. */
+async function consumerPrices({ vault, consumerPrices: index }: SimulationQuestion): Promise<PriceObservations> {
+  const found = index && (await loadPrices(await openedVault(vault), [index])).series[0];
+  return found ?? { days: new Int32Array(0), values: new Float64Array(0) };
+}
+
+/** The question over the days alone for which consumer prices are known. */
+function within(question: SimulationQuestion, { days }: PriceObservations): SimulationQuestion {
+  const [first, last] = [days[0] ?? Infinity, days.at(-1) ?? -Infinity];
+  if (!(first < last)) return { ...question, end: question.start };
+  return {
+    ...question,
+    start: dayFromNumber(Math.max(question.start, first)),
+    end: dayFromNumber(Math.min(question.end, last))
+  };
+}
+
 function sourceOf(
   returns: AlignedReturns,
   { expectation, rows, spec }: SimulationQuestion,
-  weights: Float64Array
+  weights: Float64Array,
+  prices: PriceObservations | undefined
 ): SimulationSource {
   const moments = estimatedMoments(returns, {
     covariance: 'ledoit-wolf',
@@ -101,8 +134,11 @@ function sourceOf(
   // Past days as they were only when their own means are asked for.
   const days =
     expectation === 'historical' ? returns : recentredReturns(returns, moments.expectedReturns, PERIODS_PER_YEAR);
+  const inflation = prices && inflationRows(prices, returns.firstDay, returns.days);
+  const inRows = (sample: ReturnMatrix): ReturnMatrix => (rows === 'days' ? sample : monthly(sample));
   return {
-    returns: rows === 'days' ? days : monthly(days),
+    returns: inRows(days),
+    ...(inflation ? { inflation: inRows({ values: inflation, rows: inflation.length, columns: 1 }).values } : {}),
     rowsPerMonth: rows === 'days' ? ROWS_PER_MONTH : 1,
     weights,
     ...(spec.model.kind === 'normal' ? { moments } : {})

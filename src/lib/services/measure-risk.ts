@@ -1,6 +1,6 @@
 import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
 import { plusMonths, type Day } from '$lib/domain/calendar';
-import { decimalToNumber, type CurrencyCode } from '$lib/domain/money';
+import { decimalToNumber, type CurrencyCode, type Decimal } from '$lib/domain/money';
 import type { TailMethod } from '$lib/quant/risk';
 import type { HeldPositions } from './value-portfolio';
 import type { VaultName } from './vaults';
@@ -28,6 +28,19 @@ export interface RiskSettings {
   /** Days that each past forecast learns from. */
   readonly window: number;
 }
+
+/** What is held, as far as risk is told in money. */
+export interface HeldSizes {
+  readonly total: Decimal;
+  /** Greatest value first. */
+  readonly rows: readonly Pick<HeldPositions['holdings']['rows'][number], 'instrument' | 'quantity' | 'value'>[];
+}
+
+/** The sizes of what is held, without lots and costs. */
+export const heldSizes = ({ holdings: { total, rows } }: HeldPositions): HeldSizes => ({
+  total,
+  rows: rows.map(({ instrument, quantity, value }) => ({ instrument, quantity, value }))
+});
 
 const FIRST_DAY = -25567 as Day;
 

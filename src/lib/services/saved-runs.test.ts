@@ -2,12 +2,19 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
 import type { Day } from '$lib/domain/calendar';
 import { currencyCode } from '$lib/domain/money';
+import { performanceReport } from '$lib/quant/measures';
 import { clearVault, saveAccounts, saveResult } from '$lib/storage/dexie';
 import { accountId } from '$lib/domain/ledger';
 import { ENGINE_VERSION, forgetRun, keepRecentRun, saveRun, savedRun, savedRuns, type NewRun } from './saved-runs';
 import { vaultNamed } from './vaults';
 
 const day = (value: number): Day => value as Day;
+const spanned = performanceReport({
+  days: Int32Array.of(1, 2, 3, 4),
+  index: Float64Array.of(1, 1.1, 0.9, 1.2),
+  riskFreeRate: 0.01,
+  window: 2
+});
 const run: NewRun = {
   kind: 'backtest',
   title: 'Rebalanced yearly',
@@ -71,13 +78,24 @@ test('a run of another kind, another engine or a damaged record is not taken for
   expect(listed.find((one) => one.id === 'bare')?.address).toBe('');
 });
 
-test('a result kept by itself stands once for each question, and the oldest give way', async () => {
+test('a result kept by itself stands once for each question, and the oldest of its kind give way', async () => {
   await keepRecentRun('mine', run);
   await keepRecentRun('mine', { ...run, title: 'again' });
   expect(await savedRuns('mine')).toMatchObject([{ title: 'again', recent: true }]);
   const asked = await saveRun('mine', run);
+  const another: NewRun = {
+    ...{ kind: 'performance', title: 'One year', address: 'period=1Y' },
+    question: {
+      ...{ vault: 'mine', base: currencyCode('USD'), revision: 1, asOf: day(2), period: '1Y' },
+      ...{ riskFreeRate: 0.01, window: 126 }
+    },
+    output: { report: spanned, convention: 'empyrical', benchmarkName: 'nothing', accounts: [] }
+  };
+  await keepRecentRun('mine', another);
+  const { id: other = '' } = (await savedRuns('mine')).find(({ kind }) => kind === 'performance') ?? {};
   for (let seed = 100; seed < 125; seed++) await keepRecentRun('mine', { ...run, seed });
   const runs = await savedRuns('mine');
-  expect(runs.filter((one) => one.recent)).toHaveLength(20);
+  expect(runs.filter((one) => one.recent && one.kind === 'backtest')).toHaveLength(20);
+  expect((await savedRun('mine', other, 'performance'))?.output).toEqual(another.output);
   expect(runs.find((one) => one.id === asked)?.recent).toBe(false);
 });

@@ -1,9 +1,14 @@
+import type { Instrument } from '$lib/domain/instruments';
 import { now } from '$lib/platform/clock';
 import { randomId } from '$lib/platform/ids';
+import type { Convention, PerformanceReport } from '$lib/quant/measures';
+import type { RiskLimit } from '$lib/quant/risk';
 import type { listResults } from '$lib/storage/dexie';
 import type { StrategiesAnswer, StrategiesQuestion } from './backtest-strategies';
 import type { CorrelationQuestion, Correlations } from './correlate-portfolio';
 import type { ExplainedByFactors, FactorsQuestion } from './explain-by-factors';
+import type { OwnIndex, PerformanceQuestion } from './measure-performance';
+import type { HeldSizes, HitsAnswer, HitsQuestion, MeasuredRisk, RiskQuestion } from './measure-risk';
 import type { Optimizable, OptimizeAnswer, OptimizeQuestion, WeightRange } from './optimize-portfolio';
 import type { SimulationAnswer, SimulationQuestion } from './simulate-portfolio';
 import { storage, vaultNamed, type VaultName } from './vaults';
@@ -31,12 +36,43 @@ export interface RunContents {
   };
   readonly correlation: { readonly question: CorrelationQuestion; readonly output: Correlations };
   readonly factors: { readonly question: FactorsQuestion; readonly output: ExplainedByFactors };
+  readonly risk: {
+    /** What was asked about the risk, and of the past forecasts what is theirs alone. */
+    readonly question: RiskQuestion & Pick<HitsQuestion, 'method' | 'days'>;
+    /** With what was held, its records and the limits of then: figures are told in their money and names. */
+    readonly output: {
+      readonly answer: MeasuredRisk;
+      readonly hits: HitsAnswer;
+      readonly held: HeldSizes;
+      readonly instruments: readonly Instrument[];
+      readonly limits: readonly RiskLimit[];
+    };
+  };
+  readonly performance: {
+    readonly question: PerformanceQuestion;
+    readonly output: {
+      readonly report: PerformanceReport;
+      readonly convention: Convention;
+      readonly benchmarkName: string;
+      readonly accounts: readonly string[];
+      /** The index of all days, of which indicators are made; absent where there is none that is unbroken. */
+      readonly whole?: OwnIndex;
+    };
+  };
 }
 
 /** What kind of run a record is of. */
 export type RunKind = keyof RunContents;
 
-export const runKinds: readonly RunKind[] = ['optimize', 'backtest', 'simulate', 'correlation', 'factors'];
+export const runKinds: readonly RunKind[] = [
+  'optimize',
+  'backtest',
+  'simulate',
+  'correlation',
+  'factors',
+  'risk',
+  'performance'
+];
 
 /** A saved run without its output. */
 export interface RunSummary {
@@ -82,14 +118,14 @@ export async function saveRun(name: VaultName, run: NewRun): Promise<string> {
 
 /**
  * Keeps a run that nobody asked to keep among the latest of its vault: the same question on the same data stands
- * there once, and the oldest give way.
+ * there once, and the oldest of its kind give way.
  */
 export async function keepRecentRun(name: VaultName, run: NewRun): Promise<void> {
   const [dexie, vault] = await Promise.all([storage(), vaultNamed(name)]);
   const dataHash = await dexie.vaultFingerprint(vault);
   const asked = JSON.stringify([run.kind, { ...run.question, revision: 0 }, run.seed, dataHash]);
   await dexie.saveResult(vault, stored(run, `${RECENT}${await digest(asked)}`, dataHash));
-  const recent = (await dexie.listResults(vault)).filter((one) => one.id.startsWith(RECENT));
+  const recent = (await dexie.listResults(vault, run.kind)).filter((one) => one.id.startsWith(RECENT));
   for (const old of recent.slice(RECENT_KEPT)) await dexie.removeResult(vault, old.id);
 }
 

@@ -43,6 +43,8 @@ export type SimulationAnswer =
       readonly model: ModelFindings;
       /** Mean growth of the portfolio in a year, before inflation. */
       readonly meanReturn: number;
+      /** Where inflation goes along with the rows: the index that says it, and its mean a year. */
+      readonly sampledInflation?: { readonly index: InstrumentId; readonly rate: number };
       readonly result: SimulationResult;
       readonly sensitivity: { readonly base: Odds; readonly paths: number; readonly lines: readonly SensitivityLine[] };
     }
@@ -71,6 +73,7 @@ export interface SimulationPlan {
   readonly expectation: SimulationQuestion['expectation'];
   readonly rows: SimulationQuestion['rows'];
   readonly glide?: NonNullable<SimulationQuestion['glide']>;
+  readonly consumerPrices?: InstrumentId;
   readonly spec: Omit<SimulationQuestion['spec'], 'fanDates'>;
 }
 
@@ -95,7 +98,7 @@ export function fanDatesOf(years: number): number {
 
 /** The question of a plan. */
 export function simulationQuestion(plan: SimulationPlan): SimulationQuestion {
-  const { vault, base, revision, asOf, expectation, rows, glide } = plan;
+  const { vault, base, revision, asOf, expectation, rows, glide, consumerPrices } = plan;
   const weights = plan.weights.filter(({ weight }) => weight > 0);
   return {
     ...{ vault, base, revision, weights, expectation, rows },
@@ -103,6 +106,7 @@ export function simulationQuestion(plan: SimulationPlan): SimulationQuestion {
     start: plan.history === undefined ? FIRST_DAY : plusMonths(asOf, -12 * plan.history),
     end: asOf,
     ...(glide ? { glide } : {}),
+    ...(consumerPrices === undefined ? {} : { consumerPrices }),
     spec: { ...plan.spec, fanDates: fanDatesOf(plan.spec.months / 12) }
   };
 }
@@ -134,6 +138,9 @@ export async function simulatedPaths(question: SimulationQuestion, control: Cont
     window,
     model: findings(inputs),
     meanReturn: meanGrowth(spec, inputs) - 1,
+    ...(inputs.priced && question.consumerPrices !== undefined
+      ? { sampledInflation: { index: question.consumerPrices, rate: meanInflation(inputs) } }
+      : {}),
     result: { ...result, variants: [] },
     sensitivity: {
       base: moved.success,
@@ -193,4 +200,9 @@ function meanGrowth({ weights, cashRate, annualCost = 0 }: SimulationSpec, input
   const cash = Math.max(0, 1 - invested) * (1 + cashRate) ** (1 / rows);
   const row = weights.reduce((sum, weight, i) => sum + weight * (inputs.meanGrowth[i] ?? NaN), cash);
   return row ** rows * (1 - annualCost);
+}
+
+/** Growth of prices in a year at the mean of the sample; the price level is its last column. */
+function meanInflation({ meanGrowth, columns, rowsPerMonth }: SimulationInputs): number {
+  return (meanGrowth[columns - 1] ?? NaN) ** (12 * rowsPerMonth) - 1;
 }

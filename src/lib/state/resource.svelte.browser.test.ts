@@ -27,6 +27,37 @@ it('asks when its question changes, and not when an answer that looks at the las
   end();
 });
 
+it('has settled only while its value answers the question as it stands', async () => {
+  let question = $state('first');
+  let resource: Resource<string, string> | undefined;
+  const end = $effect.root(() => {
+    resource = new Resource(
+      () => question,
+      async (text): Promise<string> => {
+        await new Promise((done) => setTimeout(done, 10));
+        if (text === 'wrong') throw new Error(text);
+        return text;
+      }
+    );
+  });
+  flushSync();
+  expect(resource?.settled).toBe(false);
+  await expect.poll(() => resource?.settled).toBe(true);
+  question = 'given up';
+  flushSync();
+  resource?.cancel();
+  await new Promise((done) => setTimeout(done, 40));
+  expect([resource?.value, resource?.loading, resource?.settled]).toEqual(['first', false, false]);
+  question = 'wrong';
+  flushSync();
+  await expect.poll(() => resource?.error?.message).toBe('wrong');
+  expect(resource?.settled).toBe(false);
+  question = 'last';
+  await expect.poll(() => resource?.settled).toBe(true);
+  expect(resource?.value).toBe('last');
+  end();
+});
+
 it('waits for nothing once there is no question, and the late answer is dropped', async () => {
   let question = $state<string | undefined>('first');
   let resource: Resource<string, string> | undefined;

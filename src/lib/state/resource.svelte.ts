@@ -15,6 +15,8 @@ export class Resource<Question, Answer> {
   error = $state.raw<Error | undefined>(undefined);
   loading = $state(false);
   progress = $state(0);
+  /** True while `value` answers the question as it stands: not one before it, nor one that was given up. */
+  settled = $state(false);
   #running: AbortController | undefined;
   #again = $state(0);
 
@@ -22,6 +24,7 @@ export class Resource<Question, Answer> {
     $effect(() => {
       void this.#again;
       const asked = question();
+      this.settled = false;
       if (asked === undefined) {
         // What ran was given up with its question: nobody waits any more.
         this.#running = undefined;
@@ -61,5 +64,6 @@ export class Resource<Question, Answer> {
     this.value = value;
     this.error = error;
     this.loading = false;
+    this.settled = error === undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { PeriodName } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { conventions, type Convention } from '$lib/quant/measures';
 import type { PerformanceQuestion } from '$lib/services/measure-performance';
+import type { RunContents } from '$lib/services/saved-runs';
 import { session } from '$lib/state/session.svelte';
 
 /** Spans that are offered. */
@@ -38,6 +39,14 @@ export function inputsFromAddress(): PerformanceInputs {
     rolling: rollings.find((one) => one === session.read('roll')) ?? 'volatility',
     all: session.read('measures') === 'all'
   };
+}
+
+/** The settings that a saved run was made with; it is told by the convention of the address, or by its own. */
+export function inputsOf({ question, output }: RunContents['performance']): PerformanceInputs {
+  const { benchmark, riskFreeRate, window } = question;
+  const asked = inputsFromAddress();
+  const convention = session.read('asin') === undefined ? output.convention : asked.convention;
+  return { ...asked, ...{ benchmark, riskFreeRate, window, convention } };
 }
 
 /** The question of the address; undefined until something can be measured. */

@@ -1,3 +1,4 @@
+import type { RunContents } from '$lib/services/saved-runs';
 import type { RiskSettings } from '$lib/services/measure-risk';
 import { session } from '$lib/state/session.svelte';
 import { riskTexts as texts } from '$lib/ui/texts';
@@ -7,6 +8,8 @@ export type SplitBy = keyof typeof texts.splits;
 /** The screen's settings, from the address. */
 export interface RiskInputs extends RiskSettings {
   readonly by: SplitBy;
+  /** Part of each day's volume that is sold at most. */
+  readonly sold: number;
   /** Names of the choices as the menus have them. */
   readonly names: {
     readonly confidence: string;
@@ -42,6 +45,25 @@ export function inputsFromAddress(): RiskInputs {
     late: oneOf(texts.lates, session.read('late'), 'filled'),
     window: Number(names.window),
     by: oneOf(texts.splits, session.read('by'), 'position'),
+    sold: soldFrom(session.read('sell')),
     names
   };
+}
+
+const SOLD = 0.1;
+
+function soldFrom(text: string | undefined): number {
+  const part = Number(text ?? SOLD);
+  return part >= 0.001 && part <= 1 ? part : SOLD;
+}
+
+/** The settings that a saved run was made with, as far as figures are told by them. */
+export function inputsOf({ method, days, request, split, late }: RunContents['risk']['question']): RiskInputs {
+  const { confidence, horizon } = request;
+  const asked = inputsFromAddress();
+  const names = {
+    ...asked.names,
+    ...{ confidence: String(confidence), horizon: String(horizon), window: String(days) }
+  };
+  return { ...asked, ...{ method, confidence, horizon, late, measure: split.measure, window: days, names } };
 }

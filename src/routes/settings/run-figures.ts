@@ -1,6 +1,7 @@
+import { decimalToNumber } from '$lib/domain/money';
 import { suggestionOf } from '$lib/services/optimize-portfolio';
 import type { RunContents, RunKind } from '$lib/services/saved-runs';
-import { money, percent, ratio } from '$lib/ui/format';
+import { count, MISSING, money, percent, ratio } from '$lib/ui/format';
 import type { runTexts as texts } from '$lib/ui/texts';
 
 /** A run's main figures as text, by name. */
@@ -50,7 +51,31 @@ const figures: { [K in RunKind]: (run: RunContents[K]) => RunFigures } = {
     explained: percent(portfolio.rSquared),
     alpha: percent(portfolio.annualAlpha.value, { sign: 'change' }),
     volatility: percent(annualVolatility)
-  })
+  }),
+  risk: ({ question, output: { answer, hits, held } }) => {
+    const found = answer.methods.find(({ method }) => method === question.method)?.risk;
+    const amount = (share: number | undefined): string =>
+      share === undefined || !Number.isFinite(share)
+        ? MISSING
+        : money(share * decimalToNumber(held.total), question.base);
+    return {
+      atRisk: amount(found?.valueAtRisk),
+      shortfall: amount(found?.expectedShortfall),
+      volatility: percent(answer.annualVolatility),
+      worst: percent(-answer.drawdown),
+      ...(hits.status === 'tested' ? { hits: `${count(hits.report.hits)} / ${count(hits.report.days)}` } : {})
+    };
+  },
+  performance: ({ output: { report, convention } }) => {
+    const figures = report.figures[convention];
+    return {
+      cumulative: percent(figures['cumulative-return'], { sign: 'change' }),
+      annualReturn: percent(figures['annual-return'], { sign: 'change' }),
+      volatility: percent(figures.volatility),
+      sharpe: ratio(figures['sharpe-ratio']),
+      worst: percent(-Math.abs(figures['maximum-drawdown'] ?? NaN))
+    };
+  }
 };
 
 /** Main figures of a run of a kind. */

@@ -1,3 +1,4 @@
+import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import { session } from '$lib/state/session.svelte';
 import type { SimulationPlan } from '$lib/services/simulate-portfolio';
 import { simulatePlanTexts as texts, type simulateTexts } from '$lib/ui/texts';
@@ -46,10 +47,17 @@ export interface SimulateInputs {
   readonly rows: SimulationPlan['rows'];
   readonly block: string;
   readonly states: number;
+  readonly filter: keyof typeof texts.filters;
   readonly copula: keyof typeof texts.copulas;
   readonly expectation: SimulationPlan['expectation'];
   readonly history: string;
-  readonly inflation: { readonly kind: keyof typeof texts.inflations; readonly rate: number; readonly swing: number };
+  readonly inflation: {
+    readonly kind: keyof typeof texts.inflations;
+    readonly rate: number;
+    readonly swing: number;
+    /** The index of consumer prices whose past goes along with that of the holdings. */
+    readonly index: InstrumentId | undefined;
+  };
   readonly cashRate: number;
   readonly annualCost: number;
   readonly paths: number;
@@ -99,6 +107,15 @@ function goalsOf(years: number, initialValue: number, rule: RuleChosen): readonl
   ];
 }
 
+/** Indices that could say how prices rose: those with values that are not what the portfolio is held against. */
+export function priceIndices(): readonly Instrument[] {
+  const { summary } = session;
+  const valued = new Set(summary?.headers.map(({ instrument }) => instrument));
+  return (summary?.instruments ?? []).filter(
+    ({ id, kind }) => kind === 'index' && valued.has(id) && id !== summary?.benchmark
+  );
+}
+
 /** Settings as the address has them; the value of the portfolio is where a plan starts unless told otherwise. */
 export function inputsFromAddress(portfolioValue: number): SimulateInputs {
   const years = whole('horizon', 20, 1, 60);
@@ -139,12 +156,14 @@ export function inputsFromAddress(portfolioValue: number): SimulateInputs {
     glide: number('glide', 1, 0, 1),
     ...{ model: choice('model', texts.models, 'stationary'), rows: choice('rows', texts.rowKinds, 'days') },
     ...{ block: block in texts.blocks ? block : 'auto', states, copula: choice('copula', texts.copulas, 't') },
+    filter: choice('filter', texts.filters, 'garch'),
     expectation: choice('means', texts.expectations, 'shrunk'),
     history: history in texts.histories ? history : '10',
     inflation: {
       kind: choice('prices', texts.inflations, 'fixed'),
       rate: number('inflation', 0.02, -0.05, 0.3),
-      swing: number('swing', 0.015, 0, 0.2)
+      swing: number('swing', 0.015, 0, 0.2),
+      index: (priceIndices().find(({ id }) => id === read('cpi')) ?? priceIndices()[0])?.id
     },
     cashRate: number('cashrate', 0.01, -0.1, 0.5),
     annualCost: number('yearcost', 0, 0, 0.2),

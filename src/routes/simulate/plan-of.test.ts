@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '$lib/math/random';
 import { goalsFromText, goalsText, type PlannedGoal } from './goal-list';
-import { monthlyDeviation } from './plan-of';
+import { longestPlan, returnModels, type ModelSpec } from '$lib/quant/simulation';
+import type { SimulateInputs } from './inputs';
+import { filterOf, inflationOf, monthlyDeviation } from './plan-of';
 
 test('inflation of a year varies as much as told, within a twentieth', () => {
   const deviation = monthlyDeviation(0.015);
@@ -20,6 +22,23 @@ test('inflation of a year varies as much as told, within a twentieth', () => {
   const variance = years.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (years.length - 1);
   expect(Math.sqrt(variance) / 0.015).toBeGreaterThan(0.95);
   expect(Math.sqrt(variance) / 0.015).toBeLessThan(1.05);
+});
+
+test('the inflation of drawn days is asked for where the model draws days and there is an index, else it is steady', () => {
+  for (const model of Object.keys(returnModels) as ModelSpec['kind'][]) {
+    const asked = (index: string | undefined) =>
+      inflationOf({ model, inflation: { kind: 'sampled', rate: 0.03, swing: 0.01, index } } as SimulateInputs);
+    expect(asked('cpi')).toEqual(returnModels[model].redrawsRows ? { kind: 'sampled' } : { kind: 'fixed', rate: 0.03 });
+    expect(asked(undefined)).toEqual({ kind: 'fixed', rate: 0.03 });
+  }
+});
+
+test('exponential weights filter the plans that the engine lets them', () => {
+  const most = longestPlan({ kind: 'filtered', filter: 'ewma' });
+  for (let years = 1; years <= 4; years++) {
+    expect(filterOf({ filter: 'ewma', years })).toBe(12 * years <= most ? 'ewma' : 'garch');
+    expect(filterOf({ filter: 'garch', years })).toBe('garch');
+  }
 });
 
 test('goals go through the address unchanged; what is none is left out', () => {

@@ -1,26 +1,32 @@
 import type { SimulationPlan } from '$lib/services/simulate-portfolio';
-import type { Account, AccountKind, ModelSpec, SpendingRule } from '$lib/quant/simulation';
+import type { Account, AccountKind, Inflation, ModelSpec, SpendingRule } from '$lib/quant/simulation';
 import { specGoals } from './goal-list';
 import type { SimulateInputs } from './inputs';
 
 /** Part of a month's surprise of inflation that is left in the next. */
 const PERSISTENCE = 0.8;
 const ROWS_PER_MONTH = 21;
+/** Models that draw past days whole, and the longest plan that exponential weights serve: as the engine has them. */
+const DRAW_DAYS: ReadonlySet<ModelSpec['kind']> = new Set(['independent', 'block', 'stationary', 'history']);
+const EXPONENTIAL_YEARS = 1;
 
 /** The part of a plan that the settings say. */
 export function planOf(
   inputs: SimulateInputs
 ): Omit<SimulationPlan, 'vault' | 'base' | 'revision' | 'asOf' | 'weights'> {
-  const { years, inflation, cashRate, annualCost, seed, paths, expectation, rows, glide, saving, rebalancing } = inputs;
+  const { years, cashRate, annualCost, seed, paths, expectation, rows, glide, saving, rebalancing } = inputs;
   const months = 12 * years;
   const history = Number(inputs.history);
   const model = modelOf(inputs);
   const spending = spendingOf(inputs);
   const { gainsRate, incomeRate } = inputs.accounts;
+  const inflation = inflationOf(inputs);
+  const { index } = inputs.inflation;
   return {
     ...(Number.isFinite(history) ? { history } : {}),
     ...{ expectation, rows },
     ...(glide < 1 ? { glide: { share: glide, fromMonth: 0 } } : {}),
+    ...(inflation.kind === 'sampled' && index !== undefined ? { consumerPrices: index } : {}),
     spec: {
       ...{ seed, paths, months, cashRate, annualCost, model, goals: specGoals(inputs.goals) },
       accounts: accountsOf(inputs),
@@ -38,16 +44,22 @@ export function planOf(
             ]
           : [],
       ...(spending ? { spending: { fromMonth: 12 * inputs.spending.fromYear, rule: spending } } : {}),
-      inflation:
-        inflation.kind === 'fixed'
-          ? { kind: 'fixed', rate: inflation.rate }
-          : {
-              ...{ kind: 'autoregressive', rate: inflation.rate, persistence: PERSISTENCE },
-              deviation: monthlyDeviation(inflation.swing)
-            },
+      inflation,
       ...(gainsRate > 0 || incomeRate > 0 ? { taxes: { gains: gainsRate, income: incomeRate } } : {})
     }
   };
+}
+
+/** Inflation that model and data allow: that of the drawn days needs a model that draws days, and an index; else it is steady. */
+export function inflationOf({ inflation: { kind, rate, swing, index }, model }: SimulateInputs): Inflation {
+  if (kind === 'autoregressive') return { kind, rate, persistence: PERSISTENCE, deviation: monthlyDeviation(swing) };
+  if (kind === 'sampled' && index !== undefined && DRAW_DAYS.has(model)) return { kind };
+  return { kind: 'fixed', rate };
+}
+
+/** Filter that the plan allows: exponential weights have no long run, so a plan of years is filtered by GARCH. */
+export function filterOf({ filter, years }: Pick<SimulateInputs, 'filter' | 'years'>): SimulateInputs['filter'] {
+  return years > EXPONENTIAL_YEARS ? 'garch' : filter;
 }
 
 /** Sampling that the model allows: even draws for the normal model alone, opposite pairs for models of normal draws. */
@@ -71,7 +83,8 @@ export function monthlyDeviation(yearly: number): number {
   return yearly / Math.sqrt(variance);
 }
 
-function modelOf({ model, block, states, copula, rows }: SimulateInputs): ModelSpec {
+function modelOf(inputs: SimulateInputs): ModelSpec {
+  const { model, block, states, copula, rows } = inputs;
   const perMonth = rows === 'days' ? ROWS_PER_MONTH : 1;
   switch (model) {
     case 'stationary':
@@ -79,7 +92,7 @@ function modelOf({ model, block, states, copula, rows }: SimulateInputs): ModelS
     case 'block':
       return { kind: 'block', blockRows: (block === 'auto' ? 6 : Number(block)) * perMonth };
     case 'filtered':
-      return { kind: 'filtered', filter: 'garch' };
+      return { kind: 'filtered', filter: filterOf(inputs) };
     case 'copula':
       return { kind: 'copula', law: copula };
     case 'regimes':

@@ -1,4 +1,5 @@
 export { providerById, providers } from './catalog';
+export { providerNamed } from './provider-named';
 export { customProvider } from './custom/custom-provider';
 export { customDescription } from './custom/description';
 export type { CustomDescription, CustomFault, CustomReading } from './custom/description';

@@ -1,5 +1,7 @@
 export { combinedPaths, simulate } from './combined-paths';
 export { longestPlan, pathsOfModel, simulationInputs } from './inputs';
+export { inflationRows } from './inflation-rows';
+export type { PriceObservations } from './inflation-rows';
 export { isPlain } from './ledger/plan-run';
 export { returnModels } from './models/catalog';
 export type { ModelKind, ModelSpec, SimulationInputs, SimulationSource } from './models/model-types';

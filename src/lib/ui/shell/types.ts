@@ -1,4 +1,4 @@
-import type { Component, Snippet } from 'svelte';
+import type { Snippet } from 'svelte';
 import type { Day } from '$lib/domain/calendar';
 import type { MenuOption } from '$lib/ui/controls';
 import type { Shortcut } from '$lib/ui/keyboard';
@@ -8,7 +8,8 @@ export interface ScreenLink {
   readonly id: string;
   readonly label: string;
   readonly href: string;
-  readonly icon: Component;
+  /** Address of a symbol: "/icons/screens.svg#scale". */
+  readonly icon: string;
   readonly badge?: string;
   readonly keys?: string;
 }
@@ -24,7 +25,7 @@ export interface PhoneTab {
   readonly id: string;
   readonly label: string;
   readonly href?: string;
-  readonly icon: Component;
+  readonly icon: string;
   readonly screens: readonly string[];
 }
 
@@ -63,7 +64,7 @@ export interface Command {
   readonly label: string;
   readonly group: string;
   readonly hint?: string;
-  readonly icon?: Component;
+  readonly icon?: string;
   readonly keys?: string;
   readonly words?: string;
   readonly run: () => void;
@@ -77,7 +78,7 @@ export interface PaletteDraft {
   readonly ways: readonly {
     readonly label: string;
     readonly keys?: string;
-    readonly icon?: Component;
+    readonly icon?: string;
     readonly run: () => void;
   }[];
 }

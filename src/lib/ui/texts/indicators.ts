@@ -6,6 +6,12 @@ export const indicatorTexts = {
   hint: 'From closes alone, and only from those up to the day.',
   notOffered: (count: number) =>
     `Only closes are known of this series: ${count} indicators that need the day’s high, low or volume are not offered.`,
+  hintIndex:
+    'From the portfolio’s own index, 100 on the first day shown, over all its days, and only from those up to the day.',
+  hintSpan:
+    'From the portfolio’s own index on the days shown, and only from those up to the day: before them, a return is not defined on every day.',
+  notOfIndex: (count: number) =>
+    `An index has one value a day: ${count} indicators that need the day’s high, low or volume are not offered.`,
   groups: {
     average: 'Averages',
     band: 'Bands',

@@ -19,6 +19,7 @@ export const performanceTexts = {
   chart: (you: string, benchmark: string) => `100 became ${you}${benchmark === '' ? '' : `, ${benchmark}`}.`,
   chartOther: (name: string, end: string) => `${end} in ${name}`,
   you: 'You',
+  ownIndex: 'Your index',
   rolling: 'Rolling',
   rollingHint: (window: string) => `over ${window}`,
   rollingNames: {
@@ -121,6 +122,8 @@ export const performanceTexts = {
   tryAgain: 'Try again',
   saveHtml: 'Save HTML',
   savePdf: 'Save PDF',
+  runTitle: (span: string, benchmark: string | undefined) =>
+    `Performance, ${span.toLowerCase()}${benchmark === undefined ? '' : `, against ${benchmark}`}`,
   saved: (name: string) => `${name} saved`,
   sheet: {
     title: 'Tear sheet',

@@ -174,6 +174,8 @@ export const riskTexts = {
     'tracking-error': 'needs a benchmark with closes: choose one in Settings',
     other: 'nothing of that name is held'
   },
+  limitsThen: 'as they were when this was saved',
+  noLimitsThen: 'None were set.',
   limitsFoot: 'Value at risk and shortfall count with the method, confidence and days chosen above.',
   concentration: 'Concentration',
   concentrationRows: {
@@ -192,10 +194,12 @@ export const riskTexts = {
   volumeOf: (name: string) => `Units traded a day of ${name}`,
   noVolumes:
     'Volumes are not among the prices that are kept. Type how many units of a holding are traded on a usual day, and the days to sell it follow.',
+  volumesThen: 'Volumes as they were when this was saved.',
   known: (share: string) => `Known for ${share} of the value of all positions. The rest is not counted as sold.`,
   soldIn: (share: string, days: string) => `${share} could be sold within ${days}.`,
   dayCount: { 1: '1 day', 5: '5 days', 20: '20 days' } as Record<string, string>,
   showAll: (count: string) => `All ${count} positions`,
+  runTitle: (method: string, confidence: string, horizon: string) => `Risk, ${method}, ${confidence} over ${horizon}`,
   rests: 'What this rests on',
   windowLine: (rows: string, from: string, to: string) => `${rows} daily returns, ${from} to ${to}, weights of now`,
   droppedDays: (days: string) => `${days} days on which some holding has no price are left out.`,

@@ -2,15 +2,20 @@
 export const runTexts = {
   title: 'Saved runs',
   hint: (count: number) => (count === 1 ? '1 run' : `${count} runs`),
-  none: 'No run is kept yet. Each result of Optimize, Backtest, Simulate, Correlation and Factors that stands for two seconds is.',
-  recent: 'kept by itself, until 20 later ones',
+  none: 'No run is kept yet. Each result of Performance, Optimize, Backtest, Simulate, Risk, Correlation and Factors that stands for two seconds is.',
+  recent: 'kept by itself, until 20 later ones of its kind',
+  save: 'Save run',
+  saved: 'Run saved',
+  unfinished: 'It can be saved once all of it is there.',
   notKept: (why: string) => `This result could not be kept: ${why}`,
   kinds: {
     optimize: 'Optimize',
     backtest: 'Backtest',
     simulate: 'Simulate',
     correlation: 'Correlation',
-    factors: 'Factors'
+    factors: 'Factors',
+    risk: 'Risk',
+    performance: 'Performance'
   },
   heads: { title: 'Run', kind: 'Kind', date: 'Saved', seed: 'Seed', version: 'Engine', data: 'Data' },
   same: 'The data is still the same.',
@@ -49,7 +54,11 @@ export const runTexts = {
     stressed: 'In stressed times',
     bets: 'Independent bets',
     explained: 'Explained by factors',
-    alpha: 'Alpha a year'
+    alpha: 'Alpha a year',
+    cumulative: 'Return, whole span',
+    atRisk: 'Value at risk',
+    shortfall: 'Expected shortfall',
+    hits: 'Days beyond the forecast'
   },
   figure: 'Figure'
 } as const;

@@ -84,6 +84,7 @@ export const settingsTexts = {
   series: 'Closes',
   units: { day: 'Days', week: 'Weeks', month: 'Months' },
   unit: 'Rolled up to',
+  record: (name: string) => `Kind, record and indicators of ${name}`,
   seriesLabel: (name: string, from: string, to: string) => `Closes of ${name} from ${from} to ${to}.`,
   seriesHint: (count: string, unit: string) => `last close of each of ${count} ${unit}, log scale`,
   appearance: 'Appearance',

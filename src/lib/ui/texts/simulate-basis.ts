@@ -28,6 +28,8 @@ export const simulateBasisTexts = {
   meanLine: (rate: string) => `On average the portfolio grows ${rate} a year here, before inflation.`,
   prices: {
     fixed: (rate: string) => `Prices rise ${rate} every year.`,
+    sampled: (rate: string, index: string) =>
+      `Prices rise as ${index} did on the days that are drawn, ${rate} a year on average.`,
     autoregressive: (rate: string) => `Prices rise ${rate} a year on average, by chance more or less.`
   },
   drawn: {

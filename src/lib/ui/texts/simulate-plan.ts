@@ -99,11 +99,18 @@ export const simulatePlanTexts = {
     normal: 'Monthly growth is lognormal, months know nothing of each other. Crashes are too rare in it.',
     student: 'As the normal, but wild days come as often as in the past, and to all holdings at once.',
     filtered:
-      'Past surprises, measured in the volatility of their day, drawn onto the volatility of today and what it turns into (GARCH).',
+      'Past surprises, measured in the volatility of their day, drawn onto the volatility of today and what it turns into.',
     garch: 'Each holding has calm and wild times of its own that die out slowly; surprises are normal and correlated.',
     copula: 'Each holding takes values from its own past; a t copula decides which come together.',
     regimes: 'A hidden state of the market changes now and then; each has its own means, volatility and correlations.'
   },
+  filter: 'Volatility by',
+  filters: { garch: 'GARCH', ewma: 'EWMA' },
+  filterWords: {
+    garch: 'It follows GARCH(1,1): back to its usual size in time.',
+    ewma: 'It follows exponential weights (0.94): it stays where the last weeks left it until something happens.'
+  },
+  filterTooLong: 'Exponential weights know no usual size to come back to: beyond a year, GARCH is used.',
   rows: 'Steps',
   rowKinds: { days: 'Days', months: 'Months' },
   block: 'Block',
@@ -123,7 +130,13 @@ export const simulatePlanTexts = {
   history: 'Learn from',
   histories: { 5: '5 years', 10: '10 years', 20: '20 years', all: 'All' } as Record<string, string>,
   inflation: 'Inflation',
-  inflations: { fixed: 'Steady', autoregressive: 'Varying' },
+  inflations: { fixed: 'Steady', autoregressive: 'Varying', sampled: 'As drawn' },
+  priceIndex: 'Prices by',
+  sampledHint:
+    'Each past day that is drawn brings the inflation of its time along. Only days that the index covers are drawn.',
+  noPriceIndex:
+    'This needs an index of consumer prices: import its values as prices, then set its kind to index (Settings, Prices). Until then inflation is steady.',
+  notDrawn: 'This model draws no past days that could bring their inflation along, so inflation is steady.',
   inflationKind: 'Inflation is',
   swing: 'A year varies by',
   cashRate: 'Cash earns',

@@ -144,6 +144,7 @@ export const simulateTexts = {
   tryAgain: 'Try again',
   tooFew: 'There are too few common days of prices to simulate from.',
   tooFewHint: 'Learn from fewer years, or import more prices.',
+  tooFewSampled: 'Or let inflation be steady: only days that the index of consumer prices covers can be drawn.',
   tooShort: 'The past is shorter than the plan: history holds no stretch of that length.',
   tooShortHint: 'Learn from all years, shorten the plan, or choose another model.'
 } as const;
