@@ -18,7 +18,8 @@ import {
   type SourceRow
 } from '$lib/storage/device';
 
-const DAY = 86_400_000;
+/** Beyond every place that a person can give. */
+const LAST = 1e6;
 
 /** How a source stands, from what a person chose and what happened since. */
 export type SourceStanding =
@@ -46,7 +47,7 @@ export interface MarketSource {
   readonly pausedUntil: number | undefined;
 }
 
-/** Every source of the catalog: those that are on in their order of fallback, then the others. */
+/** Every source of the catalog and of the person's own: those that are on in their order of fallback, then the others. */
 export async function marketSources(): Promise<MarketSource[]> {
   const [{ providers, providerNamed }, rows, keys, template] = await Promise.all([
     import('$lib/data/providers'),
@@ -76,8 +77,14 @@ export async function marketSources(): Promise<MarketSource[]> {
       };
     })
   );
-  const order = (one: MarketSource): number => (one.row?.enabled ? one.row.order : DAY);
-  return found.sort((a, b) => order(a) - order(b));
+  return found.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Sources that are on by their order; of the others first those that need nothing, then a key, then a proxy. */
+function placeOf({ row, provider }: MarketSource): number {
+  if (row?.enabled) return row.order;
+  const needs = (provider.key === 'required' ? 1 : 0) + (provider.browser === 'no' ? 2 : 0);
+  return LAST + (provider.asked === false ? 4 : needs);
 }
 
 function standingOf(

@@ -18,6 +18,18 @@ const took = (milliseconds: number): string => {
   return `about ${Math.round(seconds / 86_400)} days`;
 };
 
+const kinds: Readonly<Record<string, string>> = {
+  prices: 'prices',
+  rates: 'currencies',
+  events: 'splits and dividends',
+  fundamentals: 'fundamentals',
+  macro: 'economy',
+  yields: 'yields',
+  factors: 'factors',
+  news: 'news',
+  search: 'search'
+};
+
 export const dataTexts = {
   words: (series: number, complete: number, last: string | undefined, on: number, working: number): string => {
     const had =
@@ -71,17 +83,9 @@ export const dataTexts = {
   sourcesHint: (on: number): string => (on === 0 ? 'none is on' : `${on} on, asked from the top`),
   sourcesTable: 'Sources of market data',
   heads: { name: 'Source', has: 'Has', needs: 'Needs', state: 'State', quota: 'Used' },
-  kinds: {
-    prices: 'prices',
-    rates: 'currencies',
-    events: 'splits and dividends',
-    fundamentals: 'fundamentals',
-    macro: 'economy',
-    yields: 'yields',
-    factors: 'factors',
-    news: 'news',
-    search: 'search'
-  } as Readonly<Record<string, string>>,
+  kinds,
+  seriesOf: (name: string, kind: string): string =>
+    kind === 'prices' || kind === 'events' ? `${name} (${kinds[kind]})` : name,
   needs: {
     key: 'a key',
     'optional-key': 'a key if you have one',
