@@ -38,7 +38,8 @@ export const binance: Provider = {
   homepage: 'https://www.binance.com',
   documentation: {
     page: 'https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices'],
   origins: [ORIGIN],

@@ -82,7 +82,8 @@ export const coinGecko: Provider = {
   homepage: 'https://www.coingecko.com',
   documentation: {
     page: 'https://docs.coingecko.com/demo/reference/coins-id-market-chart-range',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices', 'fundamentals', 'search'],
   origins: [ORIGIN],

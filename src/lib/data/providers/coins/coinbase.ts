@@ -30,7 +30,8 @@ export const coinbase: Provider = {
   homepage: 'https://exchange.coinbase.com',
   documentation: {
     page: 'https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/products/get-product-candles',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices', 'search'],
   origins: [ORIGIN],

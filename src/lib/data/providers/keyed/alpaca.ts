@@ -143,7 +143,7 @@ export const alpaca: Provider = {
   id: 'alpaca',
   name: 'Alpaca',
   homepage: 'https://alpaca.markets/data',
-  documentation: { page: 'https://docs.alpaca.markets/reference/stockbars', readOn: '2026-11-29' },
+  documentation: { page: 'https://docs.alpaca.markets/reference/stockbars', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'news'],
   origins: [ORIGIN],
   browser: 'unknown',

@@ -140,7 +140,7 @@ export const alphaVantage: Provider = {
   id: 'alpha-vantage',
   name: 'Alpha Vantage',
   homepage: 'https://www.alphavantage.co',
-  documentation: { page: 'https://www.alphavantage.co/documentation/', readOn: '2026-11-29' },
+  documentation: { page: 'https://www.alphavantage.co/documentation/', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'unknown',

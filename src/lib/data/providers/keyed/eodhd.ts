@@ -102,7 +102,8 @@ export const eodhd: Provider = {
   homepage: 'https://eodhd.com',
   documentation: {
     page: 'https://eodhd.com/financial-apis/api-for-historical-data-and-volumes',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],

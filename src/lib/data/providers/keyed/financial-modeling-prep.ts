@@ -151,7 +151,11 @@ export const financialModelingPrep: Provider = {
   id: 'financial-modeling-prep',
   name: 'Financial Modeling Prep',
   homepage: 'https://site.financialmodelingprep.com',
-  documentation: { page: 'https://site.financialmodelingprep.com/developer/docs/stable', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://site.financialmodelingprep.com/developer/docs/stable',
+    readOn: '2026-11-29',
+    read: 'vendor'
+  },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'search'],
   origins: [ORIGIN],
   browser: 'yes',

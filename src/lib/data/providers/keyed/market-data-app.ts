@@ -45,7 +45,7 @@ export const marketDataApp: Provider = {
   id: 'market-data-app',
   name: 'marketdata.app',
   homepage: 'https://www.marketdata.app',
-  documentation: { page: 'https://www.marketdata.app/docs/api/stocks/candles', readOn: '2026-11-29' },
+  documentation: { page: 'https://www.marketdata.app/docs/api/stocks/candles', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'news'],
   origins: [ORIGIN],
   browser: 'yes',

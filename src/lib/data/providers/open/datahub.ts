@@ -28,7 +28,7 @@ export const datahub: Provider = {
   id: 'datahub',
   name: 'Open data sets on GitHub',
   homepage: 'https://datahub.io/collections/stock-market-data',
-  documentation: { page: 'https://github.com/datasets/finance-vix', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/datasets/finance-vix', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://raw.githubusercontent.com'],
   browser: 'yes',

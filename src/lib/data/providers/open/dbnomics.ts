@@ -39,7 +39,7 @@ export const dbnomics: Provider = {
   id: 'dbnomics',
   name: 'DBnomics',
   homepage: 'https://db.nomics.world',
-  documentation: { page: 'https://api.db.nomics.world/v22/apidocs', readOn: '2026-11-29' },
+  documentation: { page: 'https://api.db.nomics.world/v22/apidocs', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://api.db.nomics.world'],
   browser: 'yes',

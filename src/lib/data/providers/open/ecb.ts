@@ -28,7 +28,7 @@ export const ecb: Provider = {
   id: 'ecb',
   name: 'European Central Bank',
   homepage: 'https://data.ecb.europa.eu',
-  documentation: { page: 'https://data.ecb.europa.eu/help/api/data', readOn: '2026-11-29' },
+  documentation: { page: 'https://data.ecb.europa.eu/help/api/data', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['rates', 'yields', 'macro'],
   origins: ['https://data-api.ecb.europa.eu'],
   browser: 'yes',

@@ -28,7 +28,7 @@ export const eurostat: Provider = {
   id: 'eurostat',
   name: 'Eurostat',
   homepage: 'https://ec.europa.eu/eurostat',
-  documentation: { page: 'https://wikis.ec.europa.eu/x/KgWyBQ', readOn: '2026-11-29' },
+  documentation: { page: 'https://wikis.ec.europa.eu/x/KgWyBQ', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://ec.europa.eu'],
   browser: 'yes',

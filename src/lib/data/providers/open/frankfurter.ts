@@ -21,7 +21,7 @@ export const frankfurter: Provider = {
   id: 'frankfurter',
   name: 'Frankfurter',
   homepage: 'https://frankfurter.dev',
-  documentation: { page: 'https://frankfurter.dev/javascript/', readOn: '2026-11-29' },
+  documentation: { page: 'https://frankfurter.dev/javascript/', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['rates'],
   origins: ['https://api.frankfurter.dev'],
   browser: 'yes',

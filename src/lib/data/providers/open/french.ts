@@ -35,7 +35,8 @@ export const french: Provider = {
   homepage: 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/data_library.html',
   documentation: {
     page: 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/data_library.html',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['factors'],
   origins: ['https://mba.tuck.dartmouth.edu'],

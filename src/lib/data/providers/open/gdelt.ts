@@ -31,7 +31,11 @@ export const gdelt: Provider = {
   id: 'gdelt',
   name: 'GDELT',
   homepage: 'https://www.gdeltproject.org',
-  documentation: { page: 'https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/',
+    readOn: '2026-11-29',
+    read: 'vendor'
+  },
   kinds: ['news'],
   origins: ['https://api.gdeltproject.org'],
   browser: 'yes',

@@ -41,7 +41,7 @@ export const usFiscalData: Provider = {
   id: 'us-fiscal-data',
   name: 'US Treasury, Fiscal Data',
   homepage: 'https://fiscaldata.treasury.gov',
-  documentation: { page: 'https://fiscaldata.treasury.gov/api-documentation/', readOn: '2026-11-29' },
+  documentation: { page: 'https://fiscaldata.treasury.gov/api-documentation/', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://api.fiscaldata.treasury.gov'],
   browser: 'yes',

@@ -31,7 +31,8 @@ export const usTreasury: Provider = {
   homepage: 'https://home.treasury.gov',
   documentation: {
     page: 'https://home.treasury.gov/resource-center/data-chart-center/interest-rates/TextView?type=daily_treasury_yield_curve',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['yields', 'macro'],
   origins: ['https://home.treasury.gov'],

@@ -118,7 +118,7 @@ export const yahoo: Provider = {
   id: 'yahoo',
   name: 'Yahoo Finance',
   homepage: 'https://finance.yahoo.com',
-  documentation: { page: 'https://github.com/gadicc/yahoo-finance2', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/gadicc/yahoo-finance2', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'no',
