@@ -117,7 +117,7 @@ export const dataTexts = {
   } as Readonly<Record<string, string>>,
   documentation: 'Documentation',
   read: {
-    vendor: (day: string): string => `Pages of the source itself were read on ${day}.`,
+    vendor: (day: string): string => `Pages or specifications of the source itself were read on ${day}.`,
     client: (day: string): string =>
       `Its pages could not be read. The code of a program that asks it was, on ${day}: take more care here.`,
     reports: (day: string): string =>

@@ -116,7 +116,7 @@ export const coinGecko: Provider = {
     if (question.kind === 'prices')
       return readJson(reply, json, chart, ({ prices, total_volumes }) => {
         // A point stands at midnight in UTC, which ends the day before: its price is that day's close, its volume that of the
-        // twenty-four hours before. A point of another time is that of now, and no close.
+        // twenty-four hours before; it is there from 00:35 on. A point of another time is that of now, and no close.
         const volumes = new Map(total_volumes);
         const rows = prices
           .filter(([at]) => at % DAY < MIDNIGHT)

@@ -138,7 +138,7 @@ export const massive: Provider = {
   name: 'Massive',
   homepage: 'https://massive.com',
   documentation: {
-    page: 'https://massive.com/docs/rest/stocks/aggregates/custom-bars',
+    page: 'https://massive.com/docs/rest/stocks/corporate-actions/dividends',
     readOn: '2026-11-29',
     read: 'vendor'
   },

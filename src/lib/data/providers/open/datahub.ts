@@ -35,6 +35,7 @@ export const datahub: Provider = {
   key: 'none',
   keyFields: [],
   limits: [{ calls: 2, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     const table = question.kind === 'macro' ? tables.find(({ key }) => key === question.series) : undefined;

@@ -35,6 +35,7 @@ export const ecb: Provider = {
   key: 'none',
   keyFields: [],
   limits: [{ calls: 5, seconds: 1 }],
+  limitsKnown: false,
   parallel: 2,
   // Each value comes with all that is known of its series: ten thousand of them are some five megabytes.
   spanDays: 1827,

@@ -42,9 +42,9 @@ export const fred: Provider = {
   name: 'FRED',
   homepage: 'https://fred.stlouisfed.org',
   documentation: {
-    page: 'https://fred.stlouisfed.org/docs/api/fred/series_observations.html',
+    page: 'https://www.rubydoc.info/gems/fredapi/FREDAPI/Client/Series/Observations',
     readOn: '2026-11-29',
-    read: 'vendor'
+    read: 'client'
   },
   kinds: ['macro'],
   origins: ['https://api.stlouisfed.org'],

@@ -27,6 +27,7 @@ export const shiller: Provider = {
   key: 'none',
   keyFields: [],
   limits: [{ calls: 2, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     if (question.kind !== 'macro' || askedOf(question.series).length === 0) return undefined;
