@@ -119,12 +119,12 @@ export const dataTexts = {
   read: {
     vendor: (day: string): string => `Pages or specifications of the source itself were read on ${day}.`,
     client: (day: string): string =>
-      `Its pages could not be read. The code of a program that asks it was, on ${day}: take more care here.`,
+      `Its own pages could not be read, only a program or library that asks it, on ${day}: take more care here.`,
     reports: (day: string): string =>
-      `Nothing of its own could be read. What others report of it was, on ${day}: take more care here.`
+      `Nothing of its own could be read, only what others report of it, on ${day}: take more care here.`
   } as Readonly<Record<string, (day: string) => string>>,
   tried:
-    'Not yet tried live: the program knows it from its documentation only, until it answers you for the first time.',
+    'Not yet tried live: the program knows it only from what is written about it, until it answers you for the first time.',
   key: 'Key',
   keepKey: 'Keep the key',
   forgetKey: 'Forget the key',
