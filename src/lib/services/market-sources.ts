@@ -1,10 +1,14 @@
 import type { CustomDescription, CustomFault, Provider, RateLimit } from '$lib/data/providers';
 import { now } from '$lib/platform/clock';
+import { originsChanged, type PolicyReach } from '$lib/platform/policy';
+import { renewMarketWorker } from './fetch-market-data';
 import {
   deviceSetting,
   keptKeys,
   loadQuota,
   loadSources,
+  PROXY_TEMPLATE,
+  proxyOrigin,
   removeSource,
   removeSourceKey,
   saveDeviceSetting,
@@ -14,7 +18,6 @@ import {
   type SourceRow
 } from '$lib/storage/device';
 
-const PROXY_TEMPLATE = 'proxy-template';
 const DAY = 86_400_000;
 
 /** How a source stands, from what a person chose and what happened since. */
@@ -105,6 +108,15 @@ async function changed(provider: Provider, change: (row: SourceRow) => SourceRow
   await saveSource(change(row));
 }
 
+export type { PolicyReach };
+
+/** Lets the content policy follow what was changed; workers made from now on may reach what is on. */
+export async function sourcesInForce(): Promise<PolicyReach> {
+  const reach = await originsChanged();
+  renewMarketWorker();
+  return reach;
+}
+
 /** Turns a source on or off. One that is turned on is asked after those that were on before. */
 export async function sourceTurned(provider: Provider, enabled: boolean): Promise<void> {
   const last = Math.max(0, ...(await loadSources()).filter((row) => row.enabled).map((row) => row.order));
@@ -145,6 +157,9 @@ export async function proxyTemplate(): Promise<string | undefined> {
   const template = await deviceSetting(PROXY_TEMPLATE);
   return typeof template === 'string' && template !== '' ? template : undefined;
 }
+
+/** True for an address that can be a proxy: https, or http to this machine, with a place for the address asked. */
+export const isProxyTemplate = (template: string): boolean => proxyOrigin(template) !== undefined;
 
 /** Keeps the person's proxy; an empty text removes it. */
 export const proxyKept = (template: string): Promise<void> =>

@@ -151,7 +151,11 @@ export const dataTexts = {
   earlier: 'Ask earlier',
   later: 'Ask later',
   lastProblem: (moment: string): string => `Last failure on ${moment}`,
-  needsReload: 'Pages that were open before a source was turned on may need to be loaded anew.',
+  loadAgain:
+    'This page was loaded before the app kept itself for offline use, and may not contact sources yet. Load it once more.',
+  reload: 'Load again',
+  noWorker:
+    'This browser, or the way this app is served, has no service worker: sources cannot be contacted from here. Bring files instead.',
   proxy: 'Your proxy',
   proxyHint: 'for sources that refuse web pages',
   proxyWords:
@@ -162,6 +166,24 @@ export const dataTexts = {
   proxyKeep: 'Keep',
   proxyKept: 'Proxy kept',
   proxyRemove: 'Remove',
+  keeping: 'Keep and take out',
+  keepingHint: 'Parquet files, and what may go',
+  parquetWords:
+    'All closes, rates or series of the economy as one Parquet file, a row for each value with its day, unit and origin. Such a file can be brought back here.',
+  parquet: { prices: 'Prices', rates: 'Currencies', macro: 'The economy' },
+  parquetSaved: (name: string): string => `${name} saved`,
+  parquetBring: 'Bring a Parquet file',
+  parquetKept: (series: number, values: number): string => `${series} series kept, ${values} values new`,
+  parquetAct: (name: string): string => `Series from ${name}`,
+  parquetBad: 'This Parquet file was not kept',
+  problemAt: (text: string, row: number | undefined): string => (row === undefined ? text : `Row ${row}: ${text}`),
+  retention: 'Years to keep',
+  retentionWords:
+    'Closes and rates are kept for ever. What earlier values were, highs, lows and volumes, second opinions and news may go.',
+  retain: { revisions: 'Earlier values', bars: 'Highs, lows, volumes', opinions: 'Second opinions', news: 'News' },
+  retainNow: 'Remove what is older',
+  retained: (revisions: number, bars: number, opinions: number, news: number): string =>
+    `Removed: ${revisions} revisions, ${bars} days of bars, ${opinions} values of second opinions, ${news} news`,
   followed: 'The economy',
   followedHint: 'inflation, rates and yields that are fetched with the rest',
   choose: (count: number): string => `Choose among ${count}`,
