@@ -6,7 +6,7 @@ export function madeSource(id: string, origin: string, over: Partial<Provider> =
     id,
     name: id,
     homepage: origin,
-    documentation: { page: `${origin}/docs`, readOn: '2026-01-01' },
+    documentation: { page: `${origin}/docs`, readOn: '2026-01-01', read: 'vendor' },
     kinds: ['prices'],
     origins: [origin],
     browser: 'yes',

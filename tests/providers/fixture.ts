@@ -43,6 +43,8 @@ export interface Fixture {
   readonly id: string;
   readonly documentation: string;
   readonly readOn: string;
+  /** What was read of the source, as its descriptor says. */
+  readonly read: string;
   readonly cases: readonly FixtureCase[];
   readonly limits: readonly FixtureLimit[];
   readonly symbols: readonly { readonly instrument: Instrument; readonly symbol: string | null }[];

@@ -51,6 +51,8 @@ export interface FixtureLimit {
 export interface ProviderFixture {
   readonly documentation: string;
   readonly readOn: string;
+  /** What was read of the source, as its descriptor says. */
+  readonly read: string;
   readonly cases: readonly FixtureCase[];
   readonly limits?: readonly FixtureLimit[];
 }

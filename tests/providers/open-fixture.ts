@@ -37,6 +37,8 @@ export interface FixtureCase extends FixturePage {
 export interface Fixture {
   readonly documentation: string;
   readonly readOn: string;
+  /** What was read of the source, as its descriptor says. */
+  readonly read: string;
   readonly cases: readonly FixtureCase[];
   readonly limits: readonly {
     readonly name: string;

@@ -52,6 +52,7 @@ describe.each(openSources)('%s', (id) => {
   test('the fixture names the documentation that the source names', () => {
     expect(fixture.documentation).toBe(provider.documentation.page);
     expect(fixture.readOn).toBe(provider.documentation.readOn);
+    expect(fixture.read).toBe(provider.documentation.read);
     expect(new Set(fixture.cases.map(({ question }) => question['kind']))).toEqual(new Set(provider.kinds));
   });
 

@@ -48,6 +48,7 @@ describe.each(all)('$id', (fixture) => {
     );
     expect(fixture.documentation).toBe(provider.documentation.page);
     expect(fixture.readOn).toBe(provider.documentation.readOn);
+    expect(fixture.read).toBe(provider.documentation.read);
   });
 
   it('is asked and read as documented, page after page', () => {

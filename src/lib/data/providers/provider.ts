@@ -139,6 +139,12 @@ export interface RateLimit {
 /** Whether pages may call a source: it sends CORS headers, it does not, or nobody has said. */
 export type BrowserAccess = 'yes' | 'no' | 'unknown';
 
+/**
+ * What was read of a source: pages of its own (or a specification that it publishes itself), the code of a client library, of
+ * the source or well kept, or only what others report.
+ */
+export type DocumentationRead = 'vendor' | 'client' | 'reports';
+
 /** One field of a key. */
 export interface KeyField {
   readonly id: string;
@@ -150,8 +156,8 @@ export interface Provider {
   readonly id: string;
   readonly name: string;
   readonly homepage: string;
-  /** Page of the documentation its shape was taken from, and the day on which that was read. */
-  readonly documentation: { readonly page: string; readonly readOn: string };
+  /** Page of the documentation of its shape, the day on which its shape was looked up, and in what. */
+  readonly documentation: { readonly page: string; readonly readOn: string; readonly read: DocumentationRead };
   readonly kinds: readonly DataKind[];
   /** Origins that must be allowed before it can be asked: "https://api.twelvedata.com". */
   readonly origins: readonly string[];
@@ -160,6 +166,8 @@ export interface Provider {
   readonly keyFields: readonly KeyField[];
   /** Of its free tier, all of which hold at once. A person may raise them. */
   readonly limits: readonly RateLimit[];
+  /** False where the source documents no limit in numbers: those that stand there are our own caution. */
+  readonly limitsKnown?: false;
   /** Requests that may be under way at once. */
   readonly parallel: number;
   /** Longest span in days that one request covers; absent where there is no limit. */

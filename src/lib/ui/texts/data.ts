@@ -120,9 +120,15 @@ export const dataTexts = {
     unknown: 'Whether it lets web pages read it is not documented. If it refuses, ask it by way of a proxy of your own.'
   } as Readonly<Record<string, string>>,
   documentation: 'Documentation',
-  readOn: (day: string): string => `read on ${day}`,
+  read: {
+    vendor: (day: string): string => `Pages or specifications of the source itself were read on ${day}.`,
+    client: (day: string): string =>
+      `Its own pages could not be read, only a program or library that asks it, on ${day}: take more care here.`,
+    reports: (day: string): string =>
+      `Nothing of its own could be read, only what others report of it, on ${day}: take more care here.`
+  } as Readonly<Record<string, (day: string) => string>>,
   tried:
-    'Not yet tried live: the program knows it from its documentation only, until it answers you for the first time.',
+    'Not yet tried live: the program knows it only from what is written about it, until it answers you for the first time.',
   key: 'Key',
   keepKey: 'Keep the key',
   forgetKey: 'Forget the key',
@@ -142,6 +148,7 @@ export const dataTexts = {
   probeFailed: 'It did not answer',
   limits: 'Limits',
   limitsHint: 'of the free tier; raise them to those of your plan',
+  limitsCaution: 'No limit is documented in numbers: this is our caution. Change it if you know better.',
   limitCalls: (seconds: number): string => `Calls in ${within(seconds)}`,
   keepLimits: 'Keep limits',
   freeLimits: 'Back to the free tier',

@@ -37,8 +37,9 @@ export const binance: Provider = {
   name: 'Binance',
   homepage: 'https://www.binance.com',
   documentation: {
-    page: 'https://developers.binance.com/docs/binance-spot-api-docs/rest-api/market-data-endpoints',
-    readOn: '2026-11-29'
+    page: 'https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md',
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices'],
   origins: [ORIGIN],

@@ -82,7 +82,8 @@ export const coinGecko: Provider = {
   homepage: 'https://www.coingecko.com',
   documentation: {
     page: 'https://docs.coingecko.com/demo/reference/coins-id-market-chart-range',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices', 'fundamentals', 'search'],
   origins: [ORIGIN],
@@ -115,7 +116,7 @@ export const coinGecko: Provider = {
     if (question.kind === 'prices')
       return readJson(reply, json, chart, ({ prices, total_volumes }) => {
         // A point stands at midnight in UTC, which ends the day before: its price is that day's close, its volume that of the
-        // twenty-four hours before. A point of another time is that of now, and no close.
+        // twenty-four hours before; it is there from 00:35 on. A point of another time is that of now, and no close.
         const volumes = new Map(total_volumes);
         const rows = prices
           .filter(([at]) => at % DAY < MIDNIGHT)

@@ -28,10 +28,7 @@ export const coinbase: Provider = {
   id: 'coinbase',
   name: 'Coinbase Exchange',
   homepage: 'https://exchange.coinbase.com',
-  documentation: {
-    page: 'https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/products/get-product-candles',
-    readOn: '2026-11-29'
-  },
+  documentation: { page: 'https://github.com/bennycode/coinbase-pro-node', readOn: '2026-11-29', read: 'client' },
   kinds: ['prices', 'search'],
   origins: [ORIGIN],
   browser: 'yes',

@@ -49,7 +49,8 @@ export const kraken: Provider = {
   homepage: 'https://www.kraken.com',
   documentation: {
     page: 'https://docs.kraken.com/api/docs/rest-api/get-ohlc-data',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'vendor'
   },
   kinds: ['prices', 'search'],
   origins: [ORIGIN],

@@ -23,7 +23,7 @@ export function customProvider(one: CustomDescription): Provider {
     id: `custom-${one.id}`,
     name: one.name,
     homepage: origin,
-    documentation: { page: origin, readOn: '' },
+    documentation: { page: origin, readOn: '', read: 'reports' },
     kinds: [one.kind],
     origins: [origin],
     browser: one.browser,

@@ -8,7 +8,7 @@ export const files: Provider = {
   id: 'files',
   name: 'Files and pasted tables',
   homepage: '',
-  documentation: { page: '', readOn: '2026-11-29' },
+  documentation: { page: '', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'macro', 'factors'],
   origins: [],
   browser: 'yes',

@@ -119,8 +119,9 @@ function actionsRequest({ symbol, from, to }: QuestionOf<'events'>, access?: Acc
     {
       symbols: symbol,
       types: 'cash_dividend,stock_dividend,forward_split,reverse_split',
-      start: iso(from),
-      // The range is one of process dates, which for a dividend is when it is paid, weeks after the ex-day.
+      // The range is one of process dates. A dividend is processed when it is paid: weeks after the ex-day, or, when it is large,
+      // on the day before it.
+      start: iso(from - 7),
       end: iso(to + 120),
       limit: 1000,
       sort: 'asc',
@@ -143,7 +144,11 @@ export const alpaca: Provider = {
   id: 'alpaca',
   name: 'Alpaca',
   homepage: 'https://alpaca.markets/data',
-  documentation: { page: 'https://docs.alpaca.markets/reference/stockbars', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://github.com/alpacahq/cli/blob/main/api/specs/market-data-api.json',
+    readOn: '2026-11-29',
+    read: 'vendor'
+  },
   kinds: ['prices', 'rates', 'events', 'news'],
   origins: [ORIGIN],
   browser: 'unknown',

@@ -24,7 +24,7 @@ import {
 } from '../reply/other-readings';
 import { quoteUnitOf, usualQuoteUnit } from '../reply/quote-unit';
 import { malformed, refused, throttled } from '../reply/status-reading';
-import { address, keyOf } from '../request/address';
+import { address, iso, keyOf } from '../request/address';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
 import {
   type bars,
@@ -78,6 +78,11 @@ function query(of: string, fields: Readonly<Record<string, string>>, access?: Ac
 
 function outputsize({ from, to }: { readonly from: number; readonly to: number }): string {
   return to - from > COMPACT_DAYS ? 'full' : 'compact';
+}
+
+/** Start of a day as it writes times, in UTC: "20240410T0000". */
+function midnight(day: number): string {
+  return `${iso(day).replaceAll('-', '')}T0000`;
 }
 
 function rowsOf(found: v.InferOutput<typeof bars>): BarRow[] {
@@ -140,7 +145,7 @@ export const alphaVantage: Provider = {
   id: 'alpha-vantage',
   name: 'Alpha Vantage',
   homepage: 'https://www.alphavantage.co',
-  documentation: { page: 'https://www.alphavantage.co/documentation/', readOn: '2026-11-29' },
+  documentation: { page: 'https://www.alphavantage.co/documentation/', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'unknown',
@@ -176,7 +181,11 @@ export const alphaVantage: Provider = {
         const tickers = asSymbol(question.words);
         return tickers === undefined
           ? undefined
-          : query('NEWS_SENTIMENT', { tickers, sort: 'LATEST', limit: '200' }, access);
+          : query(
+              'NEWS_SENTIMENT',
+              { tickers, time_from: midnight(question.from), sort: 'LATEST', limit: '1000' },
+              access
+            );
       }
       default:
         return undefined;

@@ -60,14 +60,16 @@ const splits = v.array(
     )
   })
 );
-/** Errors are plain text: 401 key, 402 and 429 the day's calls, 403 the plan, 404 an unknown ticker. */
+/** Errors are plain text: 401 key, 402 the calls of the day, 429 those of the minute, 403 the plan or the key, 404 an unknown ticker. */
 function readReply<S extends v.GenericSchema<unknown, unknown>>(
   reply: ProviderReply,
   schema: S,
   read: (value: v.InferOutput<S>) => ProviderReading
 ): ProviderReading {
-  if (reply.status === 402 && /limit|exceeded/i.test(reply.text)) return throttled(reply.text, reply);
-  return readJson(reply, { statuses: { 404: 'unknown-symbol', 422: 'bad-question' } }, schema, read);
+  if (reply.status === 402) return throttled(reply.text, reply);
+  const forbidden = /free users|subscri|\bplan\b|package|upgrade|allowed/i.test(reply.text) ? 'plan' : 'key';
+  const statuses = { 403: forbidden, 404: 'unknown-symbol', 422: 'bad-question' } as const;
+  return readJson(reply, { statuses }, schema, read);
 }
 
 function request(path: string, fields: Readonly<Record<string, string | number>>, access?: Access): ProviderRequest {
@@ -100,16 +102,16 @@ export const eodhd: Provider = {
   id: 'eodhd',
   name: 'EODHD',
   homepage: 'https://eodhd.com',
-  documentation: {
-    page: 'https://eodhd.com/financial-apis/api-for-historical-data-and-volumes',
-    readOn: '2026-11-29'
-  },
+  documentation: { page: 'https://github.com/EodHistoricalData/EODHD-openapi', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'unknown',
   key: 'required',
   keyFields: [{ id: 'key', label: 'API token' }],
-  limits: [{ calls: 20, seconds: 86_400 }],
+  limits: [
+    { calls: 1000, seconds: 60 },
+    { calls: 20, seconds: 86_400 }
+  ],
   parallel: 2,
   symbolOf: (instrument) => symbolBy(manner, instrument),
   ask(question, access) {
@@ -131,7 +133,8 @@ export const eodhd: Provider = {
           access
         );
       case 'search':
-        return request(`search/${pathPart(question.words)}`, { limit: 50 }, access);
+        // A point has a meaning of its own in a search, says its documentation, and finds nothing.
+        return request(`search/${pathPart(question.words.replaceAll('.', ' ').trim())}`, { limit: 50 }, access);
       case 'news': {
         const symbol = asSymbol(question.words);
         return symbol === undefined
@@ -145,7 +148,8 @@ export const eodhd: Provider = {
   read(question, reply, soFar, access) {
     switch (question.kind) {
       case 'prices':
-        // The day is that of the exchange. The unit is not said: pence in London, by the rule of that exchange.
+        // The day is that of the exchange. The unit is not said with the bars: it is that of the exchange, says its documentation,
+        // pence in London, cents in Johannesburg, agorot in Tel Aviv.
         return readReply(reply, bars, (rows) =>
           pricesReading(question, barRows(rows, question.symbol.endsWith('.CC') ? reply : undefined), {
             adjustment: 'none',

@@ -32,6 +32,9 @@ const manner = {
   }
 } as const;
 
+/** Rows of dividends and splits asked for: how many come without a limit is not documented, a hundred stand in its examples. */
+const MOST = 1000;
+
 const bars = v.array(
   v.object({
     symbol: v.string(),
@@ -97,7 +100,7 @@ function readEvents(question: QuestionOf<'events'>, reply: ProviderReply, soFar?
       eventsReading(
         question,
         { dividends: rows.map(({ date, dividend }) => ({ day: date, amount: dividend })) },
-        { next: request('splits', { symbol }, access) }
+        { next: request('splits', { symbol, limit: MOST }, access) }
       )
     );
   return readJson(reply, json, splits, (rows) =>
@@ -151,7 +154,11 @@ export const financialModelingPrep: Provider = {
   id: 'financial-modeling-prep',
   name: 'Financial Modeling Prep',
   homepage: 'https://site.financialmodelingprep.com',
-  documentation: { page: 'https://site.financialmodelingprep.com/developer/docs/stable', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://site.financialmodelingprep.com/developer/docs/stable',
+    readOn: '2026-11-29',
+    read: 'vendor'
+  },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'search'],
   origins: [ORIGIN],
   browser: 'yes',
@@ -169,7 +176,7 @@ export const financialModelingPrep: Provider = {
       case 'rates':
         return pricesRequest(`${question.base}${question.quote}`, question, access);
       case 'events':
-        return request('dividends', { symbol: question.symbol }, access);
+        return request('dividends', { symbol: question.symbol, limit: MOST }, access);
       case 'fundamentals':
         return request('profile', { symbol: question.symbol }, access);
       case 'search':

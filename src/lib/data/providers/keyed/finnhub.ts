@@ -151,7 +151,11 @@ export const finnhub: Provider = {
   id: 'finnhub',
   name: 'Finnhub',
   homepage: 'https://finnhub.io',
-  documentation: { page: 'https://finnhub.io/docs/api', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://github.com/Finnhub-Stock-API/finnhub-go/blob/master/api/openapi.yaml',
+    readOn: '2026-11-29',
+    read: 'client'
+  },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'yes',

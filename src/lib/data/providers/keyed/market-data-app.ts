@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Provider, ProviderReading, ProviderReply } from '../provider';
 import { pricesReading } from '../reply/bars-from-rows';
-import { dayOfSeconds, number, seconds } from '../reply/fields';
+import { dayOfSeconds, decimalText, number, seconds } from '../reply/fields';
 import { fieldOf, readJson, wordsOf } from '../reply/json-reply';
 import { asSymbol, newsReading, notAsked } from '../reply/other-readings';
 import { malformed, refused } from '../reply/status-reading';
@@ -25,7 +25,8 @@ const news = v.object({
   s: v.literal('ok'),
   headline: v.array(v.string()),
   source: v.array(v.string()),
-  publicationDate: v.array(seconds)
+  // Its example writes these seconds as text, its clients read numbers.
+  publicationDate: v.array(v.union([seconds, v.pipe(decimalText, seconds)], 'is no time'))
 });
 
 /** Answers say their state in "s": ok, no_data (with 404 too), error with errmsg. */
@@ -40,12 +41,12 @@ function says(value: unknown, { status }: ProviderReply): ProviderReading | unde
 }
 const json = { says, statuses: { 402: 'plan', 403: 'key', 404: 'unknown-symbol' } } as const;
 
-/** marketdata.app: candles of American shares, asked raw of dividends and adjusted for splits. */
+/** marketdata.app: candles of American shares, asked raw of dividends and adjusted for splits. A thousand candles are one call of its limits. */
 export const marketDataApp: Provider = {
   id: 'market-data-app',
   name: 'marketdata.app',
   homepage: 'https://www.marketdata.app',
-  documentation: { page: 'https://www.marketdata.app/docs/api/stocks/candles', readOn: '2026-11-29' },
+  documentation: { page: 'https://www.marketdata.app/docs/api/stocks/candles', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'news'],
   origins: [ORIGIN],
   browser: 'yes',
@@ -59,7 +60,7 @@ export const marketDataApp: Provider = {
       return {
         url: address(`${ORIGIN}/v1/stocks/candles/D/${pathPart(question.symbol)}/`, {
           from: iso(question.from),
-          // Its own pages say of "to" both that it is included and that it is not: one day more is asked and left out.
+          // Its page says that "to" is included, its client for Java that it is not: one day more is asked and left out.
           to: iso(question.to + 1),
           adjustsplits: 'true',
           adjustdividends: 'false',

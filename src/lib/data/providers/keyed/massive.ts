@@ -137,7 +137,11 @@ export const massive: Provider = {
   id: 'massive',
   name: 'Massive',
   homepage: 'https://massive.com',
-  documentation: { page: 'https://massive.com/docs/rest/stocks/aggregates/custom-bars', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://massive.com/docs/rest/stocks/corporate-actions/dividends',
+    readOn: '2026-11-29',
+    read: 'vendor'
+  },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'unknown',

@@ -119,7 +119,7 @@ export const tiingo: Provider = {
   id: 'tiingo',
   name: 'Tiingo',
   homepage: 'https://www.tiingo.com',
-  documentation: { page: 'https://www.tiingo.com/documentation/end-of-day', readOn: '2026-11-29' },
+  documentation: { page: 'https://www.tiingo.com/documentation/end-of-day', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'unknown',

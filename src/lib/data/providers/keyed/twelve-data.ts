@@ -135,7 +135,7 @@ export const twelveData: Provider = {
   id: 'twelve-data',
   name: 'Twelve Data',
   homepage: 'https://twelvedata.com',
-  documentation: { page: 'https://twelvedata.com/docs', readOn: '2026-11-29' },
+  documentation: { page: 'https://twelvedata.com/docs', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['prices', 'rates', 'events', 'fundamentals', 'search'],
   origins: [ORIGIN],
   browser: 'yes',

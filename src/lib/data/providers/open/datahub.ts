@@ -28,13 +28,14 @@ export const datahub: Provider = {
   id: 'datahub',
   name: 'Open data sets on GitHub',
   homepage: 'https://datahub.io/collections/stock-market-data',
-  documentation: { page: 'https://github.com/datasets/finance-vix', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/datasets/finance-vix', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://raw.githubusercontent.com'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 2, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     const table = question.kind === 'macro' ? tables.find(({ key }) => key === question.series) : undefined;

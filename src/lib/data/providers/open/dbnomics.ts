@@ -39,13 +39,14 @@ export const dbnomics: Provider = {
   id: 'dbnomics',
   name: 'DBnomics',
   homepage: 'https://db.nomics.world',
-  documentation: { page: 'https://api.db.nomics.world/v22/apidocs', readOn: '2026-11-29' },
+  documentation: { page: 'https://api.db.nomics.world/v22/apidocs', readOn: '2026-11-29', read: 'reports' },
   kinds: ['macro'],
   origins: ['https://api.db.nomics.world'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 60, seconds: 60 }],
+  limitsKnown: false,
   parallel: 2,
   ask(question) {
     if (question.kind !== 'macro') return undefined;

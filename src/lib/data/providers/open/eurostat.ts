@@ -28,13 +28,14 @@ export const eurostat: Provider = {
   id: 'eurostat',
   name: 'Eurostat',
   homepage: 'https://ec.europa.eu/eurostat',
-  documentation: { page: 'https://wikis.ec.europa.eu/x/KgWyBQ', readOn: '2026-11-29' },
+  documentation: { page: 'https://wikis.ec.europa.eu/x/KgWyBQ', readOn: '2026-11-29', read: 'reports' },
   kinds: ['macro'],
   origins: ['https://ec.europa.eu'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 2, seconds: 1 }],
+  limitsKnown: false,
   parallel: 2,
   ask(question) {
     if (question.kind !== 'macro' || !KEY.test(question.series)) return undefined;

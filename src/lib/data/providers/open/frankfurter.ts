@@ -21,13 +21,14 @@ export const frankfurter: Provider = {
   id: 'frankfurter',
   name: 'Frankfurter',
   homepage: 'https://frankfurter.dev',
-  documentation: { page: 'https://frankfurter.dev/javascript/', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/lineofflight/frankfurter', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['rates'],
   origins: ['https://api.frankfurter.dev'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 10, seconds: 1 }],
+  limitsKnown: false,
   parallel: 4,
   ask(question) {
     if (question.kind !== 'rates' || question.base === question.quote) return undefined;

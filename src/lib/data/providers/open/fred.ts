@@ -41,7 +41,11 @@ export const fred: Provider = {
   id: 'fred',
   name: 'FRED',
   homepage: 'https://fred.stlouisfed.org',
-  documentation: { page: 'https://fred.stlouisfed.org/docs/api/fred/series_observations.html', readOn: '2026-11-29' },
+  documentation: {
+    page: 'https://www.rubydoc.info/gems/fredapi/FREDAPI/Client/Series/Observations',
+    readOn: '2026-11-29',
+    read: 'client'
+  },
   kinds: ['macro'],
   origins: ['https://api.stlouisfed.org'],
   browser: 'no',

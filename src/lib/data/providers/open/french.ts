@@ -35,7 +35,8 @@ export const french: Provider = {
   homepage: 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/data_library.html',
   documentation: {
     page: 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/data_library.html',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'reports'
   },
   kinds: ['factors'],
   origins: ['https://mba.tuck.dartmouth.edu'],
@@ -43,6 +44,7 @@ export const french: Provider = {
   key: 'none',
   keyFields: [],
   limits: [{ calls: 1, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     if (question.kind !== 'factors' || !SET.test(question.set)) return undefined;

@@ -31,7 +31,7 @@ export const gdelt: Provider = {
   id: 'gdelt',
   name: 'GDELT',
   homepage: 'https://www.gdeltproject.org',
-  documentation: { page: 'https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/', readOn: '2026-11-29' },
+  documentation: { page: 'https://pypi.org/project/gdeltdoc/', readOn: '2026-11-29', read: 'client' },
   kinds: ['news'],
   origins: ['https://api.gdeltproject.org'],
   browser: 'yes',
@@ -48,6 +48,7 @@ export const gdelt: Provider = {
         format: 'json',
         maxrecords: MOST,
         sort: 'datedesc',
+        // Without an end it searches up to now; a start more than three months back is refused.
         startdatetime: `${iso(question.from).replaceAll('-', '')}000000`
       })
     };

@@ -20,13 +20,14 @@ export const shiller: Provider = {
   id: 'shiller',
   name: 'Shiller, US stocks since 1871',
   homepage: 'https://shillerdata.com',
-  documentation: { page: 'https://github.com/datasets/s-and-p-500', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/datasets/s-and-p-500', readOn: '2026-11-29', read: 'vendor' },
   kinds: ['macro'],
   origins: ['https://raw.githubusercontent.com'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 2, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     if (question.kind !== 'macro' || askedOf(question.series).length === 0) return undefined;

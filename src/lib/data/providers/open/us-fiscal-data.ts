@@ -41,13 +41,14 @@ export const usFiscalData: Provider = {
   id: 'us-fiscal-data',
   name: 'US Treasury, Fiscal Data',
   homepage: 'https://fiscaldata.treasury.gov',
-  documentation: { page: 'https://fiscaldata.treasury.gov/api-documentation/', readOn: '2026-11-29' },
+  documentation: { page: 'https://cran.r-project.org/package=ustfd', readOn: '2026-11-29', read: 'client' },
   kinds: ['macro'],
   origins: ['https://api.fiscaldata.treasury.gov'],
   browser: 'yes',
   key: 'none',
   keyFields: [],
   limits: [{ calls: 5, seconds: 1 }],
+  limitsKnown: false,
   parallel: 2,
   ask(question) {
     return question.kind === 'macro' && question.series !== '' ? requestOf(question, 1) : undefined;

@@ -31,7 +31,8 @@ export const usTreasury: Provider = {
   homepage: 'https://home.treasury.gov',
   documentation: {
     page: 'https://home.treasury.gov/resource-center/data-chart-center/interest-rates/TextView?type=daily_treasury_yield_curve',
-    readOn: '2026-11-29'
+    readOn: '2026-11-29',
+    read: 'reports'
   },
   kinds: ['yields', 'macro'],
   origins: ['https://home.treasury.gov'],
@@ -39,6 +40,7 @@ export const usTreasury: Provider = {
   key: 'none',
   keyFields: [],
   limits: [{ calls: 1, seconds: 1 }],
+  limitsKnown: false,
   parallel: 1,
   ask(question) {
     if ((question.kind !== 'yields' && question.kind !== 'macro') || question.to < FIRST) return undefined;

@@ -118,7 +118,7 @@ export const yahoo: Provider = {
   id: 'yahoo',
   name: 'Yahoo Finance',
   homepage: 'https://finance.yahoo.com',
-  documentation: { page: 'https://github.com/gadicc/yahoo-finance2', readOn: '2026-11-29' },
+  documentation: { page: 'https://github.com/gadicc/yahoo-finance2', readOn: '2026-11-29', read: 'reports' },
   kinds: ['prices', 'rates', 'events', 'news', 'search'],
   origins: [ORIGIN],
   browser: 'no',
@@ -126,6 +126,7 @@ export const yahoo: Provider = {
   keyFields: [],
   // Nothing is promised: what others were let through with.
   limits: [{ calls: 60, seconds: 60 }],
+  limitsKnown: false,
   parallel: 2,
   symbolOf: (instrument) => symbolBy(manner, instrument),
   ask(question) {
