@@ -61,7 +61,11 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['tests/properties/seed.ts'],
           environment: 'node',
-          include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tests/{architecture,samples,tools}/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'workers/**/*.test.ts',
+            'tests/{architecture,providers,samples,tools}/**/*.test.ts'
+          ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', ...pure],
           testTimeout: 60_000
         }

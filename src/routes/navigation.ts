@@ -27,6 +27,7 @@ export const paths = {
   actions: `${base}/actions`,
   health: `${base}/health`,
   backup: `${base}/backup`,
+  data: `${base}/data`,
   settings: `${base}/settings`
 } as const;
 
@@ -78,6 +79,10 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
         { id: 'strategy', label: names.strategy, href: href(paths.strategy), icon: icon('workflow'), keys: 'g y' },
         { id: 'simulate', label: names.simulate, href: href(paths.simulate), icon: icon('git-fork'), keys: 'g s' }
       ]
+    },
+    {
+      title: groups.data,
+      items: [{ id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' }]
     },
     {
       title: groups.keep,
@@ -138,6 +143,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'accounts',
         'reconcile',
         'health',
+        'data',
         'backup',
         'settings'
       ]

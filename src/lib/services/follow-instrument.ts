@@ -44,6 +44,6 @@ export async function priceTyped(
     values: Float64Array.of(point.value)
   };
   const batch = batchId(randomId());
-  await appendActs(vault, [], { batch, recordedAt: now(), title, prices: [series] });
+  await appendActs(vault, [], { batch, recordedAt: now(), title, prices: [series], origin: 'manual' });
   return batch;
 }

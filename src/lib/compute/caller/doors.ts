@@ -4,6 +4,7 @@ import type { AnalyseJobs } from '$workers/analyse.worker';
 import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
 import type { LedgerJobs } from '$workers/ledger.worker';
+import type { MarketJobs } from '$workers/market.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
 import type { ValueJobs } from '$workers/value.worker';
@@ -18,6 +19,7 @@ interface DoorJobs {
   readonly decide: DecideJobs;
   readonly import: ImportJobs;
   readonly ledger: LedgerJobs;
+  readonly market: MarketJobs;
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
   readonly value: ValueJobs;
@@ -48,6 +50,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
   decide: () => new Worker(new URL('../../../../workers/decide.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
+  market: () => new Worker(new URL('../../../../workers/market.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
   value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' }),
@@ -55,13 +58,15 @@ const makers: Readonly<Record<Door, () => Worker>> = {
 };
 
 // An import keeps the opened file and the tables keep their database: one worker each, and not soon let go. Values
-// keep what was read from the vault: another period asked for meanwhile must not cost them that.
+// keep what was read from the vault: another period asked for meanwhile must not cost them that. Market data may be searched
+// while a long fetch runs; calls are counted in the database and one fetch runs at a time, so two workers break nothing.
 const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   backtest: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   analyse: () => ({ size: Math.min(2, cores()), cancel: 'terminate', idle: 5 * MINUTE }),
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
+  market: () => ({ size: 2, cancel: 'terminate', idle: 5 * MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE }),
@@ -100,6 +105,11 @@ export function runEach<D extends Door, J extends JobName<D>>(
 ): Promise<OutputOf<D, J>[]> {
   const { workers = poolOf(door).size, ...rest } = options;
   return spread(inputs, (input, one) => run(door, job, input, one), { ...rest, workers });
+}
+
+/** Ends the workers of one door, as a new content policy wants it; those of a job under way end with it. */
+export function release(door: Door): void {
+  pools.get(door)?.release();
 }
 
 /** Ends every worker. Jobs under way are rejected; the next run starts anew. */

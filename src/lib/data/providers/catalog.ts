@@ -1,7 +1,32 @@
+import { files } from './files/files';
+import { datahub } from './open/datahub';
+import { dbnomics } from './open/dbnomics';
+import { ecb } from './open/ecb';
+import { eurostat } from './open/eurostat';
+import { frankfurter } from './open/frankfurter';
+import { fred } from './open/fred';
+import { french } from './open/french';
+import { gdelt } from './open/gdelt';
+import { shiller } from './open/shiller';
+import { usFiscalData } from './open/us-fiscal-data';
+import { usTreasury } from './open/us-treasury';
 import type { Provider } from './provider';
 
 /** Every source of market data, in the order in which the screen lists them. A new one is its file and a line here. */
-export const providers: readonly Provider[] = [];
+export const providers: readonly Provider[] = [
+  frankfurter,
+  ecb,
+  dbnomics,
+  eurostat,
+  usTreasury,
+  usFiscalData,
+  fred,
+  datahub,
+  shiller,
+  french,
+  gdelt,
+  files
+];
 
 /** Source by its id. */
 export function providerById(id: string): Provider | undefined {

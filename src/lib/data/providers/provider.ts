@@ -106,6 +106,8 @@ export interface ProviderReply {
   readonly retryAfter?: string;
   readonly text: string;
   readonly bytes?: Uint8Array;
+  /** When it came, in milliseconds since 1970: a candle of a day that was not over by then is left out. */
+  readonly receivedAt?: number;
 }
 
 /** Why a source will not answer, whatever one waits. */
@@ -113,7 +115,13 @@ export type RefusalCode = 'key' | 'plan' | 'unknown-symbol' | 'nothing-in-range'
 
 /** What a reply says. Nothing is guessed: a reply that does not have the documented shape is malformed. */
 export type ProviderReading =
-  | { readonly status: 'answered'; readonly answer: MarketAnswer; readonly next?: ProviderRequest }
+  /** `text` says what of the reply was left out, and why. */
+  | {
+      readonly status: 'answered';
+      readonly answer: MarketAnswer;
+      readonly next?: ProviderRequest;
+      readonly text?: string;
+    }
   /** Asked too often; `seconds` as the source says, absent where it does not. */
   | { readonly status: 'throttled'; readonly seconds?: number; readonly text?: string }
   | { readonly status: 'refused'; readonly code: RefusalCode; readonly text: string }
@@ -156,10 +164,15 @@ export interface Provider {
   readonly parallel: number;
   /** Longest span in days that one request covers; absent where there is no limit. */
   readonly spanDays?: number;
+  /** False for what a person brings as files: it stands in the order of sources but cannot be asked. */
+  readonly asked?: false;
   /** What it calls an instrument, undefined where it cannot be known. */
   symbolOf?(instrument: Instrument): string | undefined;
   /** First request of a question; undefined when the source has no such data. */
   ask(question: MarketQuestion, access: Access): ProviderRequest | undefined;
-  /** What the reply to a request says. `soFar` is what earlier pages answered, to be carried on. */
-  read(question: MarketQuestion, reply: ProviderReply, soFar?: MarketAnswer): ProviderReading;
+  /**
+   * What the reply to a request says. `soFar` is what earlier pages answered, to be carried on; `access` is what the first
+   * request was asked with, and what a next one needs.
+   */
+  read(question: MarketQuestion, reply: ProviderReply, soFar?: MarketAnswer, access?: Access): ProviderReading;
 }

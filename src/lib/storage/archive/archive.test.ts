@@ -254,7 +254,7 @@ describe('a file that cannot be trusted changes nothing', () => {
   test('a lost file', async () =>
     refused(await changed('rates/index.json', () => undefined), 'incomplete', 'rates/index.json'));
   test('a newer archive', async () =>
-    refused(await changed('manifest.json', (text) => text.replace('"version": 2', '"version": 3')), 'newer-archive'));
+    refused(await changed('manifest.json', (text) => text.replace('"version": 3', '"version": 4')), 'newer-archive'));
   test('a manifest of another head', async () => {
     const forged = await changed('manifest.json', (text) => text.replace(/"head": "[0-9a-f]{8}/, '"head": "00000000'));
     await refused(forged, 'chain-broken', 'journal.jsonl');

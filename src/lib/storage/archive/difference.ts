@@ -9,6 +9,9 @@ export const contentKinds = [
   'instruments',
   'prices',
   'rates',
+  'macro',
+  'market',
+  'documents',
   'results',
   'mappings',
   'settings'
@@ -102,6 +105,12 @@ function rowsOf(contents: VaultContents, kind: ContentKind): Map<string, Row> {
       return listed(contents.prices, (row) => row.instrument);
     case 'rates':
       return listed(contents.rates, (row) => `${row.base}/${row.quote}`);
+    case 'macro':
+      return listed(contents.macro, (row) => row.id);
+    case 'market':
+      return new Map(marketRows(contents));
+    case 'documents':
+      return listed(contents.documents, (row) => row.id);
     case 'results':
       return listed(contents.results, (row) => row.id);
     case 'mappings':
@@ -109,6 +118,20 @@ function rowsOf(contents: VaultContents, kind: ContentKind): Map<string, Row> {
     case 'settings':
       return listed(contents.settings, (row) => row.key);
   }
+}
+
+/** What sources told beside closes, and what became of it. */
+function marketRows(contents: VaultContents): [string, Row][] {
+  const { bars, opinions, events, fundamentals, news, revisions, repairs } = contents;
+  return [
+    ...bars.map((row): [string, Row] => [`bars ${row.instrument} ${row.year}`, row]),
+    ...opinions.map((row): [string, Row] => [`opinion ${row.kind} ${row.key} ${row.source} ${row.year}`, row]),
+    ...events.map((row): [string, Row] => [`events ${row.instrument}`, row]),
+    ...fundamentals.map((row): [string, Row] => [`fundamentals ${row.instrument}`, row]),
+    ...news.map((row): [string, Row] => [`news ${row.id}`, row]),
+    ...revisions.map((row): [string, Row] => [`revision ${row.number ?? 0}`, row]),
+    ...repairs.map((row): [string, Row] => [`repair ${row.id}`, row])
+  ];
 }
 
 function sameRow(one: Row | undefined, other: Row): boolean {

@@ -4,8 +4,8 @@ import type { JournalEntry } from '$lib/domain/ledger';
 
 export const ARCHIVE_FORMAT = 'sextant-archive';
 
-/** Version of the files within an archive that this program writes; 2 added the tables. Every version up to it is read. */
-export const ARCHIVE_VERSION = 2;
+/** Version of the files within an archive that this program writes; 2 added the tables, 3 market data. Every version up to it is read. */
+export const ARCHIVE_VERSION = 3;
 
 /** An unbroken run of the journal; more than one only where entries were lost to damage. */
 export interface JournalSegment {

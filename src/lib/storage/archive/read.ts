@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { entryHash, NewerDataError, readEntry, type JournalEntry } from '$lib/domain/ledger';
 import type { VaultContents } from '$lib/storage/dexie';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, ArchiveRefusal, digest, refuse, type Manifest } from './manifest';
+import { marketFrom, noMarket } from './market-files';
 import { seriesFromCsv } from './series-csv';
 import { fromStoredJson, type Json } from '$lib/storage/values';
 
@@ -36,9 +37,16 @@ const priceHeader = v.looseObject({
   ...{ quoteUnit: v.picklist(['currency', 'hundredth', 'percent-of-par']), source: v.string(), revision: v.number() },
   file: v.string()
 });
+const macroHeader = v.looseObject({
+  ...{ id: v.string(), title: v.string(), topic: v.string(), unit: v.string(), frequency: v.string() },
+  ...{ source: v.string(), revision: v.number(), file: v.string() }
+});
 const rateHeader = v.looseObject({
   ...{ base: v.string(), quote: v.string(), source: v.string(), revision: v.number(), file: v.string() }
 });
+
+/** Version from which on archives hold market data beside closes and rates. */
+const MARKET_SINCE = 3;
 
 /** What an archive holds, verified: files by their hashes, the journal by its chain. @throws ArchiveRefusal */
 export function archiveContents(bytes: Uint8Array): { manifest: Manifest; contents: VaultContents } {
@@ -53,7 +61,7 @@ export function archiveContents(bytes: Uint8Array): { manifest: Manifest; conten
     const [issue] = read.issues;
     return refuse('damaged', `${path}: ${issue.message} at ${v.getDotPath(issue) ?? 'its start'}`, path);
   };
-  const withRuns = (path: string, shape: typeof priceHeader | typeof rateHeader): unknown[] =>
+  const withRuns = (path: string, shape: v.GenericSchema): unknown[] =>
     (rows(path, shape) as { file: string }[]).map(({ file, ...header }) => ({
       ...header,
       ...seriesFromCsv(text(files, file), file)
@@ -69,7 +77,13 @@ export function archiveContents(bytes: Uint8Array): { manifest: Manifest; conten
     rates: withRuns('rates/index.json', rateHeader),
     settings: rows('settings.json', v.looseObject({ key: v.string() })),
     mappings: rows('mappings.json', identified),
-    results: rows('results.json', result)
+    results: rows('results.json', result),
+    ...(manifest.version < MARKET_SINCE
+      ? noMarket
+      : {
+          macro: withRuns('macro/index.json', macroHeader),
+          ...marketFrom({ rows, text: (path) => text(files, path) })
+        })
   } as unknown as VaultContents;
   return { manifest, contents };
 }

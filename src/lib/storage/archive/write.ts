@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { GENESIS_HASH } from '$lib/domain/ledger';
 import { vaultContents, type Vault, type VaultContents } from '$lib/storage/dexie';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION, digest, segmentsOf, type Manifest } from './manifest';
+import { putMarket } from './market-files';
 import { seriesCsv } from './series-csv';
 import { storedJson } from '$lib/storage/values';
 import { parquetTables } from './tables';
@@ -69,21 +70,29 @@ function archiveFiles(contents: VaultContents): Record<string, Uint8Array<ArrayB
   putJson('settings.json', contents.settings);
   putJson('mappings.json', contents.mappings);
   putJson('results.json', contents.results);
-  putJson(
-    'prices/index.json',
-    contents.prices.map(({ days, values, ...header }) => {
-      const file = `prices/${encodeURIComponent(header.instrument)}.csv`;
-      put(file, seriesCsv({ days, values }, 'close'));
-      return { ...header, file };
-    })
-  );
-  putJson(
-    'rates/index.json',
-    contents.rates.map(({ days, values, ...header }) => {
-      const file = `rates/${header.base}-${header.quote}.csv`;
-      put(file, seriesCsv({ days, values }, 'rate'));
-      return { ...header, file };
-    })
-  );
+  const putSeries = <S extends StoredRun>(
+    folder: string,
+    series: readonly S[],
+    column: string,
+    name: (one: S) => string
+  ): void =>
+    putJson(
+      `${folder}/index.json`,
+      series.map(({ days, values, origins, ...header }, at) => {
+        const file = `${folder}/${name(series[at] as S)}.csv`;
+        put(file, seriesCsv({ days, values, origins }, column));
+        return { ...header, file };
+      })
+    );
+  putSeries('prices', contents.prices, 'close', (one) => encodeURIComponent(one.instrument));
+  putSeries('rates', contents.rates, 'rate', (one) => `${one.base}-${one.quote}`);
+  putSeries('macro', contents.macro, 'value', (one) => encodeURIComponent(one.id));
+  putMarket(contents, { put, putJson });
   return files;
+}
+
+interface StoredRun {
+  readonly days: Int32Array;
+  readonly values: Float64Array;
+  readonly origins?: Uint8Array | undefined;
 }

@@ -4,7 +4,8 @@ import { actsRedoing, actsUndoing, GENESIS_HASH, liveTransactions, verifiedChain
 import { appendActs, saveInstruments, type AppendOptions } from './append';
 import { CorruptVaultError, HeadMovedError, SeriesMismatchError } from './errors';
 import { loadBatches, loadLedger } from './ledger';
-import { loadPrices, loadRates, savePrices } from './series';
+import { savePrices } from './series';
+import { loadPrices, loadRates } from './series-load';
 import { clearVault, closeVault, deleteVault, onVaultChange, openVault, vaultFingerprint, type Vault } from './vault';
 import { apple, batch, broker, closes, deposit, euroRates, purchase, told, voided } from './vault.fixture';
 

@@ -9,12 +9,12 @@ import {
   type JournalAct,
   type JournalEntry
 } from '$lib/domain/ledger';
-import type { PriceSeries, RateSeries } from '$lib/domain/market';
+import type { PriceSeries, RateSeries, ValueOrigin } from '$lib/domain/market';
 import { entryProblem } from './chain';
 import { CorruptVaultError, HeadMovedError, written } from './errors';
 import { putRecords, redo, undo } from './records';
 import type { BatchRecord, VaultDatabase } from './schema';
-import { putPrices, putRates, valueCount } from './series';
+import { changesOf, putPrices, putRates, valueCount, type WithOrigins } from './series';
 import { announceChange, type Vault, type VaultPart } from './vault';
 
 /** What belongs to one act of the user besides its journal acts. */
@@ -26,8 +26,10 @@ export interface AppendOptions {
   readonly file?: string;
   readonly accounts?: readonly Account[];
   readonly instruments?: readonly Instrument[];
-  readonly prices?: readonly PriceSeries[];
-  readonly rates?: readonly RateSeries[];
+  readonly prices?: readonly WithOrigins<PriceSeries>[];
+  readonly rates?: readonly WithOrigins<RateSeries>[];
+  /** Where prices and rates come from; 'imported' unless given. A weaker origin never takes the place of a stronger one. */
+  readonly origin?: ValueOrigin;
   /** Given series take the place of stored ones as a whole, instead of being merged by day. */
   readonly replaceSeries?: boolean;
   /** Head on which the acts were decided; when the journal has moved on nothing is written. Acts that amend or void need it. */
@@ -59,7 +61,7 @@ export async function appendActs(
     throw new TypeError('acts that amend or void need the head they were decided on');
   const tables = [
     ...[db.journal, db.batches, db.changes, db.accounts, db.instruments],
-    ...[db.series, db.prices, db.rateSeries, db.rates]
+    ...[db.series, db.prices, db.rateSeries, db.rates, db.revisions]
   ];
   const outcome = await written(() => db.transaction('rw', tables, async () => append(db, acts, options)));
   announceChange(vault, partsOf(outcome.batch, options));
@@ -86,15 +88,15 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
 
   const accounts = await putRecords(db.accounts, options.accounts ?? []);
   const instruments = await putRecords(db.instruments, options.instruments ?? []);
-  const write = { batch, replace: options.replaceSeries };
-  const prices = await putPrices(db, options.prices ?? [], write);
-  const rates = await putRates(db, options.rates ?? [], write);
+  const write = { batch, recordedAt, replace: options.replaceSeries, origin: options.origin };
+  const prices = changesOf(batch, 'prices', await putPrices(db, options.prices ?? [], write));
+  const rates = changesOf(batch, 'rates', await putRates(db, options.rates ?? [], write));
   await db.changes.bulkPut([...prices, ...rates]);
   const reverted =
     options.undoes !== undefined
-      ? await undo(db, options.undoes, batch, last?.sequence ?? 0)
+      ? await undo(db, options.undoes, { by: batch, recordedAt, last: last?.sequence ?? 0 })
       : options.redoes !== undefined
-        ? await redo(db, options.redoes)
+        ? await redo(db, options.redoes, recordedAt)
         : [];
 
   const record: BatchRecord = {

@@ -1,7 +1,9 @@
 import type { Instrument } from '$lib/domain/instruments';
 import { GENESIS_HASH, type Account, type JournalEntry } from '$lib/domain/ledger';
+import type { Fundamentals, MarketEvents, NewsItem } from '$lib/domain/market';
 import { soundEntries } from './chain';
 import { HeadMovedError, written } from './errors';
+import type { BarYear, KeptDocument, MacroHeader, OpinionYear, RepairRecord, Revision } from './market-rows';
 import { readableRows, type VaultProblem } from './problems';
 import type {
   BatchRecord,
@@ -11,18 +13,21 @@ import type {
   SavedMapping,
   SavedResult,
   SeriesChange,
-  SettingRow
+  SettingRow,
+  VaultDatabase
 } from './schema';
-import { priceStore, rateStore } from './series';
-import { readRuns, writeSeries, type Identity } from './series-store';
+import { macroStore, priceStore, rateStore } from './series-kinds';
+import { readRuns } from './series-read';
+import { emptyRun, type Identity, type SeriesHeader, type SeriesKey, type SeriesStore } from './series-store';
+import { writeSeries } from './series-write';
 import { announceChange, vaultParts, type Vault } from './vault';
 import type { Run } from './year-parts';
 
 /** A series with everything its header says but its extent. */
 export type StoredSeries<Header> = Identity<Header> & { readonly revision: number } & Run;
 
-/** Everything that a vault holds. */
-export interface VaultContents {
+/** Everything that a vault holds, but for what is still to be fetched: that belongs to this device and this hour. */
+export interface VaultContents extends MarketContents {
   readonly entries: readonly JournalEntry[];
   readonly batches: readonly BatchRecord[];
   readonly changes: readonly SeriesChange[];
@@ -35,16 +40,31 @@ export interface VaultContents {
   readonly results: readonly SavedResult[];
 }
 
+/** Market data beside closes and rates, and what a person keeps of their questions. */
+export interface MarketContents {
+  readonly macro: readonly StoredSeries<MacroHeader>[];
+  readonly bars: readonly BarYear[];
+  readonly opinions: readonly OpinionYear[];
+  readonly events: readonly MarketEvents[];
+  readonly fundamentals: readonly Fundamentals[];
+  readonly news: readonly NewsItem[];
+  readonly revisions: readonly Revision[];
+  readonly repairs: readonly RepairRecord[];
+  readonly documents: readonly KeptDocument[];
+}
+
+/** Tables whose rows are carried as they are. */
+const plainTables = [
+  ...['batches', 'changes', 'accounts', 'instruments', 'settings', 'mappings'],
+  ...['bars', 'opinions', 'events', 'fundamentals', 'news', 'revisions', 'repairs', 'documents']
+] as const;
+
 /** Everything in a vault as of one moment, in the order of the keys; what cannot be read is told and left out. */
 export async function vaultContents(vault: Vault): Promise<{ contents: VaultContents; problems: VaultProblem[] }> {
   const { db } = vault;
   const problems: VaultProblem[] = [];
   return db.transaction('r', db.tables, async () => {
     const journal = await readableRows(db.journal.orderBy('sequence'), db.journal, () => undefined);
-    const series = await db.series.toArray();
-    const prices = await readRuns(db, priceStore, series, undefined, problems);
-    const rateSeries = await db.rateSeries.toArray();
-    const rates = await readRuns(db, rateStore, rateSeries, undefined, problems);
     const outputs = new Map((await db.outputs.toArray()).map(({ id, output }) => [id, output]));
     const contents: VaultContents = {
       entries: soundEntries(journal, problems),
@@ -52,26 +72,36 @@ export async function vaultContents(vault: Vault): Promise<{ contents: VaultCont
       changes: await db.changes.toArray(),
       accounts: await db.accounts.toArray(),
       instruments: await db.instruments.toArray(),
-      prices: series.map(({ instrument, currency, adjustment, quoteUnit, source, revision }, i) => ({
-        ...{ instrument, currency, adjustment, quoteUnit, source, revision },
-        ...runAt(prices, i)
-      })),
-      rates: rateSeries.map(({ base, quote, source, revision }, i) => ({
-        ...{ base, quote, source, revision },
-        ...runAt(rates, i)
-      })),
+      prices: await storedSeries(db, priceStore, problems),
+      rates: await storedSeries(db, rateStore, problems),
       settings: await db.settings.toArray(),
       mappings: await db.mappings.toArray(),
-      results: (await db.results.toArray()).map((summary) => ({ ...summary, output: outputs.get(summary.id) }))
+      results: (await db.results.toArray()).map((summary) => ({ ...summary, output: outputs.get(summary.id) })),
+      macro: await storedSeries(db, macroStore, problems),
+      bars: await db.bars.toArray(),
+      opinions: await db.opinions.toArray(),
+      events: await db.events.toArray(),
+      fundamentals: await db.fundamentals.toArray(),
+      news: await db.news.toArray(),
+      revisions: await db.revisions.toArray(),
+      repairs: await db.repairs.toArray(),
+      documents: await db.documents.toArray()
     };
     return { contents, problems };
   });
 }
 
-const noRun: Run = { days: new Int32Array(0), values: new Float64Array(0) };
-
-function runAt(runs: readonly Run[], index: number): Run {
-  return runs[index] ?? noRun;
+async function storedSeries<H extends SeriesHeader, K extends SeriesKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  problems: VaultProblem[]
+): Promise<StoredSeries<H>[]> {
+  const headers = await store.headers(db).toArray();
+  const runs = await readRuns(db, store, headers, undefined, problems);
+  return headers.map(({ years: _, first: __, last: ___, count: ____, ...words }, at) => {
+    const { days, values, origins } = runs[at] ?? emptyRun;
+    return { ...words, days, values, ...(origins ? { origins } : {}) } as unknown as StoredSeries<H>;
+  });
 }
 
 /**
@@ -90,19 +120,26 @@ export async function replaceContents(
       if (expectedHead !== undefined && expectedHead !== head) throw new HeadMovedError(expectedHead, head);
       for (const table of db.tables) await table.clear();
       await db.journal.bulkAdd([...contents.entries]);
-      await db.batches.bulkAdd([...contents.batches]);
-      await db.changes.bulkAdd([...contents.changes]);
-      await db.accounts.bulkAdd([...contents.accounts]);
-      await db.instruments.bulkAdd([...contents.instruments]);
-      for (const { days, values, revision, ...identity } of contents.prices)
-        await writeSeries(db, priceStore, { identity, revision, run: { days, values } }, {});
-      for (const { days, values, revision, ...identity } of contents.rates)
-        await writeSeries(db, rateStore, { identity, revision, run: { days, values } }, {});
-      await db.settings.bulkAdd([...contents.settings]);
-      await db.mappings.bulkAdd([...contents.mappings]);
+      for (const name of plainTables) await db.table(name).bulkAdd([...contents[name]]);
+      await putSeries(db, priceStore, contents.prices);
+      await putSeries(db, rateStore, contents.rates);
+      await putSeries(db, macroStore, contents.macro);
       await db.results.bulkAdd(contents.results.map(({ output: _, ...summary }) => summary));
       await db.outputs.bulkAdd(contents.results.map(({ id, output }) => ({ id, output })));
     })
   );
   announceChange(vault, vaultParts);
+}
+
+/** Series as they were, with the revisions that come along. */
+async function putSeries<H extends SeriesHeader, K extends SeriesKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  series: readonly StoredSeries<H>[]
+): Promise<void> {
+  const incoming = series.map(({ days, values, origins, revision, ...identity }) => ({
+    ...{ identity: identity as unknown as Identity<H>, revision },
+    run: { days, values, origins }
+  }));
+  await writeSeries(db, store, incoming, { recordedAt: 0, keepRevisions: false });
 }

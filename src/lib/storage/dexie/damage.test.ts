@@ -4,7 +4,8 @@ import { instrumentId } from '$lib/domain/instruments';
 import { JOURNAL_VERSION, journalEntry, type JournalEntry } from '$lib/domain/ledger';
 import { appendActs } from './append';
 import { loadLedger } from './ledger';
-import { loadPrices, savePrices } from './series';
+import { savePrices } from './series';
+import { loadPrices } from './series-load';
 import { closeVault, deleteVault, openVault, type Vault } from './vault';
 import { apple, batch, broker, closes, deposit, told, voided } from './vault.fixture';
 

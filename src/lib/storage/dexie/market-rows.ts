@@ -1,5 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { MacroSeries, MacroSeriesId } from '$lib/domain/market';
+import type { Adjustment, MacroSeries, MacroSeriesId, QuoteUnit } from '$lib/domain/market';
+import type { CurrencyCode } from '$lib/domain/money';
 import type { YearPart } from './year-parts';
 
 /** What is known of a series without reading its values. */
@@ -12,16 +13,34 @@ export interface SeriesExtent {
   readonly count: number;
 }
 
+export interface PriceHeader extends SeriesExtent {
+  readonly instrument: InstrumentId;
+  readonly currency: CurrencyCode;
+  readonly adjustment: Adjustment;
+  readonly quoteUnit: QuoteUnit;
+}
+
+export interface RateHeader extends SeriesExtent {
+  readonly base: CurrencyCode;
+  readonly quote: CurrencyCode;
+}
+
 export interface MacroYear extends YearPart {
   readonly id: MacroSeriesId;
 }
 
 export interface MacroHeader extends SeriesExtent, Omit<MacroSeries, 'days' | 'values'> {}
 
-/** What a source gives beside closes, by year; the days are those of the year's closes that it has. NaN where it gives nothing. */
+/**
+ * What a source gives beside closes, by year; the days are those of the year's closes that it has. NaN where it gives nothing.
+ * Bars of another kind than the series of closes are kept, but not served with it.
+ */
 export interface BarYear {
   readonly instrument: InstrumentId;
   readonly year: number;
+  readonly currency: CurrencyCode;
+  readonly adjustment: Adjustment;
+  readonly quoteUnit: QuoteUnit;
   readonly source: string;
   readonly days: Int32Array;
   readonly open: Float64Array;
@@ -51,6 +70,8 @@ export interface Revision {
   readonly before: Float64Array;
   /** First and last days of runs that were not known before, one pair after the other. */
   readonly added: Int32Array;
+  /** What the series was before, where the write made it one of another kind or took it away. */
+  readonly was?: PriceHeader | RateHeader | MacroHeader;
 }
 
 /** A value that was mended: by a check in repair mode, or by hand. */

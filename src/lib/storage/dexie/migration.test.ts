@@ -6,7 +6,7 @@ import { NewerDataError } from './errors';
 import { loadBatches, loadLedger } from './ledger';
 import { listResults, openResult } from './results';
 import { SCHEMA_VERSION } from './schema';
-import { loadPrices, loadRates } from './series';
+import { loadPrices, loadRates } from './series-load';
 import { loadMappings, loadSettings } from './settings';
 import { closeVault, deleteVault, openVault } from './vault';
 import { apple, broker, told } from './vault.fixture';

@@ -13,7 +13,8 @@ export type VaultProblemCode =
   | 'series-unreadable'
   | 'series-truncated'
   | 'series-missing'
-  | 'result-unreadable';
+  | 'result-unreadable'
+  | 'record-unreadable';
 
 /** A record that cannot be used: where it is, what is wrong and what to do. The other records are read as usual. */
 export interface VaultProblem {
@@ -28,6 +29,7 @@ export const remedies = {
   ledger: 'Restore your last backup on the Backup screen, or enter the missing transactions again.',
   prices: 'Import the prices of this year again: they take the place of the damaged ones.',
   reload: 'Reload the page to get the newer program.',
+  market: 'Fetch or import it again: it takes the place of the damaged record.',
   results: 'Remove the saved result and run it again.'
 } as const;
 
@@ -60,4 +62,47 @@ export function hasFields(row: unknown, fields: Readonly<Record<string, 'string'
     const value: unknown = Reflect.get(row, field);
     return typeof value === type && value !== null;
   });
+}
+
+/** A record of market data that cannot be used. */
+export function rowProblem(table: string, key: string, reason: string): VaultProblem {
+  const text = `The record ${key} of ${table} cannot be read: ${reason}.`;
+  return { code: 'record-unreadable', table, key, text, remedy: remedies.market };
+}
+
+/** Records that could be read, and what could not. */
+export interface RowReading<T> {
+  readonly rows: T[];
+  readonly problems: VaultProblem[];
+}
+
+/** Rows of a table by their keys, all when none are given; a damaged one is told and left out. */
+export async function soundRows<T, K>(
+  table: Table<T, K>,
+  name: string,
+  keys: readonly K[] | undefined,
+  reason: (row: T) => string | undefined
+): Promise<RowReading<T>> {
+  const problems: VaultProblem[] = [];
+  const unreadable = (key: K): void => void problems.push(rowProblem(name, String(key), 'the browser cannot read it'));
+  const wanted = keys && [...keys];
+  const found: (T | undefined)[] = await (wanted
+    ? readableRows(
+        { toArray: () => table.bulkGet(wanted), primaryKeys: () => Promise.resolve(wanted) },
+        table as Pick<Table<T | undefined, K>, 'get'>,
+        unreadable
+      )
+    : readableRows(table.toCollection(), table, unreadable));
+  const keyOf = (row: T): string => {
+    const { keyPath } = table.schema.primKey;
+    return String(typeof keyPath === 'string' ? Reflect.get(row as object, keyPath) : keyPath);
+  };
+  const rows: T[] = [];
+  for (const row of found) {
+    if (row === undefined) continue;
+    const why = reason(row);
+    if (why === undefined) rows.push(row);
+    else problems.push(rowProblem(name, keyOf(row), why));
+  }
+  return { rows, problems };
 }

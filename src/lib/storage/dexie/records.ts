@@ -40,10 +40,9 @@ function sameRecord(a: unknown, b: unknown): boolean {
 export async function undo(
   db: VaultDatabase,
   undone: BatchId,
-  by: BatchId,
-  last: number
+  { by, recordedAt, last }: { readonly by: BatchId; readonly recordedAt: number; readonly last: number }
 ): Promise<readonly SeriesChange[]> {
-  const reverted = await revertChanges(db, undone);
+  const reverted = await revertChanges(db, undone, recordedAt);
   const record = await db.batches.get(undone);
   if (!record) return reverted;
   await restoreEdits(db, record, 'before');
@@ -61,8 +60,12 @@ export async function undo(
 }
 
 /** Brings the series and records of an undone batch again; it counts as standing from now on. */
-export async function redo(db: VaultDatabase, redone: BatchId): Promise<readonly SeriesChange[]> {
-  const repeated = await repeatChanges(db, redone);
+export async function redo(
+  db: VaultDatabase,
+  redone: BatchId,
+  recordedAt: number
+): Promise<readonly SeriesChange[]> {
+  const repeated = await repeatChanges(db, redone, recordedAt);
   const record = await db.batches.get(redone);
   if (!record) return repeated;
   const { undoneBy, ...standing } = record;

@@ -1,16 +1,7 @@
 import Dexie, { type Table, type Transaction } from 'dexie';
 import type { Account, AccountId, BatchId, JournalEntry } from '$lib/domain/ledger';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
-import type {
-  Adjustment,
-  Fundamentals,
-  MacroSeriesId,
-  MarketEvents,
-  NewsItem,
-  PriceSeries,
-  QuoteUnit,
-  RateSeries
-} from '$lib/domain/market';
+import type { Fundamentals, MacroSeriesId, MarketEvents, NewsItem, PriceSeries, RateSeries } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import type {
   BarYear,
@@ -19,13 +10,15 @@ import type {
   MacroHeader,
   MacroYear,
   OpinionYear,
+  PriceHeader,
+  RateHeader,
   RepairRecord,
   Revision,
   SeriesExtent
 } from './market-rows';
 import { yearParts, type YearPart } from './year-parts';
 
-export type { SeriesExtent };
+export type { PriceHeader, RateHeader, SeriesExtent };
 
 /** Version of the tables below. Raise it with a step in `migrations`, never change a step that was released. */
 export const SCHEMA_VERSION = 3;
@@ -35,18 +28,6 @@ export interface PriceYear extends YearPart {
 }
 
 export interface RateYear extends YearPart {
-  readonly base: CurrencyCode;
-  readonly quote: CurrencyCode;
-}
-
-export interface PriceHeader extends SeriesExtent {
-  readonly instrument: InstrumentId;
-  readonly currency: CurrencyCode;
-  readonly adjustment: Adjustment;
-  readonly quoteUnit: QuoteUnit;
-}
-
-export interface RateHeader extends SeriesExtent {
   readonly base: CurrencyCode;
   readonly quote: CurrencyCode;
 }
@@ -95,6 +76,9 @@ export interface SeriesChange {
   readonly days: Int32Array;
   readonly before: Float64Array;
   readonly after: Float64Array;
+  /** Codes of origin of both; absent: imported. */
+  readonly beforeOrigins?: Uint8Array;
+  readonly afterOrigins?: Uint8Array;
 }
 
 /** A retired row stays for the journal's voided entries but is no longer listed. */
@@ -210,13 +194,13 @@ export function declaredDatabase(name: string): VaultDatabase {
 async function upgradedToYears(transaction: Transaction): Promise<void> {
   const closes: PriceSeries[] = await transaction.table<PriceSeries>('closes').toArray();
   for (const { days, values, ...rest } of closes) {
-    const parts = yearParts(days, values);
+    const parts = yearParts({ days, values });
     await transaction.table('series').put(headerOf(rest, parts, days));
     await transaction.table('prices').bulkPut(parts.map((part) => ({ instrument: rest.instrument, ...part })));
   }
   const crosses: RateSeries[] = await transaction.table<RateSeries>('crosses').toArray();
   for (const { days, values, ...rest } of crosses) {
-    const parts = yearParts(days, values);
+    const parts = yearParts({ days, values });
     await transaction.table('rateSeries').put({ ...headerOf(rest, parts, days), revision: 1 });
     await transaction.table('rates').bulkPut(parts.map((part) => ({ base: rest.base, quote: rest.quote, ...part })));
   }

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayFromText, dayFromNumber, dayText } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import { SeriesMismatchError } from './errors';
-import { loadPrices, loadRates, priceHeaders, savePrices, saveRates } from './series';
+import { savePrices, saveRates } from './series';
+import { loadPrices, loadRates, priceHeaders } from './series-load';
 import { clearVault, closeVault, deleteVault, openVault, type Vault } from './vault';
 import { apple, closes, euroRates, told } from './vault.fixture';
 
@@ -20,9 +21,9 @@ afterEach(async () => {
 });
 
 test('prices merge by day, the new value wins, the revision grows only with a change', async () => {
-  expect(await savePrices(vault, [closes({ '2019-12-31': 1, '2020-01-02': 2 })])).toEqual({ written: 2 });
-  expect(await savePrices(vault, [closes({ '2020-01-02': 3, '2021-01-04': 4 })])).toEqual({ written: 2 });
-  expect(await savePrices(vault, [closes({ '2020-01-02': 3 })])).toEqual({ written: 0 });
+  expect(await savePrices(vault, [closes({ '2019-12-31': 1, '2020-01-02': 2 })])).toMatchObject({ written: 2, kept: 0 });
+  expect(await savePrices(vault, [closes({ '2020-01-02': 3, '2021-01-04': 4 })])).toMatchObject({ written: 2, kept: 0 });
+  expect(await savePrices(vault, [closes({ '2020-01-02': 3 })])).toMatchObject({ written: 0, kept: 0 });
   const { series, problems } = await loadPrices(vault);
   expect(problems).toEqual([]);
   expect(told(series[0])).toEqual({ '2019-12-31': 1, '2020-01-02': 3, '2021-01-04': 4 });

@@ -2,48 +2,151 @@ import type { Table } from 'dexie';
 import type { Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { BatchId } from '$lib/domain/ledger';
-import type { PriceSeries, RateSeries } from '$lib/domain/market';
+import type { PriceSeries, RateSeries, ValueOrigin } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import { written } from './errors';
-import { readableRows, remedies, type VaultProblem } from './problems';
-import type { PriceHeader, RateHeader, SeriesChange, VaultDatabase } from './schema';
-import { readRuns, repeatSeries, revertSeries, writeSeries, type SeriesStore } from './series-store';
+import type { SeriesChange, VaultDatabase } from './schema';
+import { priceStore, rateStore } from './series-kinds';
+import { writeSeries, type SeriesMismatch, type SeriesWriteOptions, type SeriesWrites } from './series-write';
+import type { PriceHeader, RateHeader } from './market-rows';
+import { repeatSeries, revertSeries } from './series-undo';
 import { announceChange, type Vault } from './vault';
-import type { YearPart } from './year-parts';
 
-export const priceStore: SeriesStore<PriceHeader, InstrumentId> = {
-  kind: 'prices',
-  headers: (db) => db.series,
-  parts: (db) => db.prices as unknown as Table<YearPart, unknown>,
-  key: (header) => header.instrument,
-  keyText: (header) => header.instrument,
-  partKey: (header, year) => [header.instrument, year],
-  part: (header, part) => ({ instrument: header.instrument, ...part }),
-  kindText: (header) => `${header.currency}, adjustment ${header.adjustment}, quoted in ${header.quoteUnit}`
-};
+/** A series that may say where each of its values comes from: codes of origin, one for each value or one for all. */
+export type WithOrigins<S> = S & { readonly origins?: Uint8Array | undefined };
 
-export const rateStore: SeriesStore<RateHeader, [CurrencyCode, CurrencyCode]> = {
-  kind: 'rates',
-  headers: (db) => db.rateSeries,
-  parts: (db) => db.rates as unknown as Table<YearPart, unknown>,
-  key: (header) => [header.base, header.quote],
-  keyText: (header) => `${header.base}/${header.quote}`,
-  partKey: (header, year) => [header.base, header.quote, year],
-  part: (header, part) => ({ base: header.base, quote: header.quote, ...part }),
-  kindText: (header) => `${header.base}/${header.quote}`
-};
-
-/** Options of a write of series. */
-export interface SeriesWriteOptions {
+/** How a program writes series outside an act. */
+export interface SaveSeriesOptions {
   /** The given series take the place of the stored ones as a whole. */
-  readonly replace?: boolean | undefined;
-  readonly batch?: BatchId | undefined;
+  readonly replace?: boolean;
+  /** Where the values come from; 'imported' unless given. A weaker origin never takes the place of a stronger one. */
+  readonly origin?: ValueOrigin;
+  /** Milliseconds since 1970; now unless given. */
+  readonly recordedAt?: number;
+  /** Series of another kind than the stored ones are left out and told, instead of being refused with all others. */
+  readonly skipMismatched?: boolean;
 }
 
-/** Series that could be read, and what could not. */
-export interface SeriesReading<S> {
-  readonly series: S[];
-  readonly problems: VaultProblem[];
+/** What came of a write. */
+export interface SaveOutcome {
+  /** Values that are new or other ones. */
+  readonly written: number;
+  /** Values left out, because a value of a stronger origin stands on their day and is another one. */
+  readonly kept: number;
+  /** Series left out, because the stored ones are of another kind. */
+  readonly mismatched: readonly SeriesMismatch[];
+}
+
+/** Writes within the caller's transaction. */
+export function putPrices(
+  db: VaultDatabase,
+  series: readonly WithOrigins<PriceSeries>[],
+  options: SeriesWriteOptions
+): Promise<SeriesWrites> {
+  const incoming = series.map(({ instrument, currency, adjustment, quoteUnit, source, revision, ...run }) => ({
+    ...{ identity: { instrument, currency, adjustment, quoteUnit, source }, revision },
+    run: { days: run.days, values: run.values, origins: run.origins }
+  }));
+  return writeSeries(db, priceStore, incoming, options);
+}
+
+/** Writes within the caller's transaction. */
+export function putRates(
+  db: VaultDatabase,
+  series: readonly WithOrigins<RateSeries>[],
+  options: SeriesWriteOptions
+): Promise<SeriesWrites> {
+  const incoming = series.map(({ base, quote, source, days, values, origins }) => ({
+    ...{ identity: { base, quote, source }, revision: 1 },
+    run: { days, values, origins }
+  }));
+  return writeSeries(db, rateStore, incoming, options);
+}
+
+/** The changes of a batch, for its record and its undoing. */
+export function changesOf(batch: BatchId, kind: SeriesChange['kind'], { writes }: SeriesWrites): SeriesChange[] {
+  return writes.map(({ header, made, ...write }) => ({
+    ...{ batch, kind, ...write, made: made as PriceHeader | RateHeader },
+    ...(header ? { header: header as PriceHeader | RateHeader } : {})
+  }));
+}
+
+/** Puts back what a batch changed, within the caller's transaction. */
+export async function revertChanges(
+  db: VaultDatabase,
+  batch: BatchId,
+  recordedAt: number
+): Promise<readonly SeriesChange[]> {
+  const changes = await db.changes.where('batch').equals(batch).toArray();
+  for (const change of changes) {
+    if (change.kind === 'prices') {
+      const header = await db.series.get(change.key as InstrumentId);
+      if (header) await revertSeries(db, priceStore, header, change, recordedAt);
+    } else {
+      const header = await db.rateSeries.get(change.key.split('/') as [CurrencyCode, CurrencyCode]);
+      if (header) await revertSeries(db, rateStore, header, change, recordedAt);
+    }
+  }
+  return changes;
+}
+
+/** Writes what a batch changed once more, within the caller's transaction. */
+export async function repeatChanges(
+  db: VaultDatabase,
+  batch: BatchId,
+  recordedAt: number
+): Promise<readonly SeriesChange[]> {
+  const changes = await db.changes.where('batch').equals(batch).toArray();
+  for (const change of changes)
+    await (change.kind === 'prices'
+      ? repeatSeries(db, priceStore, change, recordedAt)
+      : repeatSeries(db, rateStore, change, recordedAt));
+  return changes;
+}
+
+/** How many values some changes wrote; one that only got another origin is none. */
+export function valueCount(changes: readonly Pick<SeriesChange, 'before' | 'after'>[]): number {
+  let count = 0;
+  for (const { before, after } of changes)
+    for (let at = 0; at < before.length; at++) if (!Object.is(before[at], after[at])) count += 1;
+  return count;
+}
+
+/** Merges prices by day into the stored series; the new value wins unless the stored one is of a stronger origin. */
+export async function savePrices(
+  vault: Vault,
+  series: readonly WithOrigins<PriceSeries>[],
+  options: SaveSeriesOptions = {}
+): Promise<SaveOutcome> {
+  const { db } = vault;
+  return saved(vault, 'prices', [db.series, db.prices, db.revisions], () => putPrices(db, series, dated(options)));
+}
+
+/** Merges exchange rates by day into the stored series; the new value wins unless the stored one is of a stronger origin. */
+export async function saveRates(
+  vault: Vault,
+  series: readonly WithOrigins<RateSeries>[],
+  options: SaveSeriesOptions = {}
+): Promise<SaveOutcome> {
+  const { db } = vault;
+  return saved(vault, 'rates', [db.rateSeries, db.rates, db.revisions], () => putRates(db, series, dated(options)));
+}
+
+/** Options of a write with the moment of it. */
+export function dated<O extends SaveSeriesOptions>(options: O): O & { recordedAt: number } {
+  return { ...options, recordedAt: options.recordedAt ?? Date.now() };
+}
+
+/** Writes in one transaction and tells of it. */
+export async function saved(
+  vault: Vault,
+  part: 'prices' | 'rates' | 'macro',
+  tables: readonly Table[],
+  put: () => Promise<SeriesWrites>
+): Promise<SaveOutcome> {
+  const { writes, kept, mismatched } = await written(() => vault.db.transaction('rw', [...tables], async () => put()));
+  if (writes.length > 0) announceChange(vault, [part]);
+  return { written: valueCount(writes), kept, mismatched };
 }
 
 interface Span {
@@ -51,153 +154,4 @@ interface Span {
   readonly end: Day;
 }
 
-/** Writes within the caller's transaction; the changes, for the batch's record and its undoing. */
-export async function putPrices(db: VaultDatabase, series: readonly PriceSeries[], options: SeriesWriteOptions) {
-  const changes: SeriesChange[] = [];
-  for (const { days, values, revision, ...identity } of series) {
-    const change = await writeSeries(db, priceStore, { identity, revision, run: { days, values } }, options);
-    if (change) changes.push(change);
-  }
-  return changes;
-}
-
-/** Writes within the caller's transaction; the changes, for the batch's record and its undoing. */
-export async function putRates(db: VaultDatabase, series: readonly RateSeries[], options: SeriesWriteOptions) {
-  const changes: SeriesChange[] = [];
-  for (const { days, values, ...identity } of series) {
-    const change = await writeSeries(db, rateStore, { identity, revision: 1, run: { days, values } }, options);
-    if (change) changes.push(change);
-  }
-  return changes;
-}
-
-/** Puts back what a batch changed, within the caller's transaction. */
-export async function revertChanges(db: VaultDatabase, batch: BatchId): Promise<readonly SeriesChange[]> {
-  const changes = await db.changes.where('batch').equals(batch).toArray();
-  for (const change of changes) {
-    if (change.kind === 'prices') {
-      const header = await db.series.get(change.key as InstrumentId);
-      if (header) await revertSeries(db, priceStore, header, change);
-    } else {
-      const header = await db.rateSeries.get(change.key.split('/') as [CurrencyCode, CurrencyCode]);
-      if (header) await revertSeries(db, rateStore, header, change);
-    }
-  }
-  return changes;
-}
-
-/** Writes what a batch changed once more, within the caller's transaction. */
-export async function repeatChanges(db: VaultDatabase, batch: BatchId): Promise<readonly SeriesChange[]> {
-  const changes = await db.changes.where('batch').equals(batch).toArray();
-  for (const change of changes)
-    await (change.kind === 'prices' ? repeatSeries(db, priceStore, change) : repeatSeries(db, rateStore, change));
-  return changes;
-}
-
-/** How many values some changes wrote. */
-export const valueCount = (changes: readonly SeriesChange[]): number =>
-  changes.reduce((total, change) => total + change.days.length, 0);
-
-/** Merges prices by day into the stored series; the new value wins and the revision grows. */
-export async function savePrices(
-  vault: Vault,
-  series: readonly PriceSeries[],
-  options: { replace?: boolean } = {}
-): Promise<{ written: number }> {
-  const { db } = vault;
-  const changes = await written(() =>
-    db.transaction('rw', [db.series, db.prices], async () => putPrices(db, series, options))
-  );
-  if (changes.length > 0) announceChange(vault, ['prices']);
-  return { written: valueCount(changes) };
-}
-
-/** Merges exchange rates by day into the stored series; the new value wins. */
-export async function saveRates(
-  vault: Vault,
-  series: readonly RateSeries[],
-  options: { replace?: boolean } = {}
-): Promise<{ written: number }> {
-  const { db } = vault;
-  const changes = await written(() =>
-    db.transaction('rw', [db.rateSeries, db.rates], async () => putRates(db, series, options))
-  );
-  if (changes.length > 0) announceChange(vault, ['rates']);
-  return { written: valueCount(changes) };
-}
-
-/** What prices there are, without reading them; by instrument. */
-export function priceHeaders(vault: Vault): Promise<PriceHeader[]> {
-  return vault.db.series.toArray();
-}
-
-/** What exchange rates there are, without reading them. */
-export function rateHeaders(vault: Vault): Promise<RateHeader[]> {
-  return vault.db.rateSeries.toArray();
-}
-
-/** Price series of some instruments, all when none are named, within a span of days. Series without values in it are left out. */
-export async function loadPrices(
-  vault: Vault,
-  instruments?: readonly InstrumentId[],
-  span?: Span
-): Promise<SeriesReading<PriceSeries>> {
-  const { db } = vault;
-  const problems: VaultProblem[] = [];
-  return db.transaction('r', [db.series, db.prices], async () => {
-    const headers = await soundHeaders(db.series, instruments, 'series', problems);
-    const runs = await readRuns(db, priceStore, headers, span, problems);
-    const series = headers.map(({ instrument, currency, adjustment, quoteUnit, source, revision }, i) => ({
-      ...{ instrument, currency, adjustment, quoteUnit, source, revision },
-      days: runs[i]?.days ?? new Int32Array(0),
-      values: runs[i]?.values ?? new Float64Array(0)
-    }));
-    return { series: series.filter((one) => one.days.length > 0), problems };
-  });
-}
-
-/** Exchange rates of some pairs, all when none are named, within a span of days. */
-export async function loadRates(
-  vault: Vault,
-  pairs?: readonly { readonly base: CurrencyCode; readonly quote: CurrencyCode }[],
-  span?: Span
-): Promise<SeriesReading<RateSeries>> {
-  const { db } = vault;
-  const problems: VaultProblem[] = [];
-  return db.transaction('r', [db.rateSeries, db.rates], async () => {
-    const keys = pairs?.map(({ base, quote }): [CurrencyCode, CurrencyCode] => [base, quote]);
-    const headers = await soundHeaders(db.rateSeries, keys, 'rateSeries', problems);
-    const runs = await readRuns(db, rateStore, headers, span, problems);
-    const series = headers.map(({ base, quote, source }, i) => ({
-      ...{ base, quote, source },
-      days: runs[i]?.days ?? new Int32Array(0),
-      values: runs[i]?.values ?? new Float64Array(0)
-    }));
-    return { series: series.filter((one) => one.days.length > 0), problems };
-  });
-}
-
-async function soundHeaders<H extends PriceHeader | RateHeader, K>(
-  table: Table<H, K>,
-  keys: readonly K[] | undefined,
-  name: string,
-  problems: VaultProblem[]
-): Promise<H[]> {
-  const told = (key: unknown): void =>
-    void problems.push({
-      code: 'series-unreadable',
-      table: name,
-      key: String(key),
-      text: `What is known of the series ${String(key)} cannot be read.`,
-      remedy: remedies.prices
-    });
-  const rows: (H | undefined)[] = keys
-    ? await table.bulkGet([...keys])
-    : await readableRows(table.toCollection(), table, told);
-  return rows.filter((row): row is H => {
-    if (row === undefined) return false;
-    const sound = Array.isArray(row.years) && typeof row.revision === 'number' && typeof row.count === 'number';
-    if (!sound) told('instrument' in row ? row.instrument : `${row.base}/${row.quote}`);
-    return sound;
-  });
-}
+export type { Span };

@@ -1,4 +1,5 @@
 import { civilFromDay, dayFromCivil, dayFromNumber } from '$lib/domain/calendar';
+import { compactOrigins, IMPORTED, originAt, originsProblem } from './origins';
 
 /** One year of a series. `count` is the length written, so that a truncated array is noticed. */
 export interface YearPart {
@@ -6,12 +7,16 @@ export interface YearPart {
   readonly count: number;
   readonly days: Int32Array;
   readonly values: Float64Array;
+  /** Where the values come from, as {@link Run.origins}. */
+  readonly origins?: Uint8Array;
 }
 
 /** Days and values of one span, ascending. */
 export interface Run {
   readonly days: Int32Array;
   readonly values: Float64Array;
+  /** Codes of origin: one for each value, or a single one for all. Absent: all were imported. */
+  readonly origins?: Uint8Array | undefined;
 }
 
 /** A run checked. @throws RangeError when days do not ascend strictly, lengths differ or a value is not finite. */
@@ -22,8 +27,9 @@ export function checkedRun(run: Run, name: string): Run {
 }
 
 /** What is wrong with a run, undefined when nothing is. */
-export function runProblem({ days, values }: Run): string | undefined {
+export function runProblem({ days, values, origins }: Run): string | undefined {
   if (days.length !== values.length) return `${days.length} days but ${values.length} values`;
+  if (origins !== undefined && originsProblem(origins, days.length)) return 'origins that do not fit its values';
   for (let i = 0; i < days.length; i++) {
     if (i > 0 && (days[i] ?? 0) <= (days[i - 1] ?? 0)) return `days do not ascend at ${days[i]}`;
     if (!Number.isFinite(values[i])) return `value ${values[i]} on day ${days[i]}`;
@@ -51,7 +57,7 @@ export function yearOf(day: number): number {
 }
 
 /** A run split by calendar year. Every part owns its memory: cloning a view would clone the whole series behind it. */
-export function yearParts(days: Int32Array, values: Float64Array): YearPart[] {
+export function yearParts({ days, values, origins }: Run): YearPart[] {
   const parts: YearPart[] = [];
   let start = 0;
   while (start < days.length) {
@@ -59,7 +65,9 @@ export function yearParts(days: Int32Array, values: Float64Array): YearPart[] {
     const last = yearSpan(year)[1];
     let end = start + 1;
     while (end < days.length && (days[end] ?? 0) <= last) end++;
-    parts.push({ year, count: end - start, days: days.slice(start, end), values: values.slice(start, end) });
+    const own = compactOrigins(origins?.length === days.length ? origins.slice(start, end) : origins);
+    const part = { year, count: end - start, days: days.slice(start, end), values: values.slice(start, end) };
+    parts.push(own ? { ...part, origins: own } : part);
     start = end;
   }
   return parts;
@@ -70,45 +78,76 @@ export function joinedParts(parts: readonly YearPart[], span?: { start: number; 
   const total = parts.reduce((sum, part) => sum + part.count, 0);
   const days = new Int32Array(total);
   const values = new Float64Array(total);
+  const origins = parts.some((part) => part.origins) ? new Uint8Array(total) : undefined;
   let length = 0;
   for (const part of parts) {
-    for (let i = 0; i < part.count; i++) {
-      const day = part.days[i] ?? 0;
-      if (span && (day < span.start || day > span.end)) continue;
-      days[length] = day;
-      values[length++] = part.values[i] ?? NaN;
-    }
+    const from = span ? firstFrom(part.days, span.start) : 0;
+    const to = span ? firstFrom(part.days, span.end + 1) : part.count;
+    if (from >= to) continue;
+    days.set(part.days.subarray(from, to), length);
+    values.set(part.values.subarray(from, to), length);
+    for (let i = from; origins && i < to; i++) origins[length + i - from] = originAt(part, i);
+    length += to - from;
   }
-  return length === total ? { days, values } : { days: days.slice(0, length), values: values.slice(0, length) };
+  const cut = <T extends Int32Array | Float64Array | Uint8Array>(all: T): T =>
+    length === total ? all : (all.slice(0, length) as T);
+  return { days: cut(days), values: cut(values), ...(origins ? { origins: compactOrigins(cut(origins)) } : {}) };
 }
 
-/** Two runs merged by day; where both have one the second wins. NaN in the second removes the day. */
-export function mergedRun(base: Run, over: Run): Run {
+/** Index of the first day at or after a day. */
+function firstFrom(days: Int32Array, day: number): number {
+  let low = 0;
+  let high = days.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((days[middle] ?? 0) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Two runs merged by day. Where both have one the second wins, unless the first one's origin is stronger; by 'force' it
+ * always wins, and NaN in it removes the day.
+ */
+export function mergedRun(base: Run, over: Run, how: 'by-origin' | 'force' = 'by-origin'): Run {
+  if (base.days.length === 0 && how === 'by-origin') return over;
   const days = new Int32Array(base.days.length + over.days.length);
   const values = new Float64Array(days.length);
+  const origins = base.origins || over.origins ? new Uint8Array(days.length) : undefined;
   let length = 0;
   let i = 0;
   let j = 0;
   while (i < base.days.length || j < over.days.length) {
     const a = i < base.days.length ? (base.days[i] ?? 0) : Infinity;
     const b = j < over.days.length ? (over.days[j] ?? 0) : Infinity;
-    const value = b <= a ? (over.values[j] ?? NaN) : (base.values[i] ?? NaN);
+    const second = b < a || (b === a && (how === 'force' || originAt(over, j) >= originAt(base, i)));
+    const value = second ? (over.values[j] ?? NaN) : (base.values[i] ?? NaN);
+    const origin = second ? originAt(over, j) : originAt(base, i);
     if (a <= b) i++;
     if (b <= a) j++;
     if (Number.isNaN(value)) continue;
     days[length] = Math.min(a, b);
+    if (origins) origins[length] = origin;
     values[length++] = value;
   }
-  return { days: days.slice(0, length), values: values.slice(0, length) };
+  return {
+    days: days.slice(0, length),
+    values: values.slice(0, length),
+    ...(origins ? { origins: compactOrigins(origins.slice(0, length)) } : {})
+  };
 }
 
-/** Values of a run on given ascending days, NaN where it has none. */
-export function valuesOn(run: Run, days: Int32Array): Float64Array {
-  const found = new Float64Array(days.length).fill(NaN);
+/** Values of a run on given ascending days, NaN where it has none, and their origins. */
+export function pointsOn(run: Run, days: Int32Array): { values: Float64Array; origins: Uint8Array } {
+  const values = new Float64Array(days.length).fill(NaN);
+  const origins = new Uint8Array(days.length).fill(IMPORTED);
   let i = 0;
   for (let j = 0; j < days.length; j++) {
     while (i < run.days.length && (run.days[i] ?? 0) < (days[j] ?? 0)) i++;
-    if (i < run.days.length && run.days[i] === days[j]) found[j] = run.values[i] ?? NaN;
+    if (i >= run.days.length || run.days[i] !== days[j]) continue;
+    values[j] = run.values[i] ?? NaN;
+    origins[j] = originAt(run, i);
   }
-  return found;
+  return { values, origins };
 }

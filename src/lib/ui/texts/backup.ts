@@ -1,7 +1,7 @@
 /** Texts of the backup screen. Figures arrive formatted. */
 export const backupTexts = {
   words:
-    'A backup is one file with all that is yours here: the ledger and its chain of hashes, accounts, instruments, prices, rates, saved runs, column templates and settings. This browser keeps the only other copy, and a browser can lose it. Keep backups where this device is not.',
+    'A backup is one file with all that is yours here: the ledger and its chain of hashes, accounts, instruments, prices, rates and other market data, saved runs, queries and notebooks, column templates and settings. This browser keeps the only other copy, and a browser can lose it. Keep backups where this device is not.',
   demoNote: 'You are looking at the demo. A backup made now holds the demo; a restore goes to your own data.',
 
   make: 'Make a backup',
@@ -81,6 +81,9 @@ export const backupTexts = {
     instruments: 'Instruments',
     prices: 'Price series',
     rates: 'Rate series',
+    macro: 'Macro series',
+    market: 'Market records',
+    documents: 'Queries and notebooks',
     results: 'Saved runs',
     mappings: 'Templates',
     settings: 'Settings'

@@ -2,6 +2,7 @@ export { backtestTexts } from './backtest';
 export { backupReminderTexts, backupTexts } from './backup';
 export { commandTexts, frameTexts } from './commands';
 export { chartTexts, controlTexts, tableTexts } from './controls';
+export { dataTexts } from './data';
 export { gainsTexts } from './gains';
 export { holdingsTexts } from './holdings';
 export { entryText, importedTogetherText, importFailure, importSum, importTexts, inboxState } from './import';

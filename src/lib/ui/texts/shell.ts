@@ -23,9 +23,10 @@ export const shellTexts = {
     actions: 'Corporate actions',
     health: 'Health',
     backup: 'Backup',
+    data: 'Data',
     settings: 'Settings'
   },
-  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep' },
+  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep', data: 'Data' },
   tabs: { decide: 'Decide', more: 'More' },
   accounts: 'Accounts',
   allAccounts: (count: number) => `All accounts ${count}`,

@@ -34,8 +34,13 @@ const LARGEST_FRACTION = 0.15;
  */
 export async function readFactorFile(bytes: Uint8Array, name: string, unit?: FactorUnit): Promise<FactorFileReading> {
   const [part] = (await openFile(bytes, name)).parts;
-  if (part.text === '') return bad([{ code: 'unreadable' }]);
-  const table = factorRows(part.text);
+  return factorsFromText(part.text, unit);
+}
+
+/** Returns of factors from the text of such a table. */
+export function factorsFromText(text: string, unit?: FactorUnit): FactorFileReading {
+  if (text === '') return bad([{ code: 'unreadable' }]);
+  const table = factorRows(text);
   if (typeof table === 'string') return bad([{ code: table }]);
   return factorsFrom(table, unit);
 }

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { civilFromDay, type Day } from '$lib/domain/calendar';
+import type { MacroFrequency, MacroUnit } from '$lib/domain/market';
+import type { Provider, ProviderReading, QuestionOf } from '../provider';
+import { number } from '../reply/fields';
+import { readJson } from '../reply/json-reply';
+import { within, type DatedValue } from '../reply/dated-values';
+import { macroSeries, seriesReading } from '../reply/macro-answer';
+import { unexpected } from '../reply/malformed';
+import { refused } from '../reply/status-reading';
+import { datedPeriod } from '../reply/strict-values';
+import { openStatuses } from './statuses';
+
+const ROOT = 'https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data';
+const shape = v.object({
+  class: v.literal('dataset'),
+  label: v.string(),
+  id: v.array(v.string()),
+  size: v.array(number),
+  value: v.union([v.record(v.string(), v.nullable(number)), v.array(v.nullable(number))]),
+  dimension: v.object({ time: v.object({ category: v.object({ index: v.record(v.string(), number) }) }) })
+});
+const KEY = /^[a-z0-9_]+\?[A-Za-z0-9_]+=[A-Za-z0-9_.-]+(?:&[A-Za-z0-9_]+=[A-Za-z0-9_.-]+)*$/;
+
+/** Statistics of the European Union. A series is its dataset and one code of each dimension: "prc_hicp_minr?freq=M&unit=I25&coicop18=TOTAL&geo=EA". */
+export const eurostat: Provider = {
+  id: 'eurostat',
+  name: 'Eurostat',
+  homepage: 'https://ec.europa.eu/eurostat',
+  documentation: { page: 'https://wikis.ec.europa.eu/x/KgWyBQ', readOn: '2026-11-29' },
+  kinds: ['macro'],
+  origins: ['https://ec.europa.eu'],
+  browser: 'yes',
+  key: 'none',
+  keyFields: [],
+  limits: [{ calls: 2, seconds: 1 }],
+  parallel: 2,
+  ask(question) {
+    if (question.kind !== 'macro' || !KEY.test(question.series)) return undefined;
+    const [dataset = '', codes = ''] = question.series.split('?');
+    const since = periodName(question.from, codes);
+    const until = periodName(question.to, codes);
+    return {
+      url: `${ROOT}/${dataset}?format=JSON&lang=EN&${codes}&sinceTimePeriod=${since}&untilTimePeriod=${until}`
+    };
+  },
+  read(question, reply) {
+    return readJson(reply, { statuses: openStatuses }, shape, (found) =>
+      question.kind === 'macro' ? readDataset(question, found) : unexpected('', 'a question for a series')
+    );
+  }
+};
+
+function readDataset(question: QuestionOf<'macro'>, found: v.InferOutput<typeof shape>): ProviderReading {
+  const { id, size, value, dimension, label } = found;
+  const time = id.indexOf('time');
+  if (time < 0 || size.length !== id.length) return unexpected('id', 'a dimension "time" was expected', id.join(','));
+  if (size.some((one, at) => at !== time && one > 1)) {
+    const several = id.filter((_, at) => at !== time && (size[at] ?? 1) > 1).join(', ');
+    return refused('bad-question', `several series: one code is needed of ${several}`);
+  }
+  // With one code of every other dimension the place of a value is the place of its period.
+  const points: DatedValue[] = [];
+  let frequency: MacroFrequency | undefined;
+  for (const [name, place] of Object.entries(dimension.time.category.index)) {
+    const period = datedPeriod(name);
+    const path = `dimension.time.category.index.${name}`;
+    if (!period || (frequency ??= period.frequency) !== period.frequency) {
+      return unexpected(path, 'a period of one length was expected', name);
+    }
+    const one = Array.isArray(value) ? value[place] : value[String(place)];
+    if (typeof one === 'number') points.push({ day: period.day, value: one, path: `value.${place}` });
+  }
+  const told = { key: question.series, title: label, ...unitOf(question.series) };
+  const kept = within(points, question, frequency);
+  return seriesReading('macro', [macroSeries('eurostat', frequency ? { ...told, frequency } : told, kept)]);
+}
+
+/** Unit by its code: I25 is an index, RCH_A and PC are percent. */
+function unitOf(series: string): { readonly unit?: MacroUnit; readonly inPercent?: boolean } {
+  const code = /[?&]unit=([^&]+)/.exec(series)?.[1] ?? '';
+  if (/^I\d\d/.test(code)) return { unit: 'index' };
+  return /^(?:RCH|PCH|PC)(?:_|$)/.test(code) ? { inPercent: true } : {};
+}
+
+/** Name of the period that a day lies in, as long as the codes of a series say. */
+function periodName(day: Day, codes: string): string {
+  const { year, month, day: date } = civilFromDay(day);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  switch (/(?:^|&)freq=([A-Z])/.exec(codes)?.[1]) {
+    case 'M':
+      return `${year}-${two(month)}`;
+    case 'Q':
+      return `${year}-Q${Math.ceil(month / 3)}`;
+    case 'D':
+      return `${year}-${two(month)}-${two(date)}`;
+    default:
+      return String(year);
+  }
+}

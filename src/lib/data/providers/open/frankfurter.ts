@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { Provider } from '../provider';
+import { ratesReading } from '../reply/bars-from-rows';
+import { isoDay, number } from '../reply/fields';
+import { readJson } from '../reply/json-reply';
+import { unexpected } from '../reply/malformed';
+import { address, iso } from '../request/address';
+import { openStatuses } from './statuses';
+
+const rows = v.array(v.object({ date: isoDay, base: v.string(), quote: v.string(), rate: number }));
+/** Currencies with a reference rate of the European Central Bank: for these the rates are the bank's alone. */
+const ofCentralBank = new Set(
+  'EUR USD JPY CZK DKK GBP HUF PLN RON SEK CHF ISK NOK TRY AUD BRL CAD CNY HKD IDR ILS INR KRW MXN MYR NZD PHP SGD THB ZAR'.split(
+    ' '
+  )
+);
+
+/** Reference rates of central banks. Between currencies that the European Central Bank quotes they are its own; others are blended by Frankfurter. */
+export const frankfurter: Provider = {
+  id: 'frankfurter',
+  name: 'Frankfurter',
+  homepage: 'https://frankfurter.dev',
+  documentation: { page: 'https://frankfurter.dev/javascript/', readOn: '2026-11-29' },
+  kinds: ['rates'],
+  origins: ['https://api.frankfurter.dev'],
+  browser: 'yes',
+  key: 'none',
+  keyFields: [],
+  limits: [{ calls: 10, seconds: 1 }],
+  parallel: 4,
+  ask(question) {
+    if (question.kind !== 'rates' || question.base === question.quote) return undefined;
+    const { base, quote, from, to } = question;
+    const isBanks = ofCentralBank.has(base) && ofCentralBank.has(quote);
+    return {
+      url: address('https://api.frankfurter.dev/v2/rates', {
+        from: iso(from),
+        to: iso(to),
+        base,
+        quotes: quote,
+        providers: isBanks ? 'ecb' : undefined
+      })
+    };
+  },
+  read(question, reply) {
+    return readJson(reply, { statuses: openStatuses }, rows, (found) => {
+      if (question.kind !== 'rates') return unexpected('', 'a question for rates');
+      for (const [at, { base, quote, rate }] of found.entries()) {
+        if (base.toUpperCase() !== question.base)
+          return unexpected(`${at}.base`, `${question.base} was asked for`, base);
+        if (quote.toUpperCase() !== question.quote) {
+          return unexpected(`${at}.quote`, `${question.quote} was asked for`, quote);
+        }
+        if (!(rate > 0)) return unexpected(`${at}.rate`, 'a rate above zero', String(rate));
+      }
+      return ratesReading(
+        question,
+        found.map(({ date, rate }) => ({ day: date, close: rate }))
+      );
+    });
+  }
+};

@@ -1,0 +1,56 @@
+import type { Revision } from './market-rows';
+import type { VaultDatabase } from './schema';
+import { yearOf, type Run } from './year-parts';
+
+/** What a write did to one series. */
+interface Written {
+  readonly key: string;
+  readonly days: Int32Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+}
+
+/**
+ * The revision that a write makes: values that were other ones before, and runs of days that had none. `run` is the series
+ * after it in the years that it touched. Undefined when no value changed.
+ */
+export function revisionOf(
+  { key, days, before, after }: Written,
+  run: Run,
+  { was, ...about }: Pick<Revision, 'kind' | 'source' | 'recordedAt' | 'was'>
+): Revision | undefined {
+  const isAdded = (at: number): boolean => Number.isNaN(before[at]) && !Number.isNaN(after[at]);
+  const replaced = (_: number, at: number): boolean => !Number.isNaN(before[at]) && !Object.is(before[at], after[at]);
+  const fresh = days.filter((_, at) => isAdded(at));
+  const old = days.filter(replaced);
+  if (fresh.length === 0 && old.length === 0 && was === undefined) return undefined;
+  const added = addedRuns(fresh, run.days);
+  return { ...about, key, days: old, before: before.filter(replaced), added, ...(was ? { was } : {}) };
+}
+
+/** First and last days of runs of fresh days among those of a series; a run ends before a day that was known, or a year left out. */
+function addedRuns(fresh: Int32Array, all: Int32Array): Int32Array {
+  const pairs: number[] = [];
+  let at = 0;
+  let previous: number | undefined;
+  for (const day of fresh) {
+    const before = at;
+    while (at < all.length && (all[at] ?? 0) < day) at++;
+    const goesOn = previous !== undefined && at === before && yearOf(day) - yearOf(previous) <= 1;
+    if (goesOn) pairs[pairs.length - 1] = day;
+    else pairs.push(day, day);
+    previous = day;
+    at += 1;
+  }
+  return Int32Array.from(pairs);
+}
+
+/** Writes revisions within the caller's transaction. */
+export async function addRevisions(db: VaultDatabase, made: readonly (Revision | undefined)[]): Promise<void> {
+  const rows = made.filter((one) => one !== undefined);
+  if (rows.length === 0) return;
+  // Numbered here and not by the database: a sealed row is bound to its key, which it must have before it is written.
+  const last = await db.revisions.orderBy('number').lastKey();
+  const first = typeof last === 'number' ? last + 1 : 1;
+  await db.revisions.bulkAdd(rows.map((row, at) => ({ ...row, number: first + at })));
+}

@@ -1,0 +1,241 @@
+import { beats, valueOrigins, type ValueOrigin } from '$lib/domain/market';
+import { SeriesMismatchError } from './errors';
+import { originAt, originCode } from './origins';
+import type { Revision } from './market-rows';
+import { addRevisions, revisionOf } from './revisions';
+import type { VaultDatabase } from './schema';
+import {
+  bareHeader,
+  emptyRun,
+  isSound,
+  seriesRows,
+  type Identity,
+  type Incoming,
+  type SeriesHeader,
+  type SeriesKey,
+  type SeriesRows,
+  type SeriesStore
+} from './series-store';
+import { checkedRun, joinedParts, mergedRun, pointsOn, yearParts, type Run, type YearPart } from './year-parts';
+
+/** How series are written. */
+export interface SeriesWriteOptions {
+  /** The given series take the place of the stored ones as a whole. */
+  readonly replace?: boolean | undefined;
+  /** Where values come from that do not say so themselves; 'imported' unless given. */
+  readonly origin?: ValueOrigin | undefined;
+  /** Milliseconds since 1970, for the revisions. */
+  readonly recordedAt: number;
+  /** Series of another kind than the stored ones are left out and told, instead of being refused with all others. */
+  readonly skipMismatched?: boolean | undefined;
+  /** False when what is written brings its revisions along. */
+  readonly keepRevisions?: boolean | undefined;
+}
+
+/** A series that was not written, because it is of another kind than the stored one. */
+export interface SeriesMismatch {
+  readonly key: string;
+  readonly stored: string;
+  readonly given: string;
+}
+
+/** What a write changed in one series. Origins are codes, one for each day. */
+export interface SeriesWrite {
+  readonly key: string;
+  readonly header?: SeriesHeader;
+  readonly made: SeriesHeader;
+  readonly days: Int32Array;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+  readonly beforeOrigins: Uint8Array;
+  readonly afterOrigins: Uint8Array;
+}
+
+/** What came of a write. */
+export interface SeriesWrites {
+  readonly writes: SeriesWrite[];
+  /** Values that were left out, because a value of a stronger origin stands on their day and is another one. */
+  kept: number;
+  readonly mismatched: SeriesMismatch[];
+}
+
+/** As many series as are read and written together. */
+const CHUNK = 64;
+
+/**
+ * Writes series within the caller's transaction: merged by day, the new value wins unless the stored one is of a stronger
+ * origin; `replace` drops what was there, but for values of a stronger origin.
+ * @throws SeriesMismatchError, RangeError for a run that is none.
+ */
+export async function writeSeries<H extends SeriesHeader, K extends SeriesKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  series: readonly Incoming<H>[],
+  options: SeriesWriteOptions
+): Promise<SeriesWrites> {
+  const outcome: SeriesWrites = { writes: [], kept: 0, mismatched: [] };
+  let chunk = new Map<string, Incoming<H>>();
+  for (const one of series) {
+    const key = store.keyText(one.identity);
+    // A second run of one series is merged into what the first has written.
+    if (chunk.has(key) || chunk.size === CHUNK) {
+      await writeChunk(db, store, [...chunk.values()], options, outcome);
+      chunk = new Map();
+    }
+    chunk.set(key, one);
+  }
+  await writeChunk(db, store, [...chunk.values()], options, outcome);
+  return outcome;
+}
+
+/** A write that is decided: what is there now, and what is to be. */
+interface Planned<H> {
+  readonly incoming: Incoming<H>;
+  readonly header: H | undefined;
+  readonly before: Run;
+  readonly after: Run;
+  readonly touched: readonly number[];
+  readonly damaged: boolean;
+}
+
+async function writeChunk<H extends SeriesHeader, K extends SeriesKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  series: readonly Incoming<H>[],
+  options: SeriesWriteOptions,
+  outcome: SeriesWrites
+): Promise<void> {
+  const headers = await store.headers(db).bulkGet(series.map(({ identity }) => store.key(identity)));
+  const touched = series.map(({ run, identity }, at) => {
+    const years = yearsIn(checkedRun(run, store.keyText(identity)));
+    const header = headers[at];
+    return header ? (options.replace ? header.years : years.filter((year) => header.years.includes(year))) : [];
+  });
+  const keys = series.flatMap(({ identity }, at) => (touched[at] ?? []).map((year) => store.partKey(identity, year)));
+  const parts = keys.length > 0 ? await store.parts(db).bulkGet(keys) : [];
+  const rows: SeriesRows<H>[] = [];
+  const gone: unknown[] = [];
+  const revisions: (Revision | undefined)[] = [];
+  let from = 0;
+  for (const [at, incoming] of series.entries()) {
+    const years = touched[at] ?? [];
+    const own = parts.slice(from, (from += years.length));
+    const planned = plan(store, incoming, headers[at], years, own, options, outcome);
+    const write = planned && writeOf(store, planned, options);
+    if (!write) continue;
+    outcome.writes.push(write);
+    rows.push(await rowsOf(db, store, planned, options));
+    if (planned.header && options.replace)
+      gone.push(...years.map((year) => store.partKey(incoming.identity, year)));
+    if (options.keepRevisions !== false) revisions.push(revisionOfWrite(store, planned, write, options));
+  }
+  await store.parts(db).bulkDelete(gone);
+  await store.parts(db).bulkPut(rows.flatMap((one) => one.parts));
+  await store.headers(db).bulkPut(rows.flatMap(({ header }) => header ?? []));
+  await addRevisions(db, revisions);
+}
+
+function plan<H extends SeriesHeader, K extends SeriesKey>(
+  store: SeriesStore<H, K>,
+  incoming: Incoming<H>,
+  header: H | undefined,
+  touched: readonly number[],
+  parts: readonly (YearPart | undefined)[],
+  options: SeriesWriteOptions,
+  outcome: SeriesWrites
+): Planned<H> | undefined {
+  const { identity, run } = incoming;
+  const origin = options.origin ?? 'imported';
+  const given: Run = run.origins ? run : { ...run, origins: Uint8Array.of(originCode(origin)) };
+  const before = parts.length > 0 ? joinedParts(parts.filter(isSound)) : emptyRun;
+  const isOther = header !== undefined && store.kindText(header) !== store.kindText(identity);
+  const stronger = options.replace ? strongerValues(before, origin) : before;
+  // A person may replace what they typed before by a series of another kind; a source may not.
+  if (isOther && (!options.replace || (origin === 'fetched' && stronger.days.length > 0))) {
+    const told = [store.keyText(identity), store.kindText(header), store.kindText(identity)] as const;
+    if (!options.skipMismatched) throw new SeriesMismatchError(...told);
+    outcome.mismatched.push({ key: told[0], stored: told[1], given: told[2] });
+    return undefined;
+  }
+  const after = mergedRun(isOther ? emptyRun : stronger, given);
+  outcome.kept += keptValues(before, given);
+  const damaged = parts.some((part) => !isSound(part));
+  return { incoming, header, before, after, touched, damaged };
+}
+
+/** What a plan changes, undefined when nothing. */
+function writeOf<H extends SeriesHeader, K extends SeriesKey>(
+  store: SeriesStore<H, K>,
+  { incoming, header, before, after, damaged }: Planned<H>,
+  { replace }: SeriesWriteOptions
+): SeriesWrite | undefined {
+  const { identity, run } = incoming;
+  const change = changedPoints(replace ? mergedRun(before, run).days : run.days, before, after);
+  const isSame = header !== undefined && store.wordsText(header) === store.wordsText(identity);
+  if (change.days.length === 0 && isSame && !damaged) return undefined;
+  const made = bareHeader<SeriesHeader>(identity as Identity<SeriesHeader>);
+  return { key: store.keyText(identity), ...(header ? { header } : {}), made, ...change };
+}
+
+function rowsOf<H extends SeriesHeader, K extends SeriesKey>(
+  db: VaultDatabase,
+  store: SeriesStore<H, K>,
+  { incoming, header, before, after, touched, damaged }: Planned<H>,
+  { replace }: SeriesWriteOptions
+): Promise<SeriesRows<H>> {
+  const { identity } = incoming;
+  const revision = Math.max(header ? header.revision + 1 : 1, incoming.revision);
+  const years = replace ? [] : (header?.years ?? []).filter((year) => !touched.includes(year));
+  const known = damaged ? {} : { header, before };
+  return seriesRows(db, store, { identity, revision, run: after }, { years, ...known });
+}
+
+function revisionOfWrite<H extends SeriesHeader, K extends SeriesKey>(
+  store: SeriesStore<H, K>,
+  { incoming: { identity }, header, after }: Planned<H>,
+  write: SeriesWrite,
+  { recordedAt }: SeriesWriteOptions
+): Revision | undefined {
+  const isOther = header !== undefined && store.kindText(header) !== store.kindText(identity);
+  const about = { kind: store.kind, source: identity.source, recordedAt, was: isOther ? header : undefined };
+  return revisionOf(write, after, about);
+}
+
+/** The values that nothing of an origin may take the place of. */
+function strongerValues(run: Run, origin: ValueOrigin): Run {
+  const isStronger = (_: number, at: number): boolean => {
+    const stored = valueOrigins[originAt(run, at)] ?? 'imported';
+    return stored !== origin && beats(stored, origin);
+  };
+  const origins = Uint8Array.from(run.days, (_, at) => originAt(run, at)).filter(isStronger);
+  return { days: run.days.filter(isStronger), values: run.values.filter(isStronger), origins };
+}
+
+function keptValues(before: Run, given: Run): number {
+  if (before.days.length === 0) return 0;
+  const stored = pointsOn(before, given.days);
+  let kept = 0;
+  for (let at = 0; at < given.days.length; at++) {
+    const value = stored.values[at] ?? NaN;
+    if (Number.isNaN(value) || Object.is(value, given.values[at])) continue;
+    if ((stored.origins[at] ?? 0) > originAt(given, at)) kept += 1;
+  }
+  return kept;
+}
+
+/** Days whose value or its origin is another one, with both. */
+export function changedPoints(days: Int32Array, before: Run, after: Run) {
+  const old = pointsOn(before, days);
+  const now = pointsOn(after, days);
+  const isChanged = (_: number, at: number): boolean =>
+    !Object.is(old.values[at], now.values[at]) || old.origins[at] !== now.origins[at];
+  return {
+    days: days.filter(isChanged),
+    before: old.values.filter(isChanged),
+    after: now.values.filter(isChanged),
+    beforeOrigins: old.origins.filter(isChanged),
+    afterOrigins: now.origins.filter(isChanged)
+  };
+}
+
+const yearsIn = (run: Run): number[] => yearParts(run).map((part) => part.year);
