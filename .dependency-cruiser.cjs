@@ -112,7 +112,16 @@ module.exports = {
         path: ours,
         pathNot: [
           '^workers/',
-          ...['math', 'domain', 'quant', 'storage', 'data', 'compute/protocol', 'compute/worker'].map(inLayer)
+          ...[
+            'math',
+            'domain',
+            'quant',
+            'storage',
+            'data',
+            'services/background',
+            'compute/protocol',
+            'compute/worker'
+          ].map(inLayer)
         ]
       }
     },

@@ -1,6 +1,6 @@
 import adapter from './tools/adapter.mjs';
 import { sourcePrint } from './tools/fingerprint.mjs';
-import { directives } from './tools/policy.mjs';
+import { pageDirectives } from './tools/policy.mjs';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 // Taken once for a build and its child processes, so that a file saved meanwhile cannot split the build in two.
@@ -17,7 +17,7 @@ export default {
     typescript: { config: ({ exclude, ...rest }) => ({ ...rest, exclude: [...exclude, '../src/lib/**/assembly/**'] }) },
     csp: {
       mode: 'hash',
-      directives
+      directives: pageDirectives
     },
     // Pages share one shell: absolute addresses make it fit any depth.
     paths: { relative: false },

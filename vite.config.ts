@@ -74,6 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['tests/loopback/global-setup.ts'],
           include: ['src/**/*.browser.test.ts', 'tests/integration/**/*.browser.test.ts'],
           testTimeout: 60_000,
           browser: {

@@ -9,6 +9,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { enabledOrigins, MARKET_TAG, onBackgroundEvent, policyWith } from '$lib/services/background';
 
 interface KeptFile {
   readonly url: string;
@@ -36,11 +37,19 @@ const build = self.__SEXTANT_BUILD__;
 const largeCache = 'sextant-large';
 const large = new Map(build.large.map((file) => [new URL(file.url, self.location.origin).href, file]));
 
+const POLICY = 'Content-Security-Policy';
+/** Read once for the life of this worker, and anew when the page says that a person has changed them. */
+let origins: Promise<readonly string[]> | undefined;
+
+// Whatever becomes of the list, the app is served: without it by the policy of the build.
+const namedOrigins = (): Promise<readonly string[]> => (origins ??= enabledOrigins().catch(() => []));
+
 /** A worker takes its content policy from the answer that brought its script, so the cache must give one too. */
 const headers: WorkboxPlugin = {
   handlerWillRespond: async ({ response }) => {
     const secured = new Headers(response.headers);
     for (const [name, value] of Object.entries(build.headers)) secured.set(name, value);
+    secured.set(POLICY, policyWith(build.headers[POLICY] ?? '', await namedOrigins()));
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers: secured });
   }
 };
@@ -81,10 +90,9 @@ async function dropOldLargeFiles(): Promise<void> {
   await Promise.all(old.map((request) => cache.delete(request)));
 }
 
-async function reply(event: ExtendableMessageEvent, work: () => Promise<void>): Promise<void> {
+async function reply(event: ExtendableMessageEvent, work: () => Promise<unknown>): Promise<void> {
   try {
-    await work();
-    event.ports[0]?.postMessage(await offlineStatus());
+    event.ports[0]?.postMessage(await work());
   } catch (error) {
     event.ports[0]?.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }
@@ -97,6 +105,39 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const type = (event.data as { readonly type?: unknown } | null)?.type;
   if (type === 'skip-waiting') event.waitUntil(self.skipWaiting());
-  if (type === 'offline-status') event.waitUntil(reply(event, async () => undefined));
-  if (type === 'offline-complete') event.waitUntil(reply(event, keepLargeFiles));
+  if (type === 'offline-status') event.waitUntil(reply(event, offlineStatus));
+  if (type === 'offline-complete') event.waitUntil(reply(event, () => keepLargeFiles().then(offlineStatus)));
+  if (type === 'origins-changed') {
+    origins = undefined;
+    event.waitUntil(reply(event, namedOrigins));
+  }
+});
+
+/** Events of background work, which the types of the web worker library leave out. */
+interface TaggedEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+interface SyncRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+const world = { fetch: self.fetch.bind(self), now: () => Date.now() };
+
+async function periodicUpdate(): Promise<void> {
+  const record = await onBackgroundEvent('periodic', world);
+  if (record?.result !== 'offline') return;
+  // Asked for once more as soon as there is a network; where the browser has no such thing the next period comes.
+  await (self.registration as SyncRegistration).sync?.register(MARKET_TAG).catch(() => undefined);
+}
+
+/** Rejected while the network is away: the browser then tries again by itself, later each time. */
+async function retriedUpdate(): Promise<void> {
+  if ((await onBackgroundEvent('sync', world))?.result === 'offline') throw new Error('offline');
+}
+
+self.addEventListener('periodicsync' as 'activate', (event) => {
+  if ((event as TaggedEvent).tag === MARKET_TAG) event.waitUntil(periodicUpdate());
+});
+self.addEventListener('sync' as 'activate', (event) => {
+  if ((event as TaggedEvent).tag === MARKET_TAG) event.waitUntil(retriedUpdate());
 });

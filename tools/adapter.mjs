@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import adapterStatic from '@sveltejs/adapter-static';
 import { clientManifest, withPageLinks } from './page-links.mjs';
-import { securityHeaders } from './policy.mjs';
+import { securityHeaders, serviceWorkerPolicy } from './policy.mjs';
 import { builtStamp } from './prepare.mjs';
 
 /** Files above this are left to a second cache, filled once the app stands. */
@@ -64,13 +65,25 @@ export function keptFiles(folder, base = '') {
   };
 }
 
+/**
+ * Hosts put the blocks that fit an address together. Where two of them name a header, both values are sent, and of two
+ * policies the narrower holds: the line with "!" takes the policy of `/*` away first. Cloudflare Pages documents it and
+ * `tools/serve.mjs` does it. A host that passes over that line keeps the service worker from asking sources: background
+ * updates then fail and say so, pages and their workers are not touched.
+ */
 function hostHeaders(headers, base) {
-  const block = (path, lines) =>
-    [path, ...Object.entries(lines).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n');
+  const block = (path, lines, taken = []) =>
+    [
+      path,
+      ...taken.map((name) => `  ! ${name}`),
+      ...Object.entries(lines).map(([name, value]) => `  ${name}: ${value}`),
+      ''
+    ].join('\n');
+  const policy = 'Content-Security-Policy';
   return [
     block('/*', headers),
     block(`${base}/_app/immutable/*`, { 'Cache-Control': 'public, max-age=31536000, immutable' }),
-    block(`${base}/service-worker.js`, { 'Cache-Control': 'no-cache' })
+    block(`${base}/service-worker.js`, { 'Cache-Control': 'no-cache', [policy]: serviceWorkerPolicy() }, [policy])
   ].join('\n');
 }
 
@@ -94,7 +107,7 @@ export function finish(folder, base = '') {
     file,
     source.replace(placeholder, () => JSON.stringify(kept))
   );
-  return kept;
+  return { ...kept, workerBytes: gzipSync(readFileSync(file)).length };
 }
 
 /** The static adapter, with offline use and headers written into the finished build. */
@@ -113,6 +126,7 @@ export default function adapter(options = {}) {
       const total = (list) =>
         `${list.length} files, ${(list.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1)} MB`;
       builder.log.success(`Kept offline: ${total(kept.small)}, and after loading ${total(kept.large)}`);
+      builder.log.success(`Service worker: ${(kept.workerBytes / 1e3).toFixed(1)} kB gzip`);
     }
   };
 }

@@ -27,6 +27,7 @@ const screens = {
   actions: { path: '/actions' },
   reconcile: { path: '/reconcile' },
   health: { path: '/health' },
+  log: { path: '/log' },
   backup: { path: '/backup' },
   settings: { path: '/settings' }
 };

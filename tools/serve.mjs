@@ -32,24 +32,33 @@ const encoders = {
   gzip: (bytes) => promisify(gzip)(bytes, { level: 6 })
 };
 
-/** The headers the build wrote for static hosts, under its line `/*`. */
-async function builtHeaders(root) {
+/** The headers the build wrote for static hosts, as blocks of a path and its lines. */
+async function builtBlocks(root) {
   try {
-    const lines = (await readFile(join(root, '_headers'), 'utf8')).split('\n');
-    const rest = lines.slice(lines.indexOf('/*') + 1);
-    const end = rest.findIndex((line) => !line.startsWith('  '));
-    return Object.fromEntries(
-      rest.slice(0, end).map((line) =>
-        line
-          .trim()
-          .split(/: (.*)/s)
-          .slice(0, 2)
-      )
-    );
+    const blocks = [];
+    for (const line of (await readFile(join(root, '_headers'), 'utf8')).split('\n')) {
+      if (line.startsWith('  ')) blocks.at(-1)?.lines.push(line.trim());
+      else if (line !== '') blocks.push({ path: line, lines: [] });
+    }
+    return blocks;
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
-    return securityHeaders();
+    return [{ path: '/*', lines: Object.entries(securityHeaders()).map(([name, value]) => `${name}: ${value}`) }];
   }
+}
+
+/** Headers of an answer: of every block that fits, in their order; a line with "!" takes away what came before. */
+function headersFor(blocks, path) {
+  const fits = (pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
+  const headers = new Map();
+  for (const { lines } of blocks.filter((block) => fits(block.path))) {
+    for (const line of lines) {
+      const [name, value] = line.split(/: (.*)/s);
+      if (line.startsWith('! ')) headers.delete(line.slice(2));
+      else headers.set(name, [...(headers.get(name) ?? []), value]);
+    }
+  }
+  return headers;
 }
 
 async function fileAt(root, path) {
@@ -76,7 +85,7 @@ function cacheControl(path) {
 /** A request handler for the built app: deep links get the app shell, missing files are missing. */
 function site(root) {
   const bodies = new Map();
-  let headers;
+  let blocks;
 
   async function body(found, encoding) {
     const key = `${found.file}|${found.changed}|${encoding ?? ''}`;
@@ -94,13 +103,13 @@ function site(root) {
   }
 
   return async (request, response) => {
-    headers ??= await builtHeaders(root);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    blocks ??= await builtBlocks(root);
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    for (const [name, values] of headersFor(blocks, path)) response.setHeader(name, values.join(', '));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const exact = await fileAt(root, path);
     const isPage = extname(path) === '' || (request.headers.accept ?? '').includes('text/html');
     const found = exact ?? (isPage ? await fileAt(root, '/404.html') : undefined);

@@ -26,8 +26,10 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  log: `${base}/log`,
   backup: `${base}/backup`,
   data: `${base}/data`,
+  instruments: `${base}/instruments`,
   settings: `${base}/settings`
 } as const;
 
@@ -82,7 +84,10 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
     },
     {
       title: groups.data,
-      items: [{ id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' }]
+      items: [
+        { id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' },
+        { id: 'instruments', label: names.instruments, href: href(paths.instruments), icon: icon('tag'), keys: 'g t' }
+      ]
     },
     {
       title: groups.keep,
@@ -97,6 +102,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
           keys: 'g r'
         },
         { id: 'health', label: names.health, href: href(paths.health), icon: icon('heart-pulse'), keys: 'g e' },
+        { id: 'log', label: names.log, href: href(paths.log), icon: icon('scroll-text'), keys: 'g .' },
         { id: 'backup', label: names.backup, href: href(paths.backup), icon: icon('archive'), keys: 'g u' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: icon('settings-2'), keys: 'g ,' }
       ]
@@ -144,6 +150,8 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'reconcile',
         'health',
         'data',
+        'instruments',
+        'log',
         'backup',
         'settings'
       ]
@@ -153,6 +161,6 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
 
 /** Which screen an address belongs to. */
 export function screenAt(pathname: string): ScreenId {
-  const found = (Object.keys(paths) as ScreenId[]).find((id) => id !== 'overview' && pathname.startsWith(paths[id]));
-  return found ?? 'overview';
+  const fits = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  return (Object.keys(paths) as ScreenId[]).find((id) => id !== 'overview' && fits(paths[id])) ?? 'overview';
 }

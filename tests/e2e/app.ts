@@ -19,6 +19,7 @@ export const screens = [
   { name: 'Accounts', path: '/accounts', key: 'a' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },
   { name: 'Health', path: '/health', key: 'e' },
+  { name: 'Log', path: '/log', key: '.' },
   { name: 'Backup', path: '/backup', key: 'u' },
   { name: 'Settings', path: '/settings', key: ',' }
 ] as const;

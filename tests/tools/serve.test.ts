@@ -97,7 +97,7 @@ describe('the server', () => {
 
   it('says one policy for pages, scripts and workers', async () => {
     const answers = await Promise.all(
-      ['/', '/_app/immutable/a.js', '/service-worker.js', '/nothing.js'].map((path) => answer(path))
+      ['/', '/_app/immutable/a.js', '/nothing.js'].map((path) => answer(path))
     );
     const policies = new Set(answers.map(({ headers }) => headers['content-security-policy']));
     expect(policies.size).toBe(1);
@@ -105,7 +105,18 @@ describe('the server', () => {
     expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' '${startHash}';`);
     expect(policy).toContain(`default-src 'none'`);
     expect(policy).not.toContain(`script-src 'self' 'unsafe-inline'`);
-    expect(answers.map(({ headers }) => headers['cross-origin-opener-policy'])).toEqual(Array(4).fill('same-origin'));
+    expect(answers.map(({ headers }) => headers['cross-origin-opener-policy'])).toEqual(Array(3).fill('same-origin'));
+  });
+
+  it('lets the script of the service worker alone reach sources', async () => {
+    const of = async (path: string) => String((await answer(path)).headers['content-security-policy']);
+    const reached = (policy: string) => /connect-src ([^;]*)/.exec(policy)?.[1];
+    expect(reached(await of('/'))).toBe("'self'");
+    const own = await of('/service-worker.js');
+    expect(reached(own)).toBe("'self' https: http://127.0.0.1:* http://localhost:*");
+    expect(own.match(/connect-src/g)).toHaveLength(1);
+    expect(own).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(own).toContain("frame-ancestors 'none'");
   });
 
   it('compresses, and says so in the tag', async () => {

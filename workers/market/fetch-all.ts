@@ -6,6 +6,7 @@ import {
   usualSettings,
   type Fetched,
   type FetchProgress,
+  type MarketAnswer,
   type SourceProblem
 } from '$lib/data/providers';
 import type { Instrument } from '$lib/domain/instruments';
@@ -145,11 +146,26 @@ function taskAfter(task: FetchTask, result: Fetched, at: number): FetchTask {
   const note = result.others.map(({ source, code, text }) => `${source}: ${code} (${text})`).join('; ');
   const rest = { ...task, ...(note ? { note } : {}) };
   if (result.status === 'answered' || result.status === 'nothing')
-    return { ...rest, state: 'done', tries: task.tries + 1, finishedAt: at };
+    return { ...rest, ...settledDays(result), state: 'done', tries: task.tries + 1, finishedAt: at };
   const isTried = result.others.some((one) => mayAnswerLater(one) && !patient.has(one.code));
   const tries = task.tries + (isTried ? 1 : 0);
   if (result.status === 'later' && tries < MOST_TRIES) return { ...rest, state: 'waiting', tries };
   return { ...rest, state: 'failed', tries, finishedAt: at };
+}
+
+/**
+ * Days between the first and the last value are settled. Before and after, the source may have nothing, or its answer was cut
+ * where nobody could see it: asked once more it says so.
+ */
+function settledDays(result: Fetched): Partial<Pick<FetchTask, 'from' | 'to'>> {
+  const days = result.status === 'answered' ? daysOf(result.answer) : undefined;
+  const [from, to] = [days?.[0], days?.at(-1)];
+  return from === undefined || to === undefined ? {} : { from, to };
+}
+
+function daysOf(answer: MarketAnswer): Int32Array | undefined {
+  if (answer.kind === 'prices') return answer.bars.days;
+  return answer.kind === 'rates' ? answer.days : undefined;
 }
 
 const patient: ReadonlySet<SourceProblem['code']> = new Set(['quota', 'throttled', 'resting', 'offline'] as const);

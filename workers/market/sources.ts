@@ -33,9 +33,10 @@ function providerOf(row: SourceRow): Provider | undefined {
   return providerNamed(row.provider, row.custom);
 }
 
-function stateOf(row: SourceRow): Promise<SourceState> | undefined {
+function stateOf(row: SourceRow): SourceState | Promise<SourceState> | undefined {
   const provider = providerOf(row);
-  return provider && provider.asked !== false ? prepared(row, provider) : undefined;
+  if (!provider) return unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.');
+  return provider.asked !== false ? prepared(row, provider) : undefined;
 }
 
 async function prepared(row: SourceRow, provider: Provider): Promise<SourceState> {

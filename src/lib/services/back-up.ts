@@ -94,8 +94,9 @@ export async function saveTransactionsFor(format: ExportFormat, vault: VaultName
   return exported;
 }
 
-/** Erases all that a vault holds. */
+/** Erases all that a vault holds; with a person's own data also what this device keeps beside it: sources, their keys, the log. */
 export async function eraseVault(name: VaultName): Promise<void> {
   const [{ clearVault }, vault] = await Promise.all([storage(), vaultNamed(name)]);
   await clearVault(vault);
+  if (name === RESTORE_VAULT) await (await import('./background-updates')).deviceErased();
 }

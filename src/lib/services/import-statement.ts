@@ -4,6 +4,7 @@ import type { Answers, ColumnField, ColumnMapping } from '$lib/domain/statements
 import { now, today } from '$lib/platform/clock';
 import { readFile } from '$lib/platform/files';
 import { randomId } from '$lib/platform/ids';
+import { noted } from './event-log';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 /** The vault that every import goes to: a person's own, never the demo. */
@@ -83,7 +84,12 @@ export async function reviewedStatement(
 /** Writes what is taken, in one act that can be undone as a whole; the columns are kept for files like it. */
 export async function confirmedImport(source: StatementSource, choices: StatementChoices): Promise<ImportOutcome> {
   const confirmation = { ...choices, key: source.key, batch: randomId(), recordedAt: now(), title: source.name };
-  return whileOpen(source, {}, () => run('import', 'confirm', confirmation));
+  const outcome = await whileOpen(source, {}, () => run('import', 'confirm', confirmation));
+  if (outcome.status === 'written') {
+    const { posted, prices, rates } = outcome.batch;
+    await noted('info', 'import', 'imported', { rows: posted, prices, rates, instruments: outcome.instruments });
+  }
+  return outcome;
 }
 
 /** Keeps how the file is read under a name, for files like it, and writes nothing else. */

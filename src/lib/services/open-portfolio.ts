@@ -31,5 +31,6 @@ export function refreshedSummary(name: VaultName): Promise<PortfolioSummary> {
 export async function completePortfolio(name: VaultName, fetchFile: FetchFile): Promise<void> {
   await pageIdleAfter(FIRST_SCREEN);
   await vaultNamed(name);
+  void import('./after-opening').then(({ afterOpening }) => afterOpening(name));
   if (name === 'demo') await loadDemoHistory(fetchFile);
 }

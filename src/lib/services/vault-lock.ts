@@ -11,6 +11,7 @@ const CHECK = 10_000;
 /** Ciphers come with the first vault or lock, not with the page. */
 const sealing = () => import('$lib/storage/sealing');
 const encryption = () => import('$lib/storage/encryption');
+const device = () => import('$lib/storage/device');
 
 /** How a person's data is kept in this browser. */
 export interface LockState {
@@ -50,6 +51,7 @@ export async function sealData(passphrase: string, { withPasskey = false } = {})
 async function finishSealing(envelope: SealEnvelope, key: Uint8Array): Promise<void> {
   const { saveSealEnvelope } = await sealing();
   await run('vault', 'reseal', { vault: VAULT, key, to: 'sealed' });
+  await (await device()).rewrapKeys('vault');
   await saveSealEnvelope(VAULT, { ...envelope, state: 'sealed' });
   await reopened();
   // Other tabs opened the vault when it was readable; they begin anew and ask this page for the key.
@@ -62,6 +64,7 @@ export async function unsealData(): Promise<void> {
   const key = await heldKey(VAULT);
   if (!key) throw new Error('The data is locked.');
   await run('vault', 'reseal', { vault: VAULT, key, to: 'readable' });
+  await (await device()).rewrapKeys('device');
   await saveSealEnvelope(VAULT, undefined);
   dropKey(VAULT);
   await reopened();
@@ -115,6 +118,7 @@ export async function eraseLocked(): Promise<void> {
   releaseWorkers();
   await deleteVault(VAULT);
   await saveSealEnvelope(VAULT, undefined);
+  await (await import('./background-updates')).deviceErased();
 }
 
 let post: KeyPost | undefined;

@@ -5,6 +5,7 @@ import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
 import type { LedgerJobs } from '$workers/ledger.worker';
 import type { MarketJobs } from '$workers/market.worker';
+import type { RefreshJobs } from '$workers/refresh.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
 import type { ValueJobs } from '$workers/value.worker';
@@ -20,6 +21,7 @@ interface DoorJobs {
   readonly import: ImportJobs;
   readonly ledger: LedgerJobs;
   readonly market: MarketJobs;
+  readonly refresh: RefreshJobs;
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
   readonly value: ValueJobs;
@@ -51,6 +53,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
   market: () => new Worker(new URL('../../../../workers/market.worker.ts', import.meta.url), { type: 'module' }),
+  refresh: () => new Worker(new URL('../../../../workers/refresh.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
   value: () => new Worker(new URL('../../../../workers/value.worker.ts', import.meta.url), { type: 'module' }),
@@ -67,6 +70,7 @@ const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   market: () => ({ size: 2, cancel: 'terminate', idle: 5 * MINUTE }),
+  refresh: () => ({ size: 1, cancel: 'terminate', idle: MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   value: () => ({ size: Math.min(2, cores()), cancel: 'ignore', idle: 5 * MINUTE }),
@@ -83,6 +87,21 @@ function poolOf(door: Door): WorkerPool {
   return fresh;
 }
 
+/** A job that failed by itself: neither cancelled nor let go. */
+export interface JobFailure {
+  readonly door: Door;
+  readonly job: string;
+  readonly error: unknown;
+}
+
+const followers = new Set<(failure: JobFailure) => void>();
+
+/** Tells of every job that fails; returns how to stop. */
+export function onJobFailed(listener: (failure: JobFailure) => void): () => void {
+  followers.add(listener);
+  return () => void followers.delete(listener);
+}
+
 /**
  * Runs a job in a worker. Arrays of the output come as they are; those of the input are copied unless named in `transfer`.
  * @throws JobError with the code and data of the failure, WorkerDiedError, or the reason of the signal.
@@ -93,7 +112,11 @@ export function run<D extends Door, J extends JobName<D>>(
   input: InputOf<D, J>,
   options: RunOptions = {}
 ): Promise<OutputOf<D, J>> {
-  return poolOf(door).run(job, input, options) as Promise<OutputOf<D, J>>;
+  const output = poolOf(door).run(job, input, options) as Promise<OutputOf<D, J>>;
+  output.catch((error: unknown) => {
+    if (!options.signal?.aborted) for (const tell of followers) tell({ door, job, error });
+  });
+  return output;
 }
 
 /** Runs a job for every input, spread over the workers of the door; outputs in the order of the inputs. */

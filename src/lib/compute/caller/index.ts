@@ -1,3 +1,3 @@
-export { release, releaseWorkers, run, runEach } from './doors';
-export type { Door, InputOf, JobName, OutputOf } from './doors';
+export { onJobFailed, release, releaseWorkers, run, runEach } from './doors';
+export type { Door, InputOf, JobFailure, JobName, OutputOf } from './doors';
 export type { RunOptions } from './pool';

@@ -7,6 +7,8 @@ export type { JoinedSeries, JoinedUnits, JoinGap, SeriesJoin } from './joined-se
 export type { FactorFrequency, FactorSeries } from './factor-series';
 export { periodPanel } from './period-panel';
 export type { ReturnFrequency } from './period-panel';
+export { freshnessOf, isWeekday, STALE_AFTER_TRADING_DAYS, tradingDaysSince } from './freshness';
+export type { Freshness } from './freshness';
 export type { PriceBars } from './price-bars';
 export type { AnnouncedDividend, MarketEvents } from './market-events';
 export { macroSeriesId } from './macro-series';
@@ -14,3 +16,8 @@ export type { MacroFrequency, MacroSeries, MacroSeriesId, MacroTopic, MacroUnit 
 export { beats, valueOrigins } from './value-origin';
 export type { ValueOrigin } from './value-origin';
 export type { Fundamentals, NewsItem } from './fundamentals';
+export { totalReturnSeries } from './total-return';
+export type { SkippedDividend, TotalReturn } from './total-return';
+export { priceLevel, realSeries } from './real-series';
+export { rolledBars } from './rolled-bars';
+export type { BarSpan, DailyBars, RolledBars } from './rolled-bars';

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import type { BarYear, MarketContents } from '$lib/storage/dexie';
 import { columnsCsv, columnsFromCsv } from './series-csv';
 
+/** A number that may be NaN: there was none. */
+const figure = v.custom<number>((value) => typeof value === 'number');
+
 /** Kinds of market data that are kept as JSON, and what the program relies on in their rows. */
 const jsonShapes = {
   opinions: v.looseObject({
@@ -16,7 +19,7 @@ const jsonShapes = {
     ...{ recordedAt: v.number(), days: v.instance(Int32Array), before: v.instance(Float64Array) },
     added: v.instance(Int32Array)
   }),
-  repairs: v.looseObject({ id: v.string(), key: v.string(), day: v.number(), before: v.number(), after: v.number() }),
+  repairs: v.looseObject({ id: v.string(), key: v.string(), day: v.number(), before: figure, after: figure }),
   documents: v.looseObject({ id: v.string(), kind: v.picklist(['query', 'notebook']), title: v.string() })
 } as const;
 

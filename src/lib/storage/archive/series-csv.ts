@@ -9,8 +9,7 @@ interface Run {
   readonly origins?: Uint8Array | undefined;
 }
 
-const numberText = (value: number): string =>
-  Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value);
+const numberText = (value: number): string => (Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value));
 
 /** A series as CSV: ISO date, the shortest text that reads back as the same number, and its origin where not all were imported. */
 export function seriesCsv(run: Run, column: string): string {

@@ -1,12 +1,14 @@
 export { deviceDatabase } from './database';
 export type { BackgroundRow, KeyRow, LogEntry, LogLevel, QuotaRow, SourceRow } from './database';
-export { keptKeys, removeSourceKey, rewrapKeys, saveSourceKey, sourceKey } from './keys';
+export { eraseDevice } from './erase';
+export { keptKeys, removeSourceKey, rewrapKeys, saveSourceKey, sourceKey, vaultIsSealed } from './keys';
 export type { KeyReading, SourceKey } from './keys';
-export { clearLog, loadLog, logged, MOST_LOGGED } from './log';
+export { clearLog, followLog, loadLog, logged, MOST_LOGGED } from './log';
 export type { LogFilter } from './log';
+export { allowedOrigin, enabledOrigins, PROXY_TEMPLATE, proxyOrigin, throughProxy } from './origins';
+export { redacted } from './redaction';
 export {
   deviceSetting,
-  enabledOrigins,
   loadBackgroundSet,
   loadQuota,
   loadSources,

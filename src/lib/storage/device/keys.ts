@@ -1,4 +1,5 @@
 import { gcm } from '@noble/ciphers/aes.js';
+import type { VaultName } from '$lib/storage/changes';
 import { heldKey, sealEnvelope } from '$lib/storage/sealing';
 import { deviceDatabase, type KeyRow } from './database';
 
@@ -40,9 +41,15 @@ async function deviceKey(): Promise<CryptoKey> {
 
 /** Keeps the key of a source, sealed. Where the person's vault has a lock, its key is wrapped around. */
 export async function saveSourceKey(provider: string, key: SourceKey): Promise<KeyRow['guardedBy']> {
+  const guardedBy = (await vaultIsSealed('mine')) ? 'vault' : 'device';
+  await keepSealed(provider, key, guardedBy);
+  return guardedBy;
+}
+
+async function keepSealed(provider: string, key: SourceKey, guardedBy: KeyRow['guardedBy']): Promise<void> {
   const device = await deviceKey();
-  const vaultKey = (await sealEnvelope('mine')) ? await heldKey('mine') : undefined;
-  if ((await sealEnvelope('mine')) && !vaultKey) throw new Error('Unlock the vault before a key is kept in it.');
+  const vaultKey = guardedBy === 'vault' ? await heldKey('mine') : undefined;
+  if (guardedBy === 'vault' && !vaultKey) throw new Error('Unlock the vault before a key is kept in it.');
   const place = new TextEncoder().encode(provider);
   const nonce = fresh();
   const text = new TextEncoder().encode(JSON.stringify(key));
@@ -50,9 +57,7 @@ export async function saveSourceKey(provider: string, key: SourceKey): Promise<K
   const sealed = new Uint8Array(
     await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: place }, device, inner)
   );
-  const guardedBy = vaultKey ? 'vault' : 'device';
   await deviceDatabase().keys.put({ provider, nonce, sealed, guardedBy });
-  return guardedBy;
 }
 
 /** Reads the key of a source. */
@@ -78,16 +83,25 @@ export async function keptKeys(): Promise<ReadonlyMap<string, KeyRow['guardedBy'
   return new Map((await deviceDatabase().keys.toArray()).map((row) => [row.provider, row.guardedBy]));
 }
 
+/** True when a vault has a lock. Asks nobody for its key. */
+export async function vaultIsSealed(vault: VaultName): Promise<boolean> {
+  return vault === 'mine' && (await sealEnvelope(vault)) !== undefined;
+}
+
 /** Forgets the key of a source. */
 export async function removeSourceKey(provider: string): Promise<void> {
   await deviceDatabase().keys.delete(provider);
 }
 
-/** Seals every key anew after the vault was given a lock, or lost it. Keys that cannot be opened are left as they are. */
-export async function rewrapKeys(): Promise<void> {
-  for (const provider of (await keptKeys()).keys()) {
+/**
+ * Seals every key anew when the vault is given a lock or loses it: call it while the vault's key is held. Keys that cannot
+ * be opened are left as they are.
+ */
+export async function rewrapKeys(guardedBy: KeyRow['guardedBy']): Promise<void> {
+  for (const [provider, before] of await keptKeys()) {
+    if (before === guardedBy) continue;
     const reading = await sourceKey(provider);
-    if (reading.status === 'open') await saveSourceKey(provider, reading.key);
+    if (reading.status === 'open') await keepSealed(provider, reading.key, guardedBy);
   }
 }
 

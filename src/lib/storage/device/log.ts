@@ -1,4 +1,6 @@
+import { liveQuery } from 'dexie';
 import { deviceDatabase, type LogEntry, type LogLevel } from './database';
+import { redactedValues } from './redaction';
 
 /** Entries kept; the oldest go first. */
 export const MOST_LOGGED = 5000;
@@ -10,7 +12,7 @@ export async function logged(entries: readonly LogEntry[]): Promise<boolean> {
   if (entries.length === 0) return true;
   try {
     const { log } = deviceDatabase();
-    await log.bulkAdd([...entries]);
+    await log.bulkAdd(entries.map((one) => (one.data ? { ...one, data: redactedValues(one.data) } : one)));
     sinceTrimmed += entries.length;
     if (sinceTrimmed > 100) {
       sinceTrimmed = 0;
@@ -40,6 +42,12 @@ export async function loadLog({ levels, area, since = 0, most = MOST_LOGGED }: L
     .filter((one) => (!levels || levels.includes(one.level)) && (!area || one.area === area) && one.at >= since)
     .limit(most)
     .toArray();
+}
+
+/** Tells the entries now and after every change, by this page, its workers or another tab; returns how to stop. */
+export function followLog(filter: LogFilter, listener: (entries: readonly LogEntry[]) => void): () => void {
+  const following = liveQuery(() => loadLog(filter)).subscribe({ next: listener, error: () => listener([]) });
+  return () => following.unsubscribe();
 }
 
 /** Forgets every entry. */

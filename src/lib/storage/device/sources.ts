@@ -1,4 +1,5 @@
 import { deviceDatabase, type BackgroundRow, type QuotaRow, type SourceRow } from './database';
+import { redacted } from './redaction';
 
 /** Settings of every source a person has touched, in the order of fallback. */
 export async function loadSources(): Promise<SourceRow[]> {
@@ -35,16 +36,10 @@ export async function noteSource(
     const { lastProblem: _, ...rest } = row;
     await db.sources.put(
       outcome.problem
-        ? { ...row, lastProblem: { at: outcome.at, ...outcome.problem } }
+        ? { ...row, lastProblem: { at: outcome.at, ...outcome.problem, text: redacted(outcome.problem.text) } }
         : { ...rest, firstSuccessAt: row.firstSuccessAt ?? outcome.at, lastSuccessAt: outcome.at }
     );
   });
-}
-
-/** Origins that the content policy must allow: those of the sources a person has enabled, and of their proxy. */
-export async function enabledOrigins(): Promise<string[]> {
-  const rows = await loadSources();
-  return [...new Set(rows.filter((row) => row.enabled).flatMap((row) => row.origins))].sort();
 }
 
 /** Calls a source has had; undefined when none. */

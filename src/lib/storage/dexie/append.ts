@@ -14,7 +14,8 @@ import { entryProblem } from './chain';
 import { CorruptVaultError, HeadMovedError, written } from './errors';
 import { putRecords, redo, undo } from './records';
 import type { BatchRecord, VaultDatabase } from './schema';
-import { changesOf, putPrices, putRates, valueCount, type WithOrigins } from './series';
+import { changesOf, putPrices, putRates, type WithOrigins } from './series';
+import { valueCount } from './series-write';
 import { announceChange, type Vault, type VaultPart } from './vault';
 
 /** What belongs to one act of the user besides its journal acts. */
@@ -88,7 +89,7 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
 
   const accounts = await putRecords(db.accounts, options.accounts ?? []);
   const instruments = await putRecords(db.instruments, options.instruments ?? []);
-  const write = { batch, recordedAt, replace: options.replaceSeries, origin: options.origin };
+  const write = { recordedAt, keepWrites: true, replace: options.replaceSeries, origin: options.origin };
   const prices = changesOf(batch, 'prices', await putPrices(db, options.prices ?? [], write));
   const rates = changesOf(batch, 'rates', await putRates(db, options.rates ?? [], write));
   await db.changes.bulkPut([...prices, ...rates]);

@@ -3,10 +3,24 @@ import type { PriceBars } from '$lib/domain/market';
 import { written } from './errors';
 import type { BarYear, PriceHeader } from './market-rows';
 import { rowProblem, type VaultProblem } from './problems';
-import { dated, putPrices, valueCount, type SaveOutcome, type SaveSeriesOptions, type Span } from './series';
+import type { VaultDatabase } from './schema';
+import { dated, putPrices, type SaveOutcome, type SaveSeriesOptions, type Span } from './series';
 import { loadPrices } from './series-load';
 import { announceChange, type Vault } from './vault';
 import { yearOf, yearParts } from './year-parts';
+
+/** Setting that is another one after every write of bars. */
+const STAMP = 'market.barsStamp';
+
+/** A text that is another one after every write of bars. */
+export async function barsStamp(vault: Vault): Promise<string> {
+  return String((await vault.db.settings.get(STAMP))?.value ?? '');
+}
+
+/** Notes within the caller's transaction that bars were written. */
+export async function stampBars({ settings }: Pick<VaultDatabase, 'settings'>): Promise<void> {
+  await settings.put({ key: STAMP, value: crypto.randomUUID() });
+}
 
 const columns = ['open', 'high', 'low', 'volume'] as const;
 
@@ -19,7 +33,7 @@ export async function saveBars(
   options: SaveSeriesOptions = {}
 ): Promise<SaveOutcome> {
   const { db } = vault;
-  const tables = [db.series, db.prices, db.revisions, db.bars];
+  const tables = [db.series, db.prices, db.revisions, db.bars, db.settings];
   const series = bars.map(({ open: _, high: __, low: ___, volume: ____, close, ...identity }) => ({
     ...{ ...identity, revision: 1, values: close }
   }));
@@ -31,11 +45,12 @@ export async function saveBars(
         vault,
         bars.filter(({ instrument }) => !refused.has(instrument))
       );
+      await stampBars(db);
       return prices;
     })
   );
-  announceChange(vault, outcome.writes.length > 0 ? ['prices', 'market'] : ['market']);
-  return { written: valueCount(outcome.writes), kept: outcome.kept, mismatched: outcome.mismatched };
+  announceChange(vault, outcome.series > 0 ? ['prices', 'market'] : ['market']);
+  return { written: outcome.values, kept: outcome.kept, mismatched: outcome.mismatched };
 }
 
 async function putBars({ db }: Vault, bars: readonly PriceBars[]): Promise<void> {

@@ -104,11 +104,20 @@ function named(error: unknown, name: string): boolean {
   return false;
 }
 
+const followers = new Set<(error: unknown) => void>();
+
+/** Tells of every write of this page or worker that failed; returns how to stop. */
+export function onWriteFailed(listener: (error: unknown) => void): () => void {
+  followers.add(listener);
+  return () => void followers.delete(listener);
+}
+
 /** The outcome of a write; a full disk becomes {@link StorageFullError}, a closed database 'storage-closed'. */
 export async function written<T>(write: () => PromiseLike<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
+    for (const tell of followers) tell(error);
     if (error instanceof StorageError) throw error;
     if (named(error, 'QuotaExceededError')) throw new StorageFullError();
     if (named(error, 'DatabaseClosedError'))

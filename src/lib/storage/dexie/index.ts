@@ -41,6 +41,7 @@ export {
   CorruptVaultError,
   HeadMovedError,
   NewerDataError,
+  onWriteFailed,
   SeriesMismatchError,
   StorageError,
   StorageFullError,
@@ -71,7 +72,7 @@ export type { KnownPrices } from './as-known';
 export { retain } from './retention';
 export type { Retained, Retention } from './retention';
 export { removeMacro, saveMacro } from './macro';
-export { loadBars, saveBars } from './bars';
+export { barsStamp, loadBars, saveBars } from './bars';
 export { loadOpinions, removeOpinion, saveOpinions } from './opinions';
 export type { Opinion } from './opinions';
 export {

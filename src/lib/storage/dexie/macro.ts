@@ -12,17 +12,15 @@ export async function saveMacro(
   options: SaveSeriesOptions = {}
 ): Promise<SaveOutcome> {
   const { db } = vault;
-  const incoming = series.map(
-    ({ id, title, topic, unit, frequency, area, months, source, days, values, origins }) => ({
-      identity: {
-        ...{ id, title, topic, unit, frequency, source },
-        ...(area === undefined ? {} : { area }),
-        ...(months === undefined ? {} : { months })
-      },
-      revision: 1,
-      run: { days, values, origins }
-    })
-  );
+  const incoming = series.map(({ id, title, topic, unit, frequency, area, months, source, days, values, origins }) => ({
+    identity: {
+      ...{ id, title, topic, unit, frequency, source },
+      ...(area === undefined ? {} : { area }),
+      ...(months === undefined ? {} : { months })
+    },
+    revision: 1,
+    run: { days, values, origins }
+  }));
   const tables = [db.macroSeries, db.macro, db.revisions];
   return saved(vault, 'macro', tables, () => writeSeries(db, macroStore, incoming, dated(options)));
 }

@@ -45,10 +45,7 @@ export async function loadOpinions(
 ): Promise<{ opinions: Opinion[]; problems: VaultProblem[] }> {
   const { opinions: table } = vault.db;
   const rows = await (about
-    ? table
-        .where(':id')
-        .between([about.kind, about.key], [about.kind, about.key, []])
-        .toArray()
+    ? table.where(':id').between([about.kind, about.key], [about.kind, about.key, []]).toArray()
     : table.toArray());
   const problems: VaultProblem[] = [];
   const bySource = new Map<string, OpinionYear[]>();
@@ -70,7 +67,10 @@ export async function loadOpinions(
 }
 
 /** Removes what a source was asked about a series for comparison. */
-export async function removeOpinion(vault: Vault, { kind, key, source }: Omit<Opinion, 'days' | 'values'>): Promise<void> {
+export async function removeOpinion(
+  vault: Vault,
+  { kind, key, source }: Omit<Opinion, 'days' | 'values'>
+): Promise<void> {
   const { opinions } = vault.db;
   await written(() => opinions.where(':id').between([kind, key, source], [kind, key, source, []]).delete());
   announceChange(vault, ['market']);

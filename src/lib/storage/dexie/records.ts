@@ -60,11 +60,7 @@ export async function undo(
 }
 
 /** Brings the series and records of an undone batch again; it counts as standing from now on. */
-export async function redo(
-  db: VaultDatabase,
-  redone: BatchId,
-  recordedAt: number
-): Promise<readonly SeriesChange[]> {
+export async function redo(db: VaultDatabase, redone: BatchId, recordedAt: number): Promise<readonly SeriesChange[]> {
   const repeated = await repeatChanges(db, redone, recordedAt);
   const record = await db.batches.get(redone);
   if (!record) return repeated;

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { Day } from '$lib/domain/calendar';
-import { barProblem } from './bars';
+import { barProblem, stampBars } from './bars';
 import { written } from './errors';
 import type { BarYear, OpinionYear } from './market-rows';
 import { announceChange, type Vault } from './vault';
@@ -44,8 +44,11 @@ export async function retain(vault: Vault, limits: Retention): Promise<Retained>
         await db.settings.put({ key: KEPT_FROM, value: Math.max(known, revisionsOlderThan) });
       }
       const bars = barsOlderThan === undefined ? 0 : await cutBefore(db.bars, barsOlderThan, cutBars);
-      const opinions = opinionsOlderThan === undefined ? 0 : await cutBefore(db.opinions, opinionsOlderThan, cutOpinion);
-      const news = newsOlderThan === undefined ? 0 : await db.news.filter(({ seenAt }) => seenAt < newsOlderThan).delete();
+      if (bars > 0) await stampBars(db);
+      const opinions =
+        opinionsOlderThan === undefined ? 0 : await cutBefore(db.opinions, opinionsOlderThan, cutOpinion);
+      const news =
+        newsOlderThan === undefined ? 0 : await db.news.filter(({ seenAt }) => seenAt < newsOlderThan).delete();
       return { revisions, bars, opinions, news };
     })
   );

@@ -36,7 +36,8 @@ function addedRuns(fresh: Int32Array, all: Int32Array): Int32Array {
   for (const day of fresh) {
     const before = at;
     while (at < all.length && (all[at] ?? 0) < day) at++;
-    const goesOn = previous !== undefined && at === before && yearOf(day) - yearOf(previous) <= 1;
+    const isFar = previous !== undefined && day - previous > 365 && yearOf(day) - yearOf(previous) > 1;
+    const goesOn = previous !== undefined && at === before && !isFar;
     if (goesOn) pairs[pairs.length - 1] = day;
     else pairs.push(day, day);
     previous = day;

@@ -63,45 +63,42 @@ export interface SeriesRows<H> {
   readonly header: H | undefined;
 }
 
-/** The rows of a run, beside years that are kept. `before` is the stored run in the years that it takes the place of. */
-export async function seriesRows<H extends SeriesHeader, K extends SeriesKey>(
-  db: VaultDatabase,
+type Extent = Pick<SeriesExtent, 'first' | 'last' | 'count'>;
+
+/** The rows of a run, beside years that are kept. */
+export function seriesRows<H extends SeriesHeader, K extends SeriesKey>(
   store: SeriesStore<H, K>,
   { identity, revision, run }: Incoming<H>,
-  kept: { readonly years: readonly number[]; readonly header?: H | undefined; readonly before?: Run }
-): Promise<SeriesRows<H>> {
+  kept: { readonly years: readonly number[]; readonly extent: Extent }
+): SeriesRows<H> {
   const parts = yearParts(run).map((part) => store.part(identity, part));
   const years = [...new Set([...kept.years, ...parts.map((part) => part.year)])].sort((a, b) => a - b);
   if (years.length === 0) return { parts, header: undefined };
-  const { header, before } = kept;
-  const extent =
-    header && before
-      ? grownExtent(header, before, run, kept.years)
-      : await readExtent(db, store, identity, parts, kept.years);
-  const about: SeriesExtent = { source: identity.source, revision, years, ...extent };
+  const about: SeriesExtent = { source: identity.source, revision, years, ...kept.extent };
   return { parts, header: { ...identity, ...about } as unknown as H };
 }
 
-type Extent = Pick<SeriesExtent, 'first' | 'last' | 'count'>;
-
-/** What a header says, grown by what was written: the years that were kept are not read for it. */
-function grownExtent(header: SeriesExtent, before: Run, run: Run, kept: readonly number[]): Extent {
+/** What a header says, grown by what is written in the place of the run before: the years that are kept are not read for it. */
+export function grownExtent(header: SeriesExtent | undefined, before: Run, run: Run, kept: readonly number[]): Extent {
   const [first, last] = [run.days[0] ?? Infinity, run.days.at(-1) ?? -Infinity];
+  if (!header || kept.length === 0) return { first, last, count: run.days.length };
   return {
-    first: kept.length > 0 ? Math.min(header.first, first) : first,
-    last: kept.length > 0 ? Math.max(header.last, last) : last,
+    first: Math.min(header.first, first),
+    last: Math.max(header.last, last),
     count: header.count - before.days.length + run.days.length
   };
 }
 
-async function readExtent<H extends SeriesHeader, K extends SeriesKey>(
+/** The extent of a run and of the years kept, which are read for it. */
+export async function readExtent<H extends SeriesHeader, K extends SeriesKey>(
   db: VaultDatabase,
   store: SeriesStore<H, K>,
-  identity: Identity<H>,
-  parts: readonly YearPart[],
+  { identity, run }: Pick<Incoming<H>, 'identity' | 'run'>,
   kept: readonly number[]
 ): Promise<Extent> {
-  const stored = kept.length > 0 ? await store.parts(db).bulkGet(kept.map((year) => store.partKey(identity, year))) : [];
+  const parts = yearParts(run);
+  const stored =
+    kept.length > 0 ? await store.parts(db).bulkGet(kept.map((year) => store.partKey(identity, year))) : [];
   const sound = [...parts, ...stored.filter(isSound)].sort((a, b) => a.year - b.year);
   return {
     first: sound[0]?.days[0] ?? 0,

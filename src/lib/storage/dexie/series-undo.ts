@@ -1,7 +1,7 @@
 import { IMPORTED } from './origins';
 import { addRevisions, revisionOf } from './revisions';
 import type { SeriesChange, VaultDatabase } from './schema';
-import { seriesRows, storedRun, type SeriesHeader, type SeriesKey, type SeriesStore } from './series-store';
+import { readExtent, seriesRows, storedRun, type SeriesHeader, type SeriesKey, type SeriesStore } from './series-store';
 import { changedPoints } from './series-write';
 import { mergedRun, pointsOn, yearOf } from './year-parts';
 
@@ -46,7 +46,8 @@ export async function revertSeries<H extends SeriesHeader, K extends SeriesKey>(
   await store.parts(db).bulkDelete(years.map((year) => store.partKey(header, year)));
   const identity = (change.header as H | undefined) ?? header;
   const kept = header.years.filter((year) => !years.includes(year));
-  const rows = await seriesRows(db, store, { identity, revision: header.revision + 1, run }, { years: kept });
+  const extent = await readExtent(db, store, { identity, run }, kept);
+  const rows = seriesRows(store, { identity, revision: header.revision + 1, run }, { years: kept, extent });
   await store.parts(db).bulkPut([...rows.parts]);
   await (rows.header ? store.headers(db).put(rows.header) : store.headers(db).delete(store.key(identity)));
   const isGone = run.days.length === 0 && kept.length === 0;

@@ -1,13 +1,15 @@
 import { beats, valueOrigins, type ValueOrigin } from '$lib/domain/market';
 import { SeriesMismatchError } from './errors';
-import { originAt, originCode } from './origins';
+import { IMPORTED, originAt, originCode } from './origins';
 import type { Revision } from './market-rows';
 import { addRevisions, revisionOf } from './revisions';
 import type { VaultDatabase } from './schema';
 import {
   bareHeader,
   emptyRun,
+  grownExtent,
   isSound,
+  readExtent,
   seriesRows,
   type Identity,
   type Incoming,
@@ -16,7 +18,7 @@ import {
   type SeriesRows,
   type SeriesStore
 } from './series-store';
-import { checkedRun, joinedParts, mergedRun, pointsOn, yearParts, type Run, type YearPart } from './year-parts';
+import { checkedRun, joinedParts, mergedRun, pointsOn, yearsIn, type Run, type YearPart } from './year-parts';
 
 /** How series are written. */
 export interface SeriesWriteOptions {
@@ -28,6 +30,8 @@ export interface SeriesWriteOptions {
   readonly recordedAt: number;
   /** Series of another kind than the stored ones are left out and told, instead of being refused with all others. */
   readonly skipMismatched?: boolean | undefined;
+  /** True when what changes is to be told value by value. */
+  readonly keepWrites?: boolean | undefined;
   /** False when what is written brings its revisions along. */
   readonly keepRevisions?: boolean | undefined;
 }
@@ -53,7 +57,12 @@ export interface SeriesWrite {
 
 /** What came of a write. */
 export interface SeriesWrites {
+  /** What changed in each series, for the batch that can be undone; empty where there is none. */
   readonly writes: SeriesWrite[];
+  /** Series that were written. */
+  series: number;
+  /** Values that are new or other ones; one that only got another origin is none. */
+  values: number;
   /** Values that were left out, because a value of a stronger origin stands on their day and is another one. */
   kept: number;
   readonly mismatched: SeriesMismatch[];
@@ -73,7 +82,7 @@ export async function writeSeries<H extends SeriesHeader, K extends SeriesKey>(
   series: readonly Incoming<H>[],
   options: SeriesWriteOptions
 ): Promise<SeriesWrites> {
-  const outcome: SeriesWrites = { writes: [], kept: 0, mismatched: [] };
+  const outcome: SeriesWrites = { writes: [], series: 0, values: 0, kept: 0, mismatched: [] };
   let chunk = new Map<string, Incoming<H>>();
   for (const one of series) {
     const key = store.keyText(one.identity);
@@ -94,7 +103,6 @@ interface Planned<H> {
   readonly header: H | undefined;
   readonly before: Run;
   readonly after: Run;
-  readonly touched: readonly number[];
   readonly damaged: boolean;
 }
 
@@ -107,7 +115,7 @@ async function writeChunk<H extends SeriesHeader, K extends SeriesKey>(
 ): Promise<void> {
   const headers = await store.headers(db).bulkGet(series.map(({ identity }) => store.key(identity)));
   const touched = series.map(({ run, identity }, at) => {
-    const years = yearsIn(checkedRun(run, store.keyText(identity)));
+    const years = yearsIn(checkedRun(run, store.keyText(identity)).days);
     const header = headers[at];
     return header ? (options.replace ? header.years : years.filter((year) => header.years.includes(year))) : [];
   });
@@ -115,23 +123,38 @@ async function writeChunk<H extends SeriesHeader, K extends SeriesKey>(
   const parts = keys.length > 0 ? await store.parts(db).bulkGet(keys) : [];
   const rows: SeriesRows<H>[] = [];
   const gone: unknown[] = [];
+  const ended: K[] = [];
   const revisions: (Revision | undefined)[] = [];
   let from = 0;
   for (const [at, incoming] of series.entries()) {
     const years = touched[at] ?? [];
     const own = parts.slice(from, (from += years.length));
-    const planned = plan(store, incoming, headers[at], years, own, options, outcome);
+    const planned = plan(store, incoming, headers[at], own, options, outcome);
     const write = planned && writeOf(store, planned, options);
     if (!write) continue;
-    outcome.writes.push(write);
-    rows.push(await rowsOf(db, store, planned, options));
-    if (planned.header && options.replace)
-      gone.push(...years.map((year) => store.partKey(incoming.identity, year)));
-    if (options.keepRevisions !== false) revisions.push(revisionOfWrite(store, planned, write, options));
+    if (options.keepWrites) outcome.writes.push(write);
+    outcome.series += 1;
+    outcome.values += valueCount([write]);
+    const kept = options.replace ? [] : (planned.header?.years ?? []).filter((year) => !years.includes(year));
+    const { identity } = incoming;
+    const run = planned.after;
+    // Nothing but the database may be awaited here: else the transaction ends.
+    const extent =
+      planned.damaged && kept.length > 0
+        ? await readExtent(db, store, { identity, run }, kept)
+        : grownExtent(planned.header, planned.before, run, kept);
+    const revision = Math.max(planned.header ? planned.header.revision + 1 : 1, incoming.revision);
+    const made = seriesRows(store, { identity, revision, run }, { years: kept, extent });
+    rows.push(made);
+    if (!made.header) ended.push(store.key(identity));
+    if (planned.header && options.replace) gone.push(...years.map((year) => store.partKey(identity, year)));
+    if (options.keepRevisions !== false)
+      revisions.push(revisionOfWrite(store, planned, write, made.header === undefined, options));
   }
   await store.parts(db).bulkDelete(gone);
   await store.parts(db).bulkPut(rows.flatMap((one) => one.parts));
   await store.headers(db).bulkPut(rows.flatMap(({ header }) => header ?? []));
+  await store.headers(db).bulkDelete(ended);
   await addRevisions(db, revisions);
 }
 
@@ -139,7 +162,6 @@ function plan<H extends SeriesHeader, K extends SeriesKey>(
   store: SeriesStore<H, K>,
   incoming: Incoming<H>,
   header: H | undefined,
-  touched: readonly number[],
   parts: readonly (YearPart | undefined)[],
   options: SeriesWriteOptions,
   outcome: SeriesWrites
@@ -160,7 +182,7 @@ function plan<H extends SeriesHeader, K extends SeriesKey>(
   const after = mergedRun(isOther ? emptyRun : stronger, given);
   outcome.kept += keptValues(before, given);
   const damaged = parts.some((part) => !isSound(part));
-  return { incoming, header, before, after, touched, damaged };
+  return { incoming, header, before, after, damaged };
 }
 
 /** What a plan changes, undefined when nothing. */
@@ -177,28 +199,24 @@ function writeOf<H extends SeriesHeader, K extends SeriesKey>(
   return { key: store.keyText(identity), ...(header ? { header } : {}), made, ...change };
 }
 
-function rowsOf<H extends SeriesHeader, K extends SeriesKey>(
-  db: VaultDatabase,
-  store: SeriesStore<H, K>,
-  { incoming, header, before, after, touched, damaged }: Planned<H>,
-  { replace }: SeriesWriteOptions
-): Promise<SeriesRows<H>> {
-  const { identity } = incoming;
-  const revision = Math.max(header ? header.revision + 1 : 1, incoming.revision);
-  const years = replace ? [] : (header?.years ?? []).filter((year) => !touched.includes(year));
-  const known = damaged ? {} : { header, before };
-  return seriesRows(db, store, { identity, revision, run: after }, { years, ...known });
-}
-
 function revisionOfWrite<H extends SeriesHeader, K extends SeriesKey>(
   store: SeriesStore<H, K>,
   { incoming: { identity }, header, after }: Planned<H>,
   write: SeriesWrite,
+  isGone: boolean,
   { recordedAt }: SeriesWriteOptions
 ): Revision | undefined {
-  const isOther = header !== undefined && store.kindText(header) !== store.kindText(identity);
+  const isOther = header !== undefined && (isGone || store.kindText(header) !== store.kindText(identity));
   const about = { kind: store.kind, source: identity.source, recordedAt, was: isOther ? header : undefined };
   return revisionOf(write, after, about);
+}
+
+/** How many values some changes wrote; one that only got another origin is none. */
+export function valueCount(changes: readonly Pick<SeriesWrite, 'before' | 'after'>[]): number {
+  let count = 0;
+  for (const { before, after } of changes)
+    for (let at = 0; at < before.length; at++) if (!Object.is(before[at], after[at])) count += 1;
+  return count;
 }
 
 /** The values that nothing of an origin may take the place of. */
@@ -223,8 +241,21 @@ function keptValues(before: Run, given: Run): number {
   return kept;
 }
 
+type ChangedPoints = Pick<SeriesWrite, 'days' | 'before' | 'after' | 'beforeOrigins' | 'afterOrigins'>;
+
+/** The change of a series that was not there. */
+function freshPoints(run: Run): ChangedPoints {
+  const { days, values } = run;
+  return {
+    ...{ days, before: new Float64Array(days.length).fill(NaN), after: values },
+    beforeOrigins: new Uint8Array(days.length).fill(IMPORTED),
+    afterOrigins: new Uint8Array(days.length).map((_, at) => originAt(run, at))
+  };
+}
+
 /** Days whose value or its origin is another one, with both. */
-export function changedPoints(days: Int32Array, before: Run, after: Run) {
+export function changedPoints(days: Int32Array, before: Run, after: Run): ChangedPoints {
+  if (before.days.length === 0 && days.length === after.days.length) return freshPoints(after);
   const old = pointsOn(before, days);
   const now = pointsOn(after, days);
   const isChanged = (_: number, at: number): boolean =>
@@ -237,5 +268,3 @@ export function changedPoints(days: Int32Array, before: Run, after: Run) {
     afterOrigins: now.origins.filter(isChanged)
   };
 }
-
-const yearsIn = (run: Run): number[] => yearParts(run).map((part) => part.year);

@@ -21,8 +21,14 @@ afterEach(async () => {
 });
 
 test('prices merge by day, the new value wins, the revision grows only with a change', async () => {
-  expect(await savePrices(vault, [closes({ '2019-12-31': 1, '2020-01-02': 2 })])).toMatchObject({ written: 2, kept: 0 });
-  expect(await savePrices(vault, [closes({ '2020-01-02': 3, '2021-01-04': 4 })])).toMatchObject({ written: 2, kept: 0 });
+  expect(await savePrices(vault, [closes({ '2019-12-31': 1, '2020-01-02': 2 })])).toMatchObject({
+    written: 2,
+    kept: 0
+  });
+  expect(await savePrices(vault, [closes({ '2020-01-02': 3, '2021-01-04': 4 })])).toMatchObject({
+    written: 2,
+    kept: 0
+  });
   expect(await savePrices(vault, [closes({ '2020-01-02': 3 })])).toMatchObject({ written: 0, kept: 0 });
   const { series, problems } = await loadPrices(vault);
   expect(problems).toEqual([]);

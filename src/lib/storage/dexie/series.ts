@@ -104,14 +104,6 @@ export async function repeatChanges(
   return changes;
 }
 
-/** How many values some changes wrote; one that only got another origin is none. */
-export function valueCount(changes: readonly Pick<SeriesChange, 'before' | 'after'>[]): number {
-  let count = 0;
-  for (const { before, after } of changes)
-    for (let at = 0; at < before.length; at++) if (!Object.is(before[at], after[at])) count += 1;
-  return count;
-}
-
 /** Merges prices by day into the stored series; the new value wins unless the stored one is of a stronger origin. */
 export async function savePrices(
   vault: Vault,
@@ -144,9 +136,11 @@ export async function saved(
   tables: readonly Table[],
   put: () => Promise<SeriesWrites>
 ): Promise<SaveOutcome> {
-  const { writes, kept, mismatched } = await written(() => vault.db.transaction('rw', [...tables], async () => put()));
-  if (writes.length > 0) announceChange(vault, [part]);
-  return { written: valueCount(writes), kept, mismatched };
+  const { series, values, kept, mismatched } = await written(() =>
+    vault.db.transaction('rw', [...tables], async () => put())
+  );
+  if (series > 0) announceChange(vault, [part]);
+  return { written: values, kept, mismatched };
 }
 
 interface Span {

@@ -56,15 +56,24 @@ export function yearOf(day: number): number {
   return civilFromDay(dayFromNumber(day)).year;
 }
 
+/** The years of ascending days. */
+export function yearsIn(days: Int32Array): number[] {
+  const years: number[] = [];
+  for (let at = 0; at < days.length;) {
+    const year = yearOf(days[at] ?? 0);
+    years.push(year);
+    at = firstFrom(days, yearSpan(year)[1] + 1);
+  }
+  return years;
+}
+
 /** A run split by calendar year. Every part owns its memory: cloning a view would clone the whole series behind it. */
 export function yearParts({ days, values, origins }: Run): YearPart[] {
   const parts: YearPart[] = [];
   let start = 0;
   while (start < days.length) {
     const year = yearOf(days[start] ?? 0);
-    const last = yearSpan(year)[1];
-    let end = start + 1;
-    while (end < days.length && (days[end] ?? 0) <= last) end++;
+    const end = firstFrom(days, yearSpan(year)[1] + 1);
     const own = compactOrigins(origins?.length === days.length ? origins.slice(start, end) : origins);
     const part = { year, count: end - start, days: days.slice(start, end), values: values.slice(start, end) };
     parts.push(own ? { ...part, origins: own } : part);

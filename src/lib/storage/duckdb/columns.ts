@@ -1,7 +1,8 @@
-import { makeData, makeVector, Table, Utf8, Vector } from 'apache-arrow';
+import { DateDay, makeData, makeVector, Table, Utf8, Vector } from 'apache-arrow';
 
-/** A column of an Arrow table: numbers as they are, texts as a list with gaps. */
-export type Column = Int32Array | Float64Array | { readonly texts: readonly (string | undefined)[] };
+/** A column of an Arrow table: numbers as they are, days, texts as a list with gaps. */
+export type Column =
+  Int32Array | Float64Array | { readonly days: Int32Array } | { readonly texts: readonly (string | undefined)[] };
 
 /** Arrow table of named columns of one length. */
 export function arrowTable(columns: Readonly<Record<string, Column>>): Table {
@@ -11,6 +12,8 @@ export function arrowTable(columns: Readonly<Record<string, Column>>): Table {
 function vector(column: Column): Vector {
   if (column instanceof Int32Array) return makeVector(column);
   if (column instanceof Float64Array) return makeVector(column);
+  if ('days' in column)
+    return new Vector([makeData({ type: new DateDay(), length: column.days.length, nullCount: 0, data: column.days })]);
   return textVector(column.texts);
 }
 

@@ -1,7 +1,7 @@
 import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
 import workerAddress from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import wasmAddress from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import { tableToIPC, type Table } from 'apache-arrow';
+import { Table, tableToIPC } from 'apache-arrow';
 
 /** What a query may be asked with. */
 export type Parameter = string | number | boolean | null;
@@ -10,8 +10,10 @@ export type Parameter = string | number | boolean | null;
 export interface Tables {
   /** Rows of a query. Counts and days are cast to INTEGER and exact numbers to VARCHAR in its SQL. */
   query<Row>(sql: string, parameters?: readonly Parameter[]): Promise<Row[]>;
-  /** A table of that name filled with an Arrow table, in place of the one there was. */
-  fill(name: string, table: Table): Promise<void>;
+  /** Columns of a query: numbers in typed arrays, texts in lists. Quick where there are many rows. */
+  columns(sql: string, parameters?: readonly Parameter[]): Promise<Record<string, ArrayLike<unknown>>>;
+  /** A table of that name filled with an Arrow table, or with several one after the other, in place of the one there was. */
+  fill(name: string, tables: Table | Iterable<Table>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,9 +37,28 @@ export async function openTables(): Promise<Tables> {
         await statement.close();
       }
     },
-    async fill(name, table) {
+    async columns(sql: string, parameters: readonly Parameter[] = []) {
+      const statement = await connection.prepare(sql);
+      try {
+        const table = await statement.query(...parameters);
+        return Object.fromEntries(
+          table.schema.fields.map(({ name }) => [name, (table.getChild(name)?.toArray() ?? []) as ArrayLike<unknown>])
+        );
+      } finally {
+        await statement.close();
+      }
+    },
+    async fill(name, tables) {
       await connection.query(`DROP TABLE IF EXISTS ${name}`);
-      await connection.insertArrowFromIPCStream(tableToIPC(table, 'stream'), { name, create: true });
+      let inserted: Promise<void> | undefined;
+      for (const table of tables instanceof Table ? [tables] : tables) {
+        // The next table is laid out while the database takes in the one before it.
+        const bytes = tableToIPC(table, 'stream');
+        const create = inserted === undefined;
+        await inserted;
+        inserted = connection.insertArrowFromIPCStream(bytes, { name, create });
+      }
+      await inserted;
     },
     async close() {
       await connection.close();

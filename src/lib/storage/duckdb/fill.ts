@@ -7,7 +7,6 @@ import {
   type LiveTransaction,
   type Transaction
 } from '$lib/domain/ledger';
-import type { PriceSeries } from '$lib/domain/market';
 import { decimalText } from '$lib/domain/money';
 import { arrowTable } from './columns';
 import type { Tables } from './connection';
@@ -17,34 +16,6 @@ export const dayOf = (column: string): string => `(DATE '1970-01-01' + ${column}
 
 /** SQL of the integer that counts a day. */
 export const dayNumber = (expression: string): string => `CAST(${expression} - DATE '1970-01-01' AS INTEGER)`;
-
-/** Fills `prices`: instrument, day, close; one row for each close of each series. */
-export async function fillPrices(tables: Tables, series: readonly PriceSeries[]): Promise<void> {
-  const total = series.reduce((sum, one) => sum + one.days.length, 0);
-  const number = new Int32Array(total);
-  const days = new Int32Array(total);
-  const closes = new Float64Array(total);
-  let at = 0;
-  series.forEach((one, i) => {
-    number.fill(i, at, at + one.days.length);
-    days.set(one.days, at);
-    closes.set(one.values, at);
-    at += one.days.length;
-  });
-  await tables.fill(
-    'price_series',
-    arrowTable({
-      number: Int32Array.from(series, (_, i) => i),
-      instrument: { texts: series.map((one) => one.instrument) },
-      adjustment: { texts: series.map((one) => one.adjustment) },
-      currency: { texts: series.map((one) => one.currency) }
-    })
-  );
-  await tables.fill('price_rows', arrowTable({ number, day: days, close: closes }));
-  await tables.query(`CREATE OR REPLACE TABLE prices AS
-    SELECT instrument, ${dayOf('day')} AS day, close FROM price_rows JOIN price_series USING (number)`);
-  await tables.query('DROP TABLE price_rows');
-}
 
 /**
  * Fills `transactions`, a row for each live transaction by its position in ledger order, and `movements`, a row for

@@ -1,11 +1,11 @@
 export { openTables } from './connection';
 export type { Parameter, Tables } from './connection';
 export { withVaultTables } from './vault-tables';
-export type { VaultTables } from './vault-tables';
+export type { TableNeed, VaultTables } from './vault-tables';
 export { priceCoverage } from './price-coverage';
 export type { PriceCoverage } from './price-coverage';
-export { priceRollup } from './price-rollup';
-export type { PriceBar, RollupUnit } from './price-rollup';
+export { priceRollup, priceRollupColumns } from './price-rollup';
+export type { PriceBar, PriceRollup, RollupUnit } from './price-rollup';
 export { ledgerCounts, ledgerSums } from './ledger-sums';
 export type { LedgerCount, LedgerGrouping, LedgerSum } from './ledger-sums';
 export { periodReturns } from './period-returns';

@@ -4,7 +4,7 @@ import type { VaultName } from '$lib/storage/dexie';
 import { ledgerCounts, ledgerSums, type LedgerGrouping } from './ledger-sums';
 import { periodReturns, type IndexRun } from './period-returns';
 import { priceCoverage } from './price-coverage';
-import { priceRollup, type RollupUnit } from './price-rollup';
+import { priceRollup, priceRollupColumns, type RollupUnit } from './price-rollup';
 import { withVaultTables as within } from './vault-tables';
 
 type Of<Question> = Question & { readonly vault: VaultName };
@@ -15,6 +15,10 @@ export const tablesJobs = {
 
   priceRollup: ({ vault, unit, instruments }: Of<{ unit: RollupUnit; instruments?: readonly InstrumentId[] }>) =>
     within(vault, 'prices', ({ tables }) => priceRollup(tables, unit, instruments)),
+
+  /** {@link priceRollup} of many instruments, as columns. */
+  priceRollupColumns: ({ vault, unit, instruments }: Of<{ unit: RollupUnit; instruments?: readonly InstrumentId[] }>) =>
+    within(vault, 'prices', ({ tables }) => priceRollupColumns(tables, unit, instruments)),
 
   ledgerSums: ({ vault, filter, by }: Of<{ filter: LedgerFilter; by?: LedgerGrouping }>) =>
     within(vault, 'ledger', ({ tables }) => ledgerSums(tables, filter, by)),

@@ -1,6 +1,6 @@
 /** Texts of the settings. Figures arrive formatted. */
 export const settingsTexts = {
-  parts: { data: 'Data', prices: 'Prices', runs: 'Runs', app: 'App' },
+  parts: { data: 'Data', prices: 'Prices', background: 'Background', runs: 'Runs', app: 'App' },
   part: 'Part of the settings',
   yourData: 'Your data',
   inUse: 'In use',
@@ -45,7 +45,7 @@ export const settingsTexts = {
   backup: 'Save everything to one file, or restore one',
   erase: 'Erase',
   eraseWhat: {
-    mine: 'Erases your ledger, accounts, prices, saved runs and settings from this browser. It cannot be undone; a saved file can be restored.',
+    mine: 'Erases your ledger, accounts, prices, saved runs and settings from this browser, and with them the keys of your sources and the log. It cannot be undone; a saved file can be restored.',
     demo: 'Throws away what was changed in the demo and loads it anew. Your own data stays.'
   },
   eraseWord: 'erase',

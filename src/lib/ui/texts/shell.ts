@@ -22,6 +22,7 @@ export const shellTexts = {
     reconcile: 'Reconcile',
     actions: 'Corporate actions',
     health: 'Health',
+    log: 'Log',
     backup: 'Backup',
     data: 'Data',
     settings: 'Settings'

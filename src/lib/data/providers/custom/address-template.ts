@@ -48,16 +48,19 @@ export interface AddressValues {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-/** The address with its places filled, each escaped; undefined where a value is missing. */
+/** The address with its places filled, each escaped; undefined where a value is missing or leads elsewhere. */
 export function filledAddress(template: string, values: AddressValues, dates: AddressDates): string | undefined {
   let isWhole = true;
   const url = template.replace(PLACE, (_, place: string) => {
     const value = valueOf(place, values, dates);
-    if (value === undefined || value === '') isWhole = false;
+    if (value === undefined || value === '' || STEPS_UP.test(value)) isWhole = false;
     return escaped(value ?? '');
   });
   return isWhole ? url : undefined;
 }
+
+/** A part "." or ".." between slashes would lead to another place of the server, escaped or not. */
+const STEPS_UP = /(?:^|[/\\])\.{1,2}(?:$|[/\\])/;
 
 function valueOf(place: string, values: AddressValues, dates: AddressDates): string | undefined {
   if (place === 'from') return dateText(values.from, dates, 0);

@@ -63,7 +63,8 @@ function readingOf(question: MarketQuestion, rows: readonly CustomRow[], one: Cu
     const wrong = rows.find(({ close }) => close !== null && close <= 0);
     return wrong ? unexpected(wrong.path, 'a rate above zero', String(wrong.close)) : ratesReading(question, rows);
   }
-  if (question.kind !== 'macro' || one.kind !== 'macro') return unexpected('', `a question for ${one.kind}`);
+  if (question.kind !== 'macro' || one.kind !== 'macro')
+    return unexpected('', `a question for ${one.kind} was expected`);
   const points = rows.flatMap(({ day, close, path }): DatedValue[] =>
     close === null ? [] : [{ day, value: close, path }]
   );

@@ -99,20 +99,32 @@ export type CustomReading =
 /** Checks a description, as typed by a person or kept as JSON. Each fault names its field and what to do. */
 export function customDescription(value: unknown): CustomReading {
   const parsed = v.safeParse(schema, value);
-  if (!parsed.success) {
-    return {
-      status: 'bad',
-      faults: parsed.issues.map((issue) => {
-        const field = v.getDotPath(issue) ?? '';
-        return {
-          field,
-          text: issue.message.startsWith(field) && field ? issue.message : `${field || 'description'}: ${issue.message}`
-        };
-      })
-    };
-  }
+  if (!parsed.success) return { status: 'bad', faults: parsed.issues.map(faultOf) };
   const faults = contradictions(parsed.output);
   return faults.length > 0 ? { status: 'bad', faults } : { status: 'ok', description: parsed.output };
+}
+
+/** What to do about fields that are not there. */
+const remedies: Readonly<Record<string, string>> = {
+  id: 'use small letters, digits and hyphens',
+  name: 'give the source a name',
+  kind: 'choose one of prices, rates, macro',
+  address: 'give the address that the source documents',
+  format: 'say how the reply is written: json-rows, json-columns or csv',
+  'format.rows': 'say where the rows stand in the reply, as data.rows[*]',
+  'format.delimiter': 'say what stands between the cells',
+  fields: 'name the fields of the day and of the value',
+  'fields.date': 'name the field or column of the day',
+  'fields.value': 'name the field or column of the close, rate or value',
+  dateForm: 'say how days are written',
+  unit: 'say in which unit the values are'
+};
+
+function faultOf(issue: v.BaseIssue<unknown>): CustomFault {
+  const field = v.getDotPath(issue) ?? '';
+  if (issue.type !== 'strict_object') return { field, text: issue.message };
+  if (issue.expected === 'never') return { field, text: `${field}: is not known: leave it out` };
+  return { field, text: `${field || 'description'}: ${remedies[field] ?? 'give the fields of a description'}` };
 }
 
 /** What single fields do not show. */

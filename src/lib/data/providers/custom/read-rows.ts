@@ -77,7 +77,7 @@ function rowsOfJson(text: string, one: CustomDescription): RawRow[] | Malformed 
     root = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return unexpected('', 'JSON was expected', text);
+    return unexpected('', 'JSON', text);
   }
   return one.format.type === 'json-rows' ? rowsAt(root, one.format.rows, one) : rowsOfColumns(root, one);
 }
@@ -117,8 +117,7 @@ function rowsOfColumns(root: unknown, one: CustomDescription): RawRow[] | Malfor
   }
   const length = columns[0]?.[1].length ?? 0;
   const uneven = columns.find(([, list]) => list.length !== length);
-  if (uneven)
-    return unexpected(one.fields[uneven[0]] ?? '', `${length} values were expected`, String(uneven[1].length));
+  if (uneven) return unexpected(one.fields[uneven[0]] ?? '', `${length} values`, String(uneven[1].length));
   return Array.from({ length }, (_, at) => ({
     cells: Object.fromEntries(columns.map(([field, list]) => [field, list[at]])),
     path: String(at)

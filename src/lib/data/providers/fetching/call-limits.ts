@@ -27,13 +27,18 @@ const windowOf = ({ seconds }: RateLimit): number => seconds * 1000 + Math.min(M
  * tokens of which each comes back a window after it was taken: no window of that length, wherever it begins, holds more than n.
  */
 export function waitBefore(limits: readonly RateLimit[], { calls, pausedUntil = 0 }: Calls, now: number): number {
-  let until = pausedUntil;
+  return Math.max(0, Math.max(pausedUntil, earliestAfter(limits, calls, calls.length)) - now);
+}
+
+/** Earliest moment at which a call after the first `count` ones keeps every limit; -Infinity when any does. */
+export function earliestAfter(limits: readonly RateLimit[], calls: Float64Array, count: number): number {
+  let at = -Infinity;
   for (const limit of limits) {
     if (!(limit.calls >= 1)) return Infinity;
-    const oldest = calls.length - Math.floor(limit.calls);
-    if (oldest >= 0) until = Math.max(until, (calls[oldest] ?? 0) + windowOf(limit));
+    const oldest = count - Math.floor(limit.calls);
+    if (oldest >= 0) at = Math.max(at, (calls[oldest] ?? 0) + windowOf(limit));
   }
-  return Math.max(0, until - now);
+  return at;
 }
 
 /** The calls with one more, and without those that no limit counts any longer. */

@@ -1,5 +1,5 @@
 import type { MarketQuestion, RateLimit } from '../provider';
-import { limitsLeft, waitBefore, withCall, type Calls, type LimitLeft } from './call-limits';
+import { earliestAfter, limitsLeft, type Calls, type LimitLeft } from './call-limits';
 import { spansOf } from './one-source';
 import type { FetchSource } from './source-line';
 
@@ -29,19 +29,16 @@ export interface CallConditions {
 
 /** When each of some calls goes out at the earliest, milliseconds since 1970. */
 export function callTimes(count: number, { limits, calls, parallel, latency, now }: CallConditions): Float64Array {
-  const times = new Float64Array(count);
-  let state = calls;
-  let at = now;
+  const before = calls.calls.length;
+  const all = new Float64Array(before + count);
+  all.set(calls.calls);
+  let at = Math.max(now, calls.pausedUntil ?? 0);
   for (let i = 0; i < count; i++) {
-    const place = i >= parallel ? (times[i - parallel] ?? now) + latency : now;
-    at = Math.max(at, place);
-    const wait = waitBefore(limits, state, at);
-    if (!Number.isFinite(wait)) return times.fill(Infinity, i);
-    at += wait;
-    state = withCall(limits, state, at);
-    times[i] = at;
+    const place = i >= parallel ? (all[before + i - parallel] ?? now) + latency : now;
+    at = Math.max(at, place, earliestAfter(limits, all, before + i));
+    all[before + i] = at;
   }
-  return times;
+  return all.slice(before);
 }
 
 /** How long and how many calls some questions cost at a source, and what its limits leave. */

@@ -1,6 +1,6 @@
 import type { MarketAnswer, MarketQuestion } from '../provider';
 import { callTimes } from './estimate';
-import type { Quotas } from './call-limits';
+import { noCalls, type Calls, type Quotas } from './call-limits';
 import type { ExchangeContext } from './exchange';
 import { fetchedFrom, type Fetched } from './fallback';
 import type { SourceLine } from './source-line';
@@ -10,8 +10,7 @@ export interface FetchProgress {
   readonly done: number;
   readonly total: number;
   readonly bySource: Readonly<Record<string, SourceProgress>>;
-  /** Absent until the first answer. */
-  readonly secondsLeft?: number;
+  readonly secondsLeft: number;
 }
 
 export interface SourceProgress {
@@ -129,34 +128,37 @@ class Tally<T extends FetchJob> {
   }
 
   async settled(job: T, result: Fetched): Promise<void> {
-    const { lines, onProgress } = this.#options;
+    const { lines, quotas, onProgress } = this.#options;
+    // Read first: what follows happens at once, so that progress never runs backwards.
+    const calls = new Map<string, Calls>();
+    if (onProgress) for (const id of this.#waiting.keys()) calls.set(id, await quotas.read(id));
     this.#done++;
     const first = linesOf(job, lines)[0]?.id ?? '';
     this.#waiting.set(first, (this.#waiting.get(first) ?? 1) - 1);
     if ('source' in result) this.#answered.set(result.source, (this.#answered.get(result.source) ?? 0) + 1);
-    if (!onProgress) return;
     const bySource = Object.fromEntries(
       [...lines].map(([id, line]) => [
         id,
         { answered: this.#answered.get(id) ?? 0, waiting: this.#waiting.get(id) ?? 0, calls: line.calls }
       ])
     );
-    const secondsLeft = (await this.#millisecondsLeft()) / 1000;
-    onProgress({ done: this.#done, total: this.#total, bySource, secondsLeft });
+    onProgress?.({
+      ...{ done: this.#done, total: this.#total, bySource },
+      secondsLeft: this.#millisecondsLeft(calls) / 1000
+    });
   }
 
   /** The slowest source decides: by its limits, and by the pace so far. */
-  async #millisecondsLeft(): Promise<number> {
-    const { lines, quotas, world } = this.#options;
-    const now = world.now();
+  #millisecondsLeft(calls: ReadonlyMap<string, Calls>): number {
+    const now = this.#options.world.now();
     let longest = 0;
     for (const [id, waiting] of this.#waiting) {
-      const line = lines.get(id);
+      const line = this.#options.lines.get(id);
       if (!line || waiting === 0) continue;
       const { limits, provider } = line.source;
       const parallel = Math.max(1, provider.parallel);
       const latency = (now - this.#begun) / Math.max(1, Math.ceil(line.calls / parallel));
-      const times = callTimes(waiting, { limits, calls: await quotas.read(id), parallel, latency, now });
+      const times = callTimes(waiting, { limits, calls: calls.get(id) ?? noCalls, parallel, latency, now });
       longest = Math.max(longest, (times.at(-1) ?? now) - now);
     }
     return longest;

@@ -44,7 +44,7 @@ export const datahub: Provider = {
     const status = textStatus(reply);
     if (status) return status;
     const table = question.kind === 'macro' ? tables.find(({ key }) => key === question.series) : undefined;
-    if (question.kind !== 'macro' || !table) return unexpected('', 'a question for a series of these');
+    if (question.kind !== 'macro' || !table) return unexpected('', 'a question for a series of these was expected');
     return tableReading(question, reply.text, [table], table);
   }
 };

@@ -54,11 +54,11 @@ export const dbnomics: Provider = {
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, shape, ({ series }) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series');
+      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
       const [doc] = series.docs;
       if (!doc) return refused('unknown-symbol', `no series ${question.series}`);
       const key = `${doc.provider_code}/${doc.dataset_code}/${doc.series_code}`;
-      if (key !== question.series) return unexpected('series.docs.0', `${question.series} was asked for`, key);
+      if (key !== question.series) return unexpected('series.docs.0', question.series, key);
       const frequency = frequencies.get(doc['@frequency']);
       if (!frequency) return refused('other', `series that are ${doc['@frequency']} are not kept`);
       const { period_start_day: days, value: values } = doc;

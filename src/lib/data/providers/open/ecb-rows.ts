@@ -29,10 +29,10 @@ export function ecbSeries(text: string): EcbSeries[] | Malformed {
   >();
   for (const { line, cells } of table.rows) {
     const key = cells[columns.KEY] ?? '';
-    if (!/^[A-Z0-9_]+\.[A-Z0-9_.]+$/.test(key)) return unexpected(`line ${line}, KEY`, 'a key was expected', key);
+    if (!/^[A-Z0-9_]+\.[A-Z0-9_.]+$/.test(key)) return unexpected(`line ${line}, KEY`, 'a key', key);
     const written = cells[columns.TIME_PERIOD] ?? '';
     const period = datedPeriod(written);
-    if (!period) return unexpected(`line ${line}, TIME_PERIOD`, 'a period was expected', written);
+    if (!period) return unexpected(`line ${line}, TIME_PERIOD`, 'a period', written);
     const unit = cells[columns.UNIT] ?? '';
     const series = found.get(key) ?? {
       title: cells[columns.TITLE] ?? key,
@@ -53,9 +53,9 @@ export function ecbSeries(text: string): EcbSeries[] | Malformed {
 function pointOf(day: Day, text: string, power: string, line: number): DatedValue | Malformed | undefined {
   if (text === '' || text === 'NaN') return undefined;
   const value = strictNumber(text);
-  if (value === undefined) return unexpected(`line ${line}, OBS_VALUE`, 'a number was expected', text);
-  if (power !== '' && !/^-?\d{1,2}$/.test(power)) {
-    return unexpected(`line ${line}, UNIT_MULT`, 'a power of ten was expected', power);
+  if (value === undefined) return unexpected(`line ${line}, OBS_VALUE`, 'a number', text);
+  if (!/^-?\d{1,2}$/.test(power)) {
+    return unexpected(`line ${line}, UNIT_MULT`, 'a power of ten', power);
   }
-  return { day, value: Number(power) === 0 ? value : Number(`${value}e${Number(power)}`), path: `line ${line}` };
+  return { day, value: value * 10 ** Number(power), path: `line ${line}` };
 }

@@ -1,4 +1,4 @@
-import { dayText, type Day } from '$lib/domain/calendar';
+import type { Day } from '$lib/domain/calendar';
 import { ecbTenors } from '../macro-catalog';
 import type { Provider, ProviderReading, QuestionOf } from '../provider';
 import { ratesReading } from '../reply/bars-from-rows';
@@ -6,14 +6,18 @@ import { nothingInRange, within, type DatedValue } from '../reply/dated-values';
 import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
 import { ecbSeries, type EcbSeries } from './ecb-rows';
+import { periodName } from './period-name';
 import { textStatus } from './statuses';
 
 const ROOT = 'https://data-api.ecb.europa.eu/service/data';
 const CURVE = `YC/B.U2.EUR.4F.G_N_A.SV_C_YM.${ecbTenors.map(([code]) => `SR_${code}`).join('+')}`;
 const CODE = /^[A-Z]{3}$/;
 
-const address = (key: string, { from, to }: { readonly from: Day; readonly to: Day }): string =>
-  `${ROOT}/${key}?startPeriod=${dayText(from)}&endPeriod=${dayText(to)}&format=csvdata`;
+/** Address of series; days of a question become months, quarters or years where a key begins with their letter. */
+function address(key: string, { from, to }: { readonly from: Day; readonly to: Day }): string {
+  const letter = key.split('/')[1]?.[0] ?? '';
+  return `${ROOT}/${key}?startPeriod=${periodName(from, letter)}&endPeriod=${periodName(to, letter)}&format=csvdata`;
+}
 
 /**
  * Data portal of the European Central Bank: reference rates of the euro, the euro area's AAA yield curve, and any series by
@@ -57,10 +61,11 @@ export const ecb: Provider = {
     const series = ecbSeries(reply.text);
     if (isMalformed(series)) return series;
     if (question.kind === 'rates') return readRates(question, series);
-    if (question.kind !== 'macro' && question.kind !== 'yields') return unexpected('', 'a question for series');
+    if (question.kind !== 'macro' && question.kind !== 'yields')
+      return unexpected('', 'a question for series was expected');
     const pattern = keyPattern(question.kind === 'yields' ? CURVE : question.series);
     const strange = series.find(({ key }) => !pattern.test(key));
-    if (strange) return unexpected('KEY', 'a series that was asked for was expected', strange.key);
+    if (strange) return unexpected('KEY', 'a series of the question', strange.key);
     return seriesReading(
       question.kind,
       series.map((one) => macroSeries('ecb', one, within(one.points, question, one.frequency)))
@@ -84,7 +89,7 @@ function keyPattern(key: string): RegExp {
 function readRates(question: QuestionOf<'rates'>, series: readonly EcbSeries[]): ProviderReading {
   const { base, quote } = question;
   const strange = series.find(({ key }) => key !== rateKey(base) && key !== rateKey(quote));
-  if (strange) return unexpected('KEY', `a rate of ${base} or ${quote} was expected`, strange.key);
+  if (strange) return unexpected('KEY', `a rate of ${base} or ${quote}`, strange.key);
   const zero = series.flatMap(({ points }) => points).find(({ value }) => !(value > 0));
   if (zero) return unexpected(zero.path, 'a rate above zero', String(zero.value));
   const ofEuro = (code: string): ReadonlyMap<number, number> | undefined =>

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { civilFromDay, type Day } from '$lib/domain/calendar';
 import type { MacroFrequency, MacroUnit } from '$lib/domain/market';
 import type { Provider, ProviderReading, QuestionOf } from '../provider';
 import { number } from '../reply/fields';
@@ -9,6 +8,7 @@ import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { unexpected } from '../reply/malformed';
 import { refused } from '../reply/status-reading';
 import { datedPeriod } from '../reply/strict-values';
+import { periodName } from './period-name';
 import { openStatuses } from './statuses';
 
 const ROOT = 'https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data';
@@ -38,15 +38,16 @@ export const eurostat: Provider = {
   ask(question) {
     if (question.kind !== 'macro' || !KEY.test(question.series)) return undefined;
     const [dataset = '', codes = ''] = question.series.split('?');
-    const since = periodName(question.from, codes);
-    const until = periodName(question.to, codes);
+    const letter = /(?:^|&)freq=([A-Z])/.exec(codes)?.[1] ?? 'A';
+    const since = periodName(question.from, letter);
+    const until = periodName(question.to, letter);
     return {
       url: `${ROOT}/${dataset}?format=JSON&lang=EN&${codes}&sinceTimePeriod=${since}&untilTimePeriod=${until}`
     };
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, shape, (found) =>
-      question.kind === 'macro' ? readDataset(question, found) : unexpected('', 'a question for a series')
+      question.kind === 'macro' ? readDataset(question, found) : unexpected('', 'a question for a series was expected')
     );
   }
 };
@@ -54,7 +55,7 @@ export const eurostat: Provider = {
 function readDataset(question: QuestionOf<'macro'>, found: v.InferOutput<typeof shape>): ProviderReading {
   const { id, size, value, dimension, label } = found;
   const time = id.indexOf('time');
-  if (time < 0 || size.length !== id.length) return unexpected('id', 'a dimension "time" was expected', id.join(','));
+  if (time < 0 || size.length !== id.length) return unexpected('id', 'a dimension "time"', id.join(','));
   if (size.some((one, at) => at !== time && one > 1)) {
     const several = id.filter((_, at) => at !== time && (size[at] ?? 1) > 1).join(', ');
     return refused('bad-question', `several series: one code is needed of ${several}`);
@@ -66,7 +67,7 @@ function readDataset(question: QuestionOf<'macro'>, found: v.InferOutput<typeof 
     const period = datedPeriod(name);
     const path = `dimension.time.category.index.${name}`;
     if (!period || (frequency ??= period.frequency) !== period.frequency) {
-      return unexpected(path, 'a period of one length was expected', name);
+      return unexpected(path, 'a period of one length', name);
     }
     const one = Array.isArray(value) ? value[place] : value[String(place)];
     if (typeof one === 'number') points.push({ day: period.day, value: one, path: `value.${place}` });
@@ -81,20 +82,4 @@ function unitOf(series: string): { readonly unit?: MacroUnit; readonly inPercent
   const code = /[?&]unit=([^&]+)/.exec(series)?.[1] ?? '';
   if (/^I\d\d/.test(code)) return { unit: 'index' };
   return /^(?:RCH|PCH|PC)(?:_|$)/.test(code) ? { inPercent: true } : {};
-}
-
-/** Name of the period that a day lies in, as long as the codes of a series say. */
-function periodName(day: Day, codes: string): string {
-  const { year, month, day: date } = civilFromDay(day);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  switch (/(?:^|&)freq=([A-Z])/.exec(codes)?.[1]) {
-    case 'M':
-      return `${year}-${two(month)}`;
-    case 'Q':
-      return `${year}-Q${Math.ceil(month / 3)}`;
-    case 'D':
-      return `${year}-${two(month)}-${two(date)}`;
-    default:
-      return String(year);
-  }
 }

@@ -44,12 +44,11 @@ export const frankfurter: Provider = {
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, rows, (found) => {
-      if (question.kind !== 'rates') return unexpected('', 'a question for rates');
+      if (question.kind !== 'rates') return unexpected('', 'a question for rates was expected');
       for (const [at, { base, quote, rate }] of found.entries()) {
-        if (base.toUpperCase() !== question.base)
-          return unexpected(`${at}.base`, `${question.base} was asked for`, base);
+        if (base.toUpperCase() !== question.base) return unexpected(`${at}.base`, question.base, base);
         if (quote.toUpperCase() !== question.quote) {
-          return unexpected(`${at}.quote`, `${question.quote} was asked for`, quote);
+          return unexpected(`${at}.quote`, question.quote, quote);
         }
         if (!(rate > 0)) return unexpected(`${at}.rate`, 'a rate above zero', String(rate));
       }

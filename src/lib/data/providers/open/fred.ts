@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { MacroFrequency, MacroSeries } from '$lib/domain/market';
 import { knownSeries } from '../macro-catalog';
 import type { Access, MarketAnswer, Provider, ProviderReading, ProviderRequest, QuestionOf } from '../provider';
-import { frequencyOfDays, within, type DatedValue } from '../reply/dated-values';
+import { frequencyOfDays, periodStart, within, type DatedValue } from '../reply/dated-values';
 import { decimalText, isoDay, number } from '../reply/fields';
 import { readJson, textField } from '../reply/json-reply';
 import { macroSeries, seriesReading, type ToldSeries } from '../reply/macro-answer';
@@ -55,14 +55,16 @@ export const fred: Provider = {
   },
   read(question, reply, soFar, access) {
     return readJson(reply, { statuses, says: refusal }, shape, (found) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series');
+      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
       return 'seriess' in found ? readAbout(question, found, access) : readValues(question, found, soFar);
     });
   }
 };
 
 function addressOf(path: string, { series, from, to }: QuestionOf<'macro'>, access: Access | undefined): string {
-  const range = path === '' ? {} : { observation_start: iso(from), observation_end: iso(to) };
+  // From the start of the year, so that the period of the first day is there however long it is.
+  const start = periodStart(from, 'yearly');
+  const range = path === '' ? {} : { observation_start: iso(start), observation_end: iso(to) };
   return address(`${ROOT}${path}`, { series_id: series, api_key: keyOf(access), file_type: 'json', ...range });
 }
 
@@ -76,7 +78,7 @@ function readAbout(
   { seriess: [one] }: v.InferOutput<typeof about>,
   access: Access | undefined
 ): ProviderReading {
-  if (one?.id !== question.series) return unexpected('seriess.0.id', `${question.series} was asked for`, one?.id);
+  if (one?.id !== question.series) return unexpected('seriess.0.id', question.series, one?.id);
   const frequency = frequencies[one.frequency_short];
   if (!frequency) return refused('other', `series of the frequency ${one.frequency_short} are not kept`);
   const unit = unitOf(one.units_short);

@@ -50,7 +50,7 @@ export const french: Provider = {
   read(question, reply) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'factors') return unexpected('', 'a question for factors');
+    if (question.kind !== 'factors') return unexpected('', 'a question for factors was expected');
     const text = tableOf(reply);
     return typeof text === 'string' ? readTable(text) : text;
   }
@@ -69,7 +69,7 @@ function tableOf({ bytes }: ProviderReply): string | ProviderReading {
   }
   const [table, ...more] = Object.values(files);
   if (!table || more.length > 0) {
-    return unexpected('', 'an archive of one table was expected', Object.keys(files).join(', '));
+    return unexpected('', 'an archive of one table', Object.keys(files).join(', '));
   }
   return strFromU8(table);
 }
@@ -81,7 +81,8 @@ function readTable(text: string): ProviderReading {
     const path = [problem?.line === undefined ? '' : `line ${problem.line}`, problem?.field ?? '']
       .filter((part) => part !== '')
       .join(', ');
-    return unexpected(path, problem?.code ?? 'unreadable', problem?.text);
+    const said = problem?.text === undefined ? '' : `: ${problem.text}`;
+    return unexpected(path, `${problem?.code ?? 'unreadable'}${said}`);
   }
   if (read.unit !== 'percent') return unexpected('', 'returns in percent were expected');
   if (read.series.days.length === 0) return nothingInRange;

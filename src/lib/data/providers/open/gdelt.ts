@@ -56,7 +56,7 @@ export const gdelt: Provider = {
     return (
       plainText(reply) ??
       readJson(reply, { statuses: openStatuses }, shape, ({ articles = [] }) => {
-        if (question.kind !== 'news') return unexpected('', 'a question for news');
+        if (question.kind !== 'news') return unexpected('', 'a question for news was expected');
         const items = articles
           .filter(({ seendate }) => seendate >= question.from * 86_400_000)
           .map(({ url, title, seendate, domain, language }) => ({

@@ -35,7 +35,7 @@ export const shiller: Provider = {
   read(question, reply) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'macro') return unexpected('', 'a question for a series');
+    if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
     return tableReading(question, reply.text, askedOf(question.series), {
       source: 'shiller',
       dateHead: 'Date',

@@ -53,14 +53,14 @@ export const usFiscalData: Provider = {
   },
   read(question, reply, soFar) {
     return readJson(reply, { statuses: openStatuses }, shape, ({ data, meta, links }) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series');
+      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
       const points: DatedValue[] = [];
       for (const [
         at,
         { record_date: stated, security_desc: security, avg_interest_rate_amt: value }
       ] of data.entries()) {
         if (security !== question.series) {
-          return unexpected(`data.${at}.security_desc`, `${question.series} was asked for`, security);
+          return unexpected(`data.${at}.security_desc`, question.series, security);
         }
         if (typeof value === 'number') {
           points.push({ day: periodStart(stated as Day, 'monthly'), value, path: `data.${at}` });

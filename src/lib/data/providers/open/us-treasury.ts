@@ -1,6 +1,6 @@
 import { civilFromDay, dayFromCivil, type Day } from '$lib/domain/calendar';
 import type { MacroSeries } from '$lib/domain/market';
-import type { Provider, ProviderRequest } from '../provider';
+import type { Provider, ProviderRequest, QuestionOf } from '../provider';
 import { csvTable } from '../reply/csv-reply';
 import { nothingInRange, within, type DatedValue } from '../reply/dated-values';
 import { joinedPages, macroSeries } from '../reply/macro-answer';
@@ -32,7 +32,7 @@ export const usTreasury: Provider = {
     page: 'https://home.treasury.gov/resource-center/data-chart-center/interest-rates/TextView?type=daily_treasury_yield_curve',
     readOn: '2026-11-29'
   },
-  kinds: ['yields'],
+  kinds: ['yields', 'macro'],
   origins: ['https://home.treasury.gov'],
   browser: 'no',
   key: 'none',
@@ -40,14 +40,16 @@ export const usTreasury: Provider = {
   limits: [{ calls: 1, seconds: 1 }],
   parallel: 1,
   ask(question) {
-    if (question.kind !== 'yields' || question.to < FIRST) return undefined;
+    if ((question.kind !== 'yields' && question.kind !== 'macro') || question.to < FIRST) return undefined;
+    if (tenorsOf(question).length === 0) return undefined;
     return requestOf(yearOf(question.from < FIRST ? FIRST : question.from));
   },
   read(question, reply, soFar) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'yields') return unexpected('', 'a question for yields');
-    const page = curvePage(reply.text, question);
+    if (question.kind !== 'yields' && question.kind !== 'macro')
+      return unexpected('', 'a question for yields was expected');
+    const page = curvePage(reply.text, question, tenorsOf(question));
     if (isMalformed(page)) return page;
     const series = joinedPages(soFar, page.series);
     if (series.length === 0 && page.year === undefined) return nothingInRange;
@@ -55,11 +57,17 @@ export const usTreasury: Provider = {
     if (series.length === 0 && !goesOn) return nothingInRange;
     return {
       status: 'answered',
-      answer: { kind: 'yields', series },
+      answer: { kind: question.kind, series },
       ...(goesOn ? { next: requestOf((page.year ?? NaN) + 1) } : {})
     };
   }
 };
+
+/** Terms that a question is about: the whole curve, or one. */
+function tenorsOf(question: QuestionOf<'yields' | 'macro'>): string[] {
+  const codes = treasuryTenors.map(({ code }) => code);
+  return question.kind === 'macro' ? codes.filter((code) => code === question.series) : codes;
+}
 
 interface CurvePage {
   readonly series: readonly Omit<MacroSeries, 'source'>[];
@@ -67,16 +75,20 @@ interface CurvePage {
   readonly year?: number;
 }
 
-function curvePage(text: string, range: { readonly from: Day; readonly to: Day }): CurvePage | Malformed {
+function curvePage(
+  text: string,
+  range: { readonly from: Day; readonly to: Day },
+  asked: readonly string[]
+): CurvePage | Malformed {
   const table = csvTable(text);
   if (isMalformed(table)) return table;
   const [first, ...heads] = table.names;
-  if (first !== 'Date') return unexpected('line 1', 'a column "Date" was expected', table.names.join(','));
+  if (first !== 'Date') return unexpected('line 1', 'a column "Date"', table.names.join(','));
   const days: Day[] = [];
   for (const { line, cells } of table.rows) {
     const match = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(cells[0] ?? '');
     const day = match ? civilDay(match[3] ?? '', match[1] ?? '', match[2] ?? '') : undefined;
-    if (day === undefined) return unexpected(`line ${line}, Date`, 'a day MM/DD/YYYY was expected', cells[0] ?? '');
+    if (day === undefined) return unexpected(`line ${line}, Date`, 'a day MM/DD/YYYY', cells[0] ?? '');
     days.push(day);
   }
   const [newest] = days;
@@ -86,7 +98,8 @@ function curvePage(text: string, range: { readonly from: Day; readonly to: Day }
   const series: Omit<MacroSeries, 'source'>[] = [];
   for (const [at, head] of heads.entries()) {
     const tenor = treasuryTenors.find((one) => one.heads.some((name) => name === head));
-    if (!tenor) return unexpected('line 1', 'a term such as "10 Yr" was expected', head);
+    if (!tenor) return unexpected('line 1', 'a term such as "10 Yr"', head);
+    if (!asked.includes(tenor.code)) continue;
     const points: DatedValue[] = [];
     for (const [row, { line, cells }] of table.rows.entries()) {
       const point = pointOf(days[row] as Day, tenor.months, cells[at + 1] ?? '', `line ${line}, ${head}`);
@@ -107,6 +120,6 @@ const FIRST_ZERO = dayFromCivil(2008, 1, 1);
 function pointOf(day: Day, months: number, text: string, path: string): DatedValue | Malformed | undefined {
   if (ABSENT.test(text)) return undefined;
   const value = RATE.test(text) ? strictNumber(text) : undefined;
-  if (value === undefined) return unexpected(path, 'a rate with two digits was expected', text);
+  if (value === undefined) return unexpected(path, 'a rate with two digits', text);
   return value === 0 && (day < FIRST_ZERO || months >= 12) ? undefined : { day, value, path };
 }

@@ -27,7 +27,7 @@ export function csvTable(
 ): CsvTable | Malformed {
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (plain.trim() === '') return unexpected('', 'a table was expected, the reply is empty');
-  if (plain.trimStart().startsWith('<')) return unexpected('', 'a table was expected', plain);
+  if (plain.trimStart().startsWith('<')) return unexpected('', 'a table', plain);
   const index = rowIndex(plain, delimiter);
   const [open] = index.unclosed;
   if (open !== undefined) return unexpected(`line ${index.lines[open] ?? 0}`, 'a quote never closes');
@@ -36,7 +36,7 @@ export function csvTable(
     cells: rowCells(plain, start, index.ends[at] ?? start, delimiter)
   }));
   const [header, ...body] = rows;
-  if (!header || header.cells.length < 2) return unexpected('line 1', 'names of columns were expected', plain);
+  if (!header || header.cells.length < 2) return unexpected('line 1', 'names of columns', plain);
   const uneven = body.find((row) => row.cells.length !== header.cells.length);
   if (uneven) {
     return unexpected(
@@ -55,7 +55,7 @@ export function columnsOf<N extends string>(table: CsvTable, wanted: readonly N[
   const found = {} as Record<N, number>;
   for (const name of wanted) {
     const at = table.names.indexOf(name);
-    if (at < 0) return unexpected('line 1', `a column "${name}" was expected`, table.names.join(','));
+    if (at < 0) return unexpected('line 1', `a column "${name}"`, table.names.join(','));
     found[name] = at;
   }
   return found;

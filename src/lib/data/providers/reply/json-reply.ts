@@ -12,6 +12,8 @@ export interface JsonManner {
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
+/** Levels down which words are looked for: a hostile reply may be nested without end. */
+const DEEPEST = 4;
 const wordFields = ['message', 'error_message', 'Error Message', 'error', 'errorMessage', 'detail', 'msg', 'errmsg'];
 
 /**
@@ -44,14 +46,15 @@ export function issueReading(issue: v.BaseIssue<unknown>): ProviderReading {
 }
 
 /** What a source says for people in an object of JSON; undefined where nothing is found. */
-export function wordsOf(value: unknown): string | undefined {
+export function wordsOf(value: unknown, depth = 0): string | undefined {
+  if (depth > DEEPEST) return undefined;
   if (typeof value === 'string') return value.trim() === '' ? undefined : shortened(value);
-  if (Array.isArray(value)) return value.length > 0 ? wordsOf(value[0]) : undefined;
+  if (Array.isArray(value)) return value.length > 0 ? wordsOf(value[0], depth + 1) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const name of wordFields) {
     const field = fieldOf(value, name);
     if (field === undefined) continue;
-    const words = wordsOf(field);
+    const words = wordsOf(field, depth + 1);
     if (words !== undefined) return words;
   }
   return undefined;

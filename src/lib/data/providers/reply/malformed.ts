@@ -6,7 +6,11 @@ export type Malformed = Extract<ProviderReading, { status: 'malformed' }>;
 
 /** A malformed reply: where it leaves the shape, what was to stand there and what was found. */
 export function unexpected(path: string, wanted: string, found?: string): Malformed {
-  return { status: 'malformed', path, text: shortened(found === undefined ? wanted : `${wanted}, found "${found}"`) };
+  return {
+    status: 'malformed',
+    path,
+    text: shortened(found === undefined ? wanted : `${wanted} was expected, found "${found}"`)
+  };
 }
 
 /** True for the outcome of a step that met a malformed reply. */

@@ -1,5 +1,6 @@
 import type { Instrument } from '$lib/domain/instruments';
 import type { QuoteUnit } from '$lib/domain/market';
+import type { FetchedDividend } from '../provider';
 
 const hundredths: Readonly<Record<string, string>> = {
   GBp: 'GBP',
@@ -26,4 +27,10 @@ export function quoteUnitOf(code: string | null | undefined): { currency?: strin
 export function usualQuoteUnit(instrument: Instrument | undefined): QuoteUnit {
   const { kind, exchange, currency } = instrument ?? {};
   return kind === 'equity' && exchange !== undefined && inHundredths[exchange] === currency ? 'hundredth' : 'currency';
+}
+
+/** A dividend in whole currency from an amount in the unit that a code says; hundredths are divided. */
+export function dividendIn(code: string | null | undefined, day: number, amount: number): FetchedDividend {
+  const { currency, quoteUnit } = quoteUnitOf(code);
+  return { day, amount: quoteUnit === 'hundredth' ? amount / 100 : amount, ...(currency ? { currency } : {}) };
 }

@@ -1,0 +1,2 @@
+export { alone } from './alone';
+export { showBadge } from './badge';
