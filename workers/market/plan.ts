@@ -46,7 +46,7 @@ export interface FetchPlan {
   readonly unusable: readonly SourceProblem[];
 }
 
-/** Expected days between two gaps that are still fetched by one call: a quarter, for holidays are not known here. */
+/** Expected days between two gaps that are still fetched by one call: a quarter. */
 const BRIDGE = 60;
 
 /** What would be fetched: only days that are missing, that nothing waits for, and that no source has said to have nothing on. */
@@ -68,7 +68,7 @@ export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion)
     }
     const before = (earlier.get(`${one.kind} ${one.key}`) ?? []).filter((task) => !task.opinion);
     const days = { stored: known.get(`${one.kind} ${one.key}`) ?? none, settled: settledBy(before, order) };
-    for (const gap of gapsOf({ from, to }, days, expectedDaysOf(one.kind, instrument), BRIDGE))
+    for (const gap of gapsOf({ from, to }, days, expectedDaysOf(one, instrument), BRIDGE))
       tasks.push({
         ...{ id: `${one.kind}:${one.key}:${gap.from}-${gap.to}`, ...one, ...gap },
         ...{ sources: order, state: 'waiting', tries: 0, createdAt: now }
