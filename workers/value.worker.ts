@@ -7,6 +7,7 @@ import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { instrumentView } from './value/instrument';
+import { instrumentList } from './value/instrument-list';
 import { overview } from './value/overview';
 import { realised } from './value/realised';
 import { standing } from './value/standing';
@@ -24,6 +25,7 @@ const jobs = {
   accountShares,
   explain,
   instrument: instrumentView,
+  instrumentList,
   health,
   mend,
   income,

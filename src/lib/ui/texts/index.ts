@@ -38,6 +38,7 @@ export type { FindingFigures } from './health-findings';
 export { indicatorTexts } from './indicators';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
+export { instrumentsTexts } from './instruments';
 export { reconcileTexts } from './reconcile';
 export { strategyTexts } from './strategy';
 export { validationTexts } from './validation';
