@@ -33,9 +33,12 @@ function providerOf(row: SourceRow): Provider | undefined {
   return providerNamed(row.provider, row.custom);
 }
 
-function stateOf(row: SourceRow): SourceState | Promise<SourceState> | undefined {
+function stateOf(row: SourceRow): Promise<SourceState> | undefined {
   const provider = providerOf(row);
-  if (!provider) return unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.');
+  if (!provider)
+    return Promise.resolve(
+      unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.')
+    );
   return provider.asked !== false ? prepared(row, provider) : undefined;
 }
 
