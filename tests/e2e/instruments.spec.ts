@@ -19,10 +19,10 @@ test('the list is filtered, a record is opened, changed and put back', async ({ 
   await expect(record.getByText('Transactions name it, so it stays on the list.')).toBeVisible();
 
   await record.getByRole('button', { name: 'Exchange' }).click();
-  await page.getByRole('option', { name: 'NASDAQ XNAS' }).click();
+  await page.getByRole('menuitemradio', { name: 'NASDAQ XNAS' }).click();
   await record.getByRole('button', { name: 'Add an identifier' }).click();
   await record.getByRole('button', { name: 'Scheme' }).click();
-  await page.getByRole('option', { name: 'ISIN' }).click();
+  await page.getByRole('menuitemradio', { name: 'ISIN' }).click();
   await record.getByRole('textbox', { name: 'Identifier' }).fill('US0378331006');
   await record.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(record.getByText('Twelve letters and digits whose check digit fits, or nothing.')).toBeVisible();
@@ -74,7 +74,7 @@ test.describe('with a source on', () => {
         await navigator.serviceWorker.register('/service-worker.js');
         await navigator.serviceWorker.ready;
       });
-      await page.getByRole('button', { name: 'Use my data' }).click();
+      await page.getByRole('region', { name: 'What is missing' }).getByRole('button', { name: 'Use my data' }).click();
       await page.getByRole('textbox', { name: /^Address, with/ }).fill(`${source.url}/ok/?url={url}`);
       await page.getByRole('button', { name: 'Keep', exact: true }).click();
       await page.getByRole('grid', { name: 'Sources of market data' }).getByText('Yahoo Finance').click();
