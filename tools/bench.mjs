@@ -19,6 +19,7 @@ const names = [
   'backtest',
   'validation',
   'measures',
+  'fetching',
   'kernels'
 ];
 

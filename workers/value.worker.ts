@@ -9,6 +9,7 @@ import { income } from './value/income';
 import { instrumentView } from './value/instrument';
 import { instrumentList } from './value/instrument-list';
 import { overview } from './value/overview';
+import { priceDays } from './value/price-days';
 import { realised } from './value/realised';
 import { standing } from './value/standing';
 import { balances, reconcile } from './value/reconcile';
@@ -29,6 +30,7 @@ const jobs = {
   health,
   mend,
   income,
+  priceDays,
   realised,
   balances,
   reconcile,

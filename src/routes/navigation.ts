@@ -26,6 +26,7 @@ export const paths = {
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
   health: `${base}/health`,
+  quality: `${base}/quality`,
   log: `${base}/log`,
   backup: `${base}/backup`,
   data: `${base}/data`,
@@ -86,7 +87,15 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.data,
       items: [
         { id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' },
-        { id: 'instruments', label: names.instruments, href: href(paths.instruments), icon: icon('tag'), keys: 'g t' }
+        { id: 'instruments', label: names.instruments, href: href(paths.instruments), icon: icon('tag'), keys: 'g t' },
+        {
+          id: 'quality',
+          label: names.quality,
+          href: href(paths.quality),
+          icon: icon('clipboard-check'),
+          keys: 'g q'
+        },
+        { id: 'log', label: names.log, href: href(paths.log), icon: icon('scroll-text'), keys: 'g .' }
       ]
     },
     {
@@ -151,6 +160,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'health',
         'data',
         'instruments',
+        'quality',
         'log',
         'backup',
         'settings'

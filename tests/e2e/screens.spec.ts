@@ -41,6 +41,7 @@ const addresses = [
   ...screens.map(({ path }) => audited(path)),
   '/actions',
   '/holdings?view=returns',
+  '/settings?part=background',
   '/backtest?view=inside&compare=own,current,benchmark',
   '/backtest?view=validation&compare=plain-dual-momentum,held',
   `/optimize?trades=1&aim=maximum-sharpe&${new URLSearchParams({

@@ -76,6 +76,14 @@ test('a full disk writes nothing, says so, and the ledger stands as before', asy
       dataHash: 'h'
     };
     await expect(saveResult(vault, { ...run, output: new Float64Array(1_000_000) })).rejects.toThrow(/no room/);
+    const days = Int32Array.from({ length: 50_000 }, (_, at) => at);
+    const values = Float64Array.from(days, () => Math.random());
+    const fetched = Array.from({ length: 4 }, (_, at) =>
+      closes({}, { instrument: `I${at}` as typeof apple.id, days, values })
+    );
+    await expect(savePrices(vault, fetched, { origin: 'fetched' })).rejects.toBeInstanceOf(StorageFullError);
+    expect(await loadPrices(vault)).toEqual({ series: [], problems: [] });
+    expect([await vault.db.prices.count(), await vault.db.revisions.count()]).toEqual([0, 0]);
     const after = await loadLedger(vault);
     expect([after.head, after.entries.length]).toEqual([before.head, before.entries.length]);
     expect(await loadBatches(vault)).toEqual(batches);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dayFromText } from '$lib/domain/calendar';
 import {
@@ -15,13 +16,19 @@ import {
   type SourceResult
 } from '$lib/data/providers';
 
-/** A documented reply. */
+/** A documented reply: text, bytes in base64, or what is sent as JSON. */
 export interface FixtureReply {
   readonly status: number;
   readonly contentType: string;
-  readonly body?: string;
+  readonly body?: unknown;
   readonly base64?: string;
   readonly retryAfter?: string;
+  readonly receivedAt?: number;
+}
+
+interface FixturePage {
+  readonly url: string;
+  readonly reply: FixtureReply;
 }
 
 export interface FixtureCase {
@@ -29,13 +36,15 @@ export interface FixtureCase {
   readonly question: MarketQuestion;
   readonly url: string;
   readonly reply: FixtureReply;
-  readonly pages?: readonly { readonly url: string; readonly reply: FixtureReply }[];
+  /** Further pages, by either name. */
+  readonly pages?: readonly FixturePage[];
+  readonly then?: readonly FixturePage[];
 }
 
 export interface FixtureLimit {
   readonly name: string;
   readonly reply: FixtureReply;
-  readonly reading: { readonly status: string; readonly code?: string };
+  readonly reading: { readonly status: string; readonly code?: string; readonly seconds?: number };
 }
 
 /** What a source answers, as its documentation shows it. */
@@ -46,12 +55,13 @@ export interface ProviderFixture {
   readonly limits?: readonly FixtureLimit[];
 }
 
-const folder = process.env['SEXTANT_FIXTURES'] ?? fileURLToPath(new URL('fixtures', import.meta.url));
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+const folder = fileURLToPath(new URL('fixtures', import.meta.url));
 
 /** Every fixture by the id of its source. */
 export const fixtures: ReadonlyMap<string, ProviderFixture> = new Map(
-  files.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as ProviderFixture])
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as ProviderFixture])
 );
 
 /** The question of a case, its days as the program has them. */
@@ -62,13 +72,15 @@ export function questionOf({ question }: FixtureCase): MarketQuestion {
   return Object.fromEntries(days) as MarketQuestion;
 }
 
-export const repliesOf = ({ reply, pages = [] }: FixtureCase): FixtureReply[] => [
+export const repliesOf = ({ reply, pages, then }: FixtureCase): FixtureReply[] => [
   reply,
-  ...pages.map((page) => page.reply)
+  ...(pages ?? then ?? []).map((page) => page.reply)
 ];
 
-export const bytesOf = ({ body, base64 }: FixtureReply): Uint8Array =>
-  base64 === undefined ? new TextEncoder().encode(body ?? '') : new Uint8Array(Buffer.from(base64, 'base64'));
+export function bytesOf({ body, base64 }: FixtureReply): Uint8Array {
+  if (base64 !== undefined) return new Uint8Array(Buffer.from(base64, 'base64'));
+  return new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+}
 
 const keysFor = (provider: Provider): Record<string, string> =>
   Object.fromEntries(provider.keyFields.map(({ id }) => [id, 'KEY']));
@@ -80,7 +92,7 @@ export function pureResult(provider: Provider, one: FixtureCase): SourceResult['
   for (const reply of repliesOf(one)) {
     const bytes = bytesOf(reply);
     const text = new TextDecoder().decode(bytes);
-    const received = { ...reply, text, bytes, receivedAt: Date.now() };
+    const received = { receivedAt: Date.now(), ...reply, text, bytes };
     const reading = provider.read(question, received, soFar, { keys: keysFor(provider) });
     if (reading.status === 'refused') return reading.code === 'nothing-in-range' ? 'nothing' : 'refused';
     if (reading.status !== 'answered') return 'failed';
@@ -121,7 +133,14 @@ export async function askedOverLoopback(provider: Provider, one: FixtureCase, as
       return fetch(`${ask.url}/${ask.place(addresses.indexOf(url))}`, init);
     }
   };
-  const { spanDays: _, ...whole } = provider;
+  const { spanDays: _, ...rest } = provider;
+  // A candle counts when its day was over as the reply came: the day on which the page was read.
+  const { receivedAt } = one.reply;
+  const whole: Provider = {
+    ...rest,
+    read: (question, reply, ...more) =>
+      provider.read(question, receivedAt === undefined ? reply : { ...reply, receivedAt }, ...more)
+  };
   const source = {
     ...{ provider: whole, access: { keys: keysFor(provider) }, limits: [] },
     hasAnswered: ask.hasAnswered ?? false

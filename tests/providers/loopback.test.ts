@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { providers, type FetchEvent, type MarketAnswer, type Provider, type SourceResult } from '$lib/data/providers';
+import {
+  providers,
+  usualSettings,
+  type FetchEvent,
+  type MarketAnswer,
+  type Provider,
+  type SourceResult
+} from '$lib/data/providers';
 import { startLoopback } from '../loopback/server.mjs';
 import {
   askedOverLoopback,
@@ -170,7 +177,10 @@ describe.each(asked.map((one) => [one.id, one] as const))('%s over a real connec
     if (!each) return;
     limited.set(`run${runs}/${id}/0/0`, limit.reply);
     const { result, events } = await ask(provider, each, 'ok');
-    const { status, code } = limit.reading;
+    const { status, code, seconds = 0 } = limit.reading;
+    // Longer than anyone waits.
+    if (seconds * 1000 > usualSettings.patience)
+      return expect(result).toMatchObject({ status: 'later', problem: { code: 'throttled' } });
     if (status === 'throttled' || status === 'failed' || status === 'malformed') {
       expect(wellOf(result)).toEqual(await well(provider, each));
       expect(events.map((one) => one.event)).toContain(status === 'throttled' ? 'throttled' : 'failed');

@@ -1,68 +1,73 @@
-/** A reply that was damaged, and how. */
-export interface Damaged {
-  readonly how: string;
-  readonly body: string;
+import type { PlainAnswer } from './fixture';
+
+/** A changed body, and what was changed. */
+export interface Mutation {
+  readonly name: string;
+  readonly path: string;
+  readonly body: unknown;
 }
 
-/** The text cut at many places. */
-export function cuts(body: string, count = 60): Damaged[] {
-  const places = new Set(Array.from({ length: count }, (_, at) => Math.floor((at * body.length) / count)));
-  for (let at = Math.max(0, body.length - 40); at < body.length; at++) places.add(at);
-  return [...places].map((at) => ({ how: `cut at ${at}`, body: body.slice(0, at) }));
-}
-
-/** JSON with one member less, or one number or text made something else, for every place. */
-export function jsonDamages(body: string): Damaged[] {
-  const root: unknown = JSON.parse(body);
-  const found: Damaged[] = [];
-  const walk = (value: unknown, path: readonly (string | number)[]): void => {
-    if (Array.isArray(value)) value.forEach((one, at) => walk(one, [...path, at]));
-    else if (typeof value === 'object' && value !== null) {
-      for (const key of Object.keys(value)) {
-        found.push({ how: `without ${[...path, key].join('.')}`, body: edited(root, [...path, key], undefined) });
-        walk((value as Record<string, unknown>)[key], [...path, key]);
-      }
-    } else {
-      for (const other of ['abc', { a: 1 }, [], true]) {
-        found.push({ how: `${JSON.stringify(other)} at ${path.join('.')}`, body: edited(root, path, other) });
-      }
-      if (typeof value === 'number') {
-        found.push({ how: `text with a comma at ${path.join('.')}`, body: edited(root, path, '1,5') });
+/** The body with each field taken out, and each number and date spoilt, one at a time. */
+export function mutationsOf(body: unknown): Mutation[] {
+  const mutations: Mutation[] = [];
+  const visit = (value: unknown, path: readonly (string | number)[]) => {
+    const at = path.join('.');
+    const replace = (name: string, by: unknown) => mutations.push({ name, path: at, body: changed(body, path, by) });
+    const isNumber = typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+    if (isNumber) {
+      replace('made words', 'n/k');
+      replace('made text', `${value}`);
+      replace('with a comma', `${value},5`);
+      replace('made nothing', null);
+      replace('made a list', [value]);
+    } else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)) {
+      replace('month 13', `${value.slice(0, 5)}13${value.slice(7)}`);
+      replace('made a number', 20240102);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, child] of Object.entries(value)) {
+        const under = [...path, Array.isArray(value) ? Number(key) : key];
+        if (!Array.isArray(value))
+          mutations.push({ name: 'taken out', path: under.join('.'), body: changed(body, under, undefined) });
+        visit(child, under);
       }
     }
   };
-  walk(root, []);
-  return found;
+  visit(body, []);
+  return mutations;
 }
 
-/** A table without one of its columns, and with one cell that is no number, for each column. */
-export function tableDamages(body: string): Damaged[] {
-  const lines = body.split(/\r?\n/);
-  const cells = lines.map(
-    (line) => line.match(/("([^"]|"")*"|[^,]*)(?:,|$)/g)?.map((one) => one.replace(/,$/, '')) ?? []
+/** What an answer has that the expected one has not: empty when it holds nothing but what is true. Names of listings are for people. */
+export function untrue(answer: PlainAnswer, expected: PlainAnswer): string[] {
+  const wrong: string[] = [];
+  for (const [name, value] of Object.entries(answer)) {
+    const other = expected[name];
+    if (value === undefined) continue;
+    if (Array.isArray(value)) {
+      const rows = Array.isArray(other) ? (other as unknown[]) : [];
+      for (const row of value as unknown[])
+        if (!rows.some((one) => holds(row, one))) wrong.push(`${name}: ${JSON.stringify(row)}`);
+    } else if (!holds(value, other)) wrong.push(`${name}: ${JSON.stringify(value)}`);
+  }
+  return wrong;
+}
+
+function holds(part: unknown, whole: unknown): boolean {
+  if (part === null || part === undefined || part === whole) return true;
+  if (Array.isArray(part))
+    return Array.isArray(whole) && part.length <= whole.length && part.every((one, at) => holds(one, whole[at]));
+  if (typeof part !== 'object' || typeof whole !== 'object' || whole === null) return false;
+  return Object.entries(part).every(
+    ([key, value]) => key === 'name' || holds(value, (whole as Record<string, unknown>)[key])
   );
-  const columns = (cells[0]?.length ?? 1) - 1;
-  const joined = (rows: readonly (readonly string[])[]): string =>
-    rows.map((row, at) => (lines[at] === '' ? '' : row.slice(0, columns).join(','))).join('\n');
-  return Array.from({ length: columns }, (_, column) => column).flatMap((column): Damaged[] => [
-    { how: `without column ${column}`, body: joined(cells.map((row) => row.toSpliced(column, 1))).replace(/,$/gm, '') },
-    {
-      how: `no number in column ${column}`,
-      body: joined(cells.map((row, at) => (at === 1 ? row.with(column, 'x1') : row)))
-    },
-    {
-      how: `a row too short at ${column}`,
-      body: joined(cells.map((row, at) => (at === 1 ? row.slice(0, column + 1) : row)))
-    }
-  ]);
 }
 
-function edited(root: unknown, path: readonly (string | number)[], value: unknown): string {
-  const copy: unknown = structuredClone(root);
-  let parent = copy as Record<string | number, unknown>;
-  for (const step of path.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>;
-  const last = path.at(-1) ?? '';
-  if (value === undefined) Reflect.deleteProperty(parent, last);
-  else parent[last] = value;
-  return JSON.stringify(copy);
+function changed(value: unknown, path: readonly (string | number)[], by: unknown): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined) return by;
+  if (Array.isArray(value)) return value.map((one, at) => (at === first ? changed(one, rest, by) : (one as unknown)));
+  return Object.fromEntries(
+    Object.entries(value as Record<string, unknown>).flatMap(([key, one]) =>
+      key !== first ? [[key, one]] : rest.length === 0 && by === undefined ? [] : [[key, changed(one, rest, by)]]
+    )
+  );
 }

@@ -19,18 +19,18 @@ export interface KeptReply {
   readonly base64?: string;
 }
 
-/** What a page of an answer is asked by, and what is answered with it. */
+/** An address and what it answers. */
 export interface FixturePage {
   readonly url: string;
   readonly reply: KeptReply;
-  readonly expected: PlainAnswer;
 }
 
-/** A question, the address it asks, the reply in the documented shape and the answer. */
+/** A question, the address it asks, the reply in the documented shape, the pages that follow, and the answer to all. */
 export interface FixtureCase extends FixturePage {
   readonly name: string;
   readonly question: Record<string, string>;
-  readonly pages?: readonly FixturePage[];
+  readonly then?: readonly FixturePage[];
+  readonly expected: PlainAnswer;
 }
 
 /** Replies of one source. */
@@ -62,7 +62,7 @@ export const openSources = [
 export const access = { keys: { key: 'KEY' } };
 
 export function fixtureOf(id: string): Fixture {
-  return JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', `${id}.json`), 'utf8')) as Fixture;
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', 'open', `${id}.json`), 'utf8')) as Fixture;
 }
 
 export function providerOf(id: string): Provider {
@@ -94,7 +94,9 @@ export function replyOf({ status, contentType, retryAfter, body = '', base64 }: 
 export type PlainAnswer = { readonly kind: string } & Record<string, unknown>;
 
 export function plainAnswer(answer: MarketAnswer): PlainAnswer {
-  return plain(answer) as PlainAnswer;
+  const kept = plain(answer) as PlainAnswer & { days: string[]; values: number[] };
+  if (answer.kind !== 'rates') return kept;
+  return { kind: 'rates', values: kept.days.map((day, at) => [day, kept.values[at]]) };
 }
 
 function plain(value: unknown, name = ''): unknown {

@@ -15,7 +15,7 @@ import { loadPrices, loadRates, type FetchTask, type Vault, type VaultName } fro
 import { openedVault } from '../open-vault';
 import { deviceQuotas } from './quotas';
 import { usableSources, type UsableSources } from './sources';
-import { expectedDaysOf, questionOf } from './task-question';
+import { expectationOf, questionOf } from './task-question';
 import { browserWorld } from './world';
 
 /** One series that a person wants to have. */
@@ -46,8 +46,9 @@ export interface FetchPlan {
   readonly unusable: readonly SourceProblem[];
 }
 
-/** Expected days between two gaps that are still fetched by one call: a quarter. */
-const BRIDGE = 60;
+/** Expected days between two gaps that are still fetched by one call; a quarter where holidays look like gaps. */
+const BRIDGE = 10;
+const BRIDGE_WITHOUT_HOLIDAYS = 60;
 
 /** What would be fetched: only days that are missing, that nothing waits for, and that no source has said to have nothing on. */
 export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion): Promise<FetchPlan> {
@@ -68,7 +69,9 @@ export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion)
     }
     const before = (earlier.get(`${one.kind} ${one.key}`) ?? []).filter((task) => !task.opinion);
     const days = { stored: known.get(`${one.kind} ${one.key}`) ?? none, settled: settledBy(before, order) };
-    for (const gap of gapsOf({ from, to }, days, expectedDaysOf(one, instrument), BRIDGE))
+    const expected = expectationOf(one, instrument);
+    const bridge = expected.knowsHolidays ? BRIDGE : BRIDGE_WITHOUT_HOLIDAYS;
+    for (const gap of gapsOf({ from, to }, days, expected.days, bridge))
       tasks.push({
         ...{ id: `${one.kind}:${one.key}:${gap.from}-${gap.to}`, ...one, ...gap },
         ...{ sources: order, state: 'waiting', tries: 0, createdAt: now }

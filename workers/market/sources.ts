@@ -15,17 +15,17 @@ export type SourceState =
 /** Every enabled source with its key, limits and proxy. */
 export async function usableSources(): Promise<UsableSources> {
   const rows = (await loadSources()).filter((row) => row.enabled);
-  const states = await Promise.all(rows.flatMap((row) => stateOf(row) ?? []));
+  const states = await Promise.all(rows.map(stateOf));
   return {
-    sources: states.flatMap((one) => (one.status === 'usable' ? [one.source] : [])),
-    unusable: states.flatMap((one) => (one.status === 'unusable' ? [one.problem] : []))
+    sources: states.flatMap((one) => (one?.status === 'usable' ? [one.source] : [])),
+    unusable: states.flatMap((one) => (one?.status === 'unusable' ? [one.problem] : []))
   };
 }
 
 /** One source by its id, enabled or not. */
 export async function sourceNamed(id: string): Promise<SourceState> {
   const row = (await loadSources()).find((one) => one.provider === id);
-  const state = row && stateOf(row);
+  const state = row && (await stateOf(row));
   return state ?? unusable(id, 'bad-question', 'There is no such source.');
 }
 
@@ -33,13 +33,10 @@ function providerOf(row: SourceRow): Provider | undefined {
   return providerNamed(row.provider, row.custom);
 }
 
-function stateOf(row: SourceRow): Promise<SourceState> | undefined {
+async function stateOf(row: SourceRow): Promise<SourceState | undefined> {
   const provider = providerOf(row);
-  if (!provider)
-    return Promise.resolve(
-      unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.')
-    );
-  return provider.asked !== false ? prepared(row, provider) : undefined;
+  if (!provider) return unusable(row.provider, 'bad-question', 'What was said of this source cannot be understood.');
+  return provider.asked === false ? undefined : prepared(row, provider);
 }
 
 async function prepared(row: SourceRow, provider: Provider): Promise<SourceState> {

@@ -3,7 +3,7 @@ import { dayFromText, dayText, dayFromNumber } from '$lib/domain/calendar';
 import { instrumentId, type Instrument } from '$lib/domain/instruments';
 import { currencyCode } from '$lib/domain/money';
 import { providerById } from '$lib/data/providers';
-import { expectedDaysOf, questionOf } from './task-question';
+import { expectationOf, questionOf } from './task-question';
 
 const share = (over: Partial<Instrument> & { readonly isin?: string } = {}): Instrument => {
   const { isin, ...rest } = over;
@@ -18,12 +18,12 @@ const share = (over: Partial<Instrument> & { readonly isin?: string } = {}): Ins
 };
 const eur = currencyCode('EUR');
 const expected = (
-  task: Parameters<typeof expectedDaysOf>[0],
+  task: Parameters<typeof expectationOf>[0],
   instrument: Instrument | undefined,
   from: string,
   to: string
 ): string[] =>
-  Array.from(expectedDaysOf(task, instrument)(dayFromText(from), dayFromText(to)), (day) =>
+  Array.from(expectationOf(task, instrument).days(dayFromText(from), dayFromText(to)), (day) =>
     dayText(dayFromNumber(day))
   );
 const prices = { kind: 'prices', key: 'one' } as const;
@@ -31,6 +31,7 @@ const ofNovember = (instrument: Instrument) => expected(prices, instrument, '202
 
 describe('days on which closes are expected', () => {
   it('are those of the exchange: no Thanksgiving in New York, a session in Frankfurt', () => {
+    expect(expectationOf(prices, share({ exchange: 'XNAS' })).knowsHolidays).toBe(true);
     expect(ofNovember(share({ exchange: 'XNAS' }))).toEqual(['2024-11-27', '2024-11-29']);
     expect(ofNovember(share({ exchange: 'XETR', currency: eur }))).toEqual(['2024-11-27', '2024-11-28', '2024-11-29']);
   });
@@ -44,6 +45,7 @@ describe('days on which closes are expected', () => {
   });
 
   it('are Monday to Friday where nothing says it, or the exchange has no calendar here', () => {
+    expect(expectationOf(prices, share()).knowsHolidays).toBe(false);
     expect(ofNovember(share())).toEqual(['2024-11-27', '2024-11-28', '2024-11-29']);
     expect(ofNovember(share({ exchange: 'XBOM', isin: 'US0378331005' }))).toHaveLength(3);
     expect(expected(prices, undefined, '2024-11-27', '2024-12-01')).toHaveLength(3);

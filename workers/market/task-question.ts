@@ -59,22 +59,30 @@ function newsWords(provider: Provider, instrument: Instrument): string {
   return symbol ?? `"${instrument.name.replaceAll('"', ' ').trim()}"`;
 }
 
-/** Days on which a series should have values: trading days of its calendar where that is known, else Monday to Friday. */
-export function expectedDaysOf(
+/** Days on which a series should have values, and whether holidays are among what is known of them. */
+export interface Expectation {
+  readonly days: ExpectedDays;
+  readonly knowsHolidays: boolean;
+}
+
+/** What is expected of a series: the trading days of its calendar where that is known, else Monday to Friday; every day of a market that never closes. */
+export function expectationOf(
   { kind, key }: Pick<FetchTask, 'kind' | 'key'>,
   instrument: Instrument | undefined
-): ExpectedDays {
+): Expectation {
   switch (kind) {
     case 'prices':
       return daysOf(instrument && tradingCalendarOf(instrument));
     case 'rates':
       return daysOf(rateCalendarOf(...pairOf(key)));
     case 'yields':
-      return workdays;
+      return daysOf(undefined);
     default:
-      return everyDay;
+      return { days: everyDay, knowsHolidays: true };
   }
 }
 
-const daysOf = (calendar: ExchangeCalendar | undefined): ExpectedDays =>
-  calendar ? (from, to) => tradingDays(calendar, dayFromNumber(from), dayFromNumber(to)) : workdays;
+const daysOf = (calendar: ExchangeCalendar | undefined): Expectation =>
+  calendar
+    ? { days: (from, to) => tradingDays(calendar, dayFromNumber(from), dayFromNumber(to)), knowsHolidays: true }
+    : { days: workdays, knowsHolidays: false };

@@ -1,6 +1,7 @@
-import { providerById, type DataKind, type Provider } from '$lib/data/providers';
+import type { DataKind, Provider } from '$lib/data/providers';
 import { identifierOf, type Instrument, type InstrumentId } from '$lib/domain/instruments';
 import { ledgerFold } from '$lib/domain/ledger';
+import { providerOf } from '$lib/services/background';
 import { loadSetting, priceHeaders, rateHeaders, type VaultName } from '$lib/storage/dexie';
 import { loadSources, type BackgroundRow, type SourceRow } from '$lib/storage/device';
 import { keptLedger } from '../kept-ledger';
@@ -52,8 +53,8 @@ function firstOf(
   kind: DataKind,
   symbolOf: (provider: Provider) => string | undefined
 ): [Provider, string] | undefined {
-  for (const { provider: id } of sources.filter(({ enabled }) => enabled)) {
-    const provider = providerById(id);
+  for (const source of sources.filter(({ enabled }) => enabled)) {
+    const provider = providerOf(source);
     const symbol = provider?.kinds.includes(kind) ? symbolOf(provider) : undefined;
     if (provider && symbol !== undefined) return [provider, symbol];
   }

@@ -2,6 +2,7 @@ import { onJobFailed } from '$lib/compute/caller';
 import { followVault, type VaultName } from '$lib/storage/changes';
 import { catchUp } from './background-updates';
 import { errorValues, noted } from './event-log';
+import { resumeFetches } from './fetch-market-data';
 import { storage } from './vaults';
 
 let watching = false;
@@ -13,6 +14,8 @@ export async function afterOpening(vault: VaultName): Promise<void> {
     await watchNotable();
   }
   await catchUp(vault).catch((error: unknown) => noted('warning', 'background', 'failed', errorValues(error)));
+  // What an earlier visit left waiting; a tab that fetches already does it.
+  await resumeFetches(vault).catch((error: unknown) => noted('warning', 'fetch', 'failed', errorValues(error)));
 }
 
 /** Notes what fails in this page and its workers, and what is written to the vaults. */

@@ -6,6 +6,7 @@ import type { HeldPositions } from '$lib/services/value-portfolio';
 import type { heldAsk } from '../asks';
 import { date, exactMoney, price, quantity } from '$lib/ui/format';
 import { holdingsTexts as texts } from '$lib/ui/texts';
+import { staleText } from '../stale-holdings';
 
 /** How rows stand together. */
 export type Grouping = 'sector' | 'kind' | 'currency' | 'none';
@@ -36,12 +37,13 @@ export interface HoldingLine {
   readonly lots: readonly HoldingLine[];
 }
 
-/** Lines of what is held, positions first, greatest first, then cash. */
+/** Lines of what is held, positions first, greatest first, then cash. `on`: the day by which prices are old. */
 export function holdingLines(
   held: HeldPositions,
   instruments: readonly Instrument[],
   accounts: readonly Account[],
-  grouping: Grouping
+  grouping: Grouping,
+  on: Day
 ): HoldingLine[] {
   const { holdings } = held;
   const { asOf } = holdings;
@@ -50,7 +52,7 @@ export function holdingLines(
   const positions = holdings.rows.map((row): HoldingLine => {
     const instrument = byId.get(row.instrument);
     const symbol = instrument ? identifierOf(instrument) : row.instrument;
-    const stale = staleReason(row);
+    const stale = staleReason(row, on);
     return {
       key: row.instrument,
       symbol,
@@ -113,11 +115,10 @@ function groupOf(instrument: Instrument | undefined, currency: string, grouping:
   return instrument?.sector ?? '–';
 }
 
-function staleReason(row: HeldPositions['holdings']['rows'][number]): string | undefined {
-  if (row.price.source === 'trade') return texts.fromTrade;
-  if (row.price.source === 'cost') return texts.atCost;
-  const old = (row.price.age ?? 0) > 4 && row.price.day !== undefined;
-  return old && row.price.day !== undefined ? texts.stale(date(row.price.day)) : undefined;
+function staleReason({ price: of }: HeldPositions['holdings']['rows'][number], on: Day): string | undefined {
+  if (of.source === 'trade') return texts.fromTrade;
+  if (of.source === 'cost') return texts.atCost;
+  return of.day === undefined ? undefined : staleText(of.day, on);
 }
 
 /** Sum of a figure over lines; lines without it count as nothing. */

@@ -20,7 +20,8 @@ window.measured = {
   ask(question) {
     return new Promise((resolve, reject) => {
       if (!worker) throw new Error('no worker was started');
-      worker.onmessage = ({ data }: MessageEvent<Told>) => resolve(data);
+      worker.onmessage = ({ data }: MessageEvent<Told | { readonly error: string }>) =>
+        'error' in data ? reject(new Error(data.error)) : resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage(question);
     });

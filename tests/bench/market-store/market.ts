@@ -9,7 +9,7 @@ const DAYS = 5000;
 
 export const instrumentAt = (index: number): InstrumentId => instrumentId(`STOCK-${String(index).padStart(4, '0')}`);
 
-/** Weekdays of about nineteen years and closes of a walk, the same on every run. */
+/** 5,000 weekdays, twenty years of trading, and closes of a walk; the same on every run. */
 export function marketSeries(instruments: number): PriceSeries[] {
   const days = new Int32Array(DAYS);
   for (let day = START, at = 0; at < DAYS; day++) if ((day + 3) % 7 < 5) days[at++] = day;

@@ -5,6 +5,7 @@ import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
 import type { LedgerJobs } from '$workers/ledger.worker';
 import type { MarketJobs } from '$workers/market.worker';
+import type { QualityJobs } from '$workers/quality.worker';
 import type { RefreshJobs } from '$workers/refresh.worker';
 import type { SimulateJobs } from '$workers/simulate.worker';
 import type { TablesJobs } from '$workers/tables.worker';
@@ -21,6 +22,7 @@ interface DoorJobs {
   readonly import: ImportJobs;
   readonly ledger: LedgerJobs;
   readonly market: MarketJobs;
+  readonly quality: QualityJobs;
   readonly refresh: RefreshJobs;
   readonly simulate: SimulateJobs;
   readonly tables: TablesJobs;
@@ -53,6 +55,7 @@ const makers: Readonly<Record<Door, () => Worker>> = {
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
   market: () => new Worker(new URL('../../../../workers/market.worker.ts', import.meta.url), { type: 'module' }),
+  quality: () => new Worker(new URL('../../../../workers/quality.worker.ts', import.meta.url), { type: 'module' }),
   refresh: () => new Worker(new URL('../../../../workers/refresh.worker.ts', import.meta.url), { type: 'module' }),
   simulate: () => new Worker(new URL('../../../../workers/simulate.worker.ts', import.meta.url), { type: 'module' }),
   tables: () => new Worker(new URL('../../../../workers/tables.worker.ts', import.meta.url), { type: 'module' }),
@@ -70,6 +73,7 @@ const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),
   market: () => ({ size: 2, cancel: 'terminate', idle: 5 * MINUTE }),
+  quality: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   refresh: () => ({ size: 1, cancel: 'terminate', idle: MINUTE }),
   simulate: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   tables: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),

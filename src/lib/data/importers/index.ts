@@ -11,3 +11,7 @@ export { MAXIMUM_BYTES } from './source/table';
 export { factorsFromText, readFactorFile } from './factor-file/read-factor-file';
 export type { FactorFileReading, FactorUnit } from './factor-file/read-factor-file';
 export type { FactorFileCode, FactorFileProblem } from './factor-file/problems';
+export { macroFromFile, readSeriesFile } from './series-file/read-series-file';
+export type { SeriesFileChoice, SeriesFileProblem, SeriesFileReading } from './series-file/read-series-file';
+export type { SeriesFlaw, SeriesFlawCode } from './series-file/flaws';
+export type { SeriesKind } from './series-file/series-kind';

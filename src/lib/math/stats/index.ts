@@ -17,6 +17,7 @@ export {
 export { maximum, median, minimum, quantile, runningMaximum, sortedQuantile } from './order';
 export { garchFit, garchStandardErrors, garchVarianceAhead, garchVariances } from './garch';
 export type { GarchErrors, GarchFit, GarchOptions, Innovations, VarianceModelId } from './garch';
+export { selected, selectedMedian } from './selection';
 export { movingMeans, runningSums } from './moving-mean';
 export type { RunningSums } from './moving-mean';
 export { generalizedParetoFit } from './generalized-pareto';

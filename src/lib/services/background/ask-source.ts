@@ -1,5 +1,14 @@
-import type { MarketAnswer, MarketQuestion, Provider, ProviderReading } from '$lib/data/providers';
 import {
+  noCalls,
+  waitBefore,
+  withCall,
+  type MarketAnswer,
+  type MarketQuestion,
+  type Provider,
+  type ProviderReading
+} from '$lib/data/providers';
+import {
+  deviceDatabase,
   keptKeys,
   loadQuota,
   noteSource,
@@ -75,22 +84,17 @@ async function keyFor(provider: Provider, mayUnseal: boolean): Promise<SourceKey
   return without ?? (reading.status === 'locked' ? 'locked' : 'no-key');
 }
 
-/** Notes a call where the limits of the source allow one. */
-async function callAllowed(provider: Provider, row: SourceRow, now: number): Promise<boolean> {
+/** Notes a call where the limits of the source allow one; tabs and workers count in one place. */
+function callAllowed(provider: Provider, row: SourceRow, now: number): Promise<boolean> {
+  const { quotas } = deviceDatabase();
   const limits = row.limits ?? provider.limits;
-  const quota = await loadQuota(provider.id);
-  if ((quota?.pausedUntil ?? 0) > now) return false;
-  const calls = Array.from(quota?.calls ?? []);
-  const free = limits.every(
-    ({ calls: most, seconds }) => calls.filter((at) => at > now - seconds * 1000).length < most
-  );
-  if (!free) return false;
-  const longest = Math.max(0, ...limits.map(({ seconds }) => seconds)) * 1000;
-  await saveQuota({
-    provider: provider.id,
-    calls: Float64Array.from([...calls.filter((at) => at > now - longest), now])
+  return quotas.db.transaction('rw', quotas, async () => {
+    const known = await quotas.get(provider.id);
+    const calls = known ?? noCalls;
+    if (waitBefore(limits, calls, now) > 0) return false;
+    await quotas.put({ provider: provider.id, ...withCall(limits, calls, now) });
+    return true;
   });
-  return true;
 }
 
 async function told(

@@ -1,4 +1,4 @@
-import { providerById, type MarketAnswer, type MarketQuestion } from '$lib/data/providers';
+import type { MarketAnswer, MarketQuestion } from '$lib/data/providers';
 import { dayFromNumber } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import type { PriceSeries, RateSeries } from '$lib/domain/market';
@@ -7,6 +7,7 @@ import { loadPrices, loadRates, savePrices, saveRates, SeriesMismatchError, type
 import type { BackgroundRow, SourceRow } from '$lib/storage/device';
 import { askSource, type AskingProblem } from './ask-source';
 import type { AskingWorld } from './permitted-request';
+import { providerOf } from './source-provider';
 import { soundValues, unfinishedDay, type Run } from './sound-values';
 
 /** What became of one series. */
@@ -37,7 +38,7 @@ const SAME = 2e-3;
 
 /** Asks for the last days of one series and writes those that are not stored. */
 export async function updateSeries(update: SeriesUpdate): Promise<SeriesOutcome> {
-  const provider = providerById(update.row.provider);
+  const provider = providerOf(update.source);
   if (!provider) return { status: 'none', problem: 'refused', text: `no source ${update.row.provider}` };
   const { vault, row, world } = update;
   const stored = await (row.kind === 'prices' ? storedPrices(vault, row.key) : storedRates(vault, row.key));
@@ -79,7 +80,7 @@ async function written(
     if (answer.kind === 'rates') {
       const [base = '', quote = ''] = row.key.split('/');
       const series = { base: currencyCode(base), quote: currencyCode(quote), source: row.provider, days, values };
-      const saved = days.length > 0 ? await saveRates(vault, [series]) : { written: 0 };
+      const saved = days.length > 0 ? await saveRates(vault, [series], { origin: 'fetched' }) : { written: 0 };
       return { status: 'written', values: saved.written, ...outcome };
     }
     const own = stored && 'instrument' in stored ? stored : undefined;
@@ -96,7 +97,7 @@ async function written(
       quoteUnit: own?.quoteUnit ?? answer.quoteUnit,
       ...{ days, values }
     };
-    const saved = days.length > 0 ? await savePrices(vault, [series]) : { written: 0 };
+    const saved = days.length > 0 ? await savePrices(vault, [series], { origin: 'fetched' }) : { written: 0 };
     return { status: 'written', values: saved.written, ...outcome };
   } catch (error) {
     if (error instanceof SeriesMismatchError) return { status: 'differs', why: 'kind' };

@@ -7,12 +7,14 @@ import {
   loadBars,
   loadPricesWithOrigins,
   openVault,
+  pricesAsKnown,
+  resealVault,
   savePrices,
   type Vault
 } from '$lib/storage/dexie';
 import { deviceDatabase, logged, saveSource, saveSourceKey } from '$lib/storage/device';
 import { fillMarket } from '../dexie/market.fixture';
-import { closes } from '../dexie/vault.fixture';
+import { apple, closes, told } from '../dexie/vault.fixture';
 import { importVault, openedArchive, plannedRestore } from './import';
 import { exportVault } from './write';
 
@@ -68,6 +70,25 @@ test('a restore tells of market data and documents, and a vault that holds only 
   await vault.db.prices.clear();
   await vault.db.series.clear();
   expect((await plannedRestore(vault, opened.archive)).empty).toBe(false);
+});
+
+test('a sealed vault keeps market data sealed, and its backup is that of a readable one', async () => {
+  await fillMarket(vault);
+  await savePrices(vault, [closes({ '2020-01-02': 3 })], { origin: 'manual', recordedAt: 9 });
+  const readable = unzipSync(await exportVault(vault, app));
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  await resealVault(vault, key, 'sealed');
+  expect(unzipSync(await exportVault(vault, app))).toEqual(readable);
+  await savePrices(vault, [closes({ '2020-01-02': 4 })], { origin: 'manual', recordedAt: 12 });
+  const then = await pricesAsKnown(vault, [apple.id], 10);
+  expect(then.series.map(told)).toEqual([{ '2019-12-31': 1, '2020-01-02': 3 }]);
+  const raw = vault.db.backendDB().transaction('revisions').objectStore('revisions').getAll();
+  const rows = await new Promise<object[]>((resolve) => (raw.onsuccess = () => resolve(raw.result as object[])));
+  expect(rows.map((row) => Object.keys(row).sort())).toEqual(
+    new Array(rows.length).fill(['key', 'kind', 'number', 'sealed'])
+  );
+  await resealVault(vault, key, 'readable');
+  expect((await loadPricesWithOrigins(vault)).series.map(told)).toEqual([{ '2019-12-31': 1, '2020-01-02': 4 }]);
 });
 
 test('an archive of version 2 is read, without the files that came after it', async () => {

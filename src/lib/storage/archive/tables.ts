@@ -1,57 +1,44 @@
-import { parquetWriteBuffer, type ColumnSource, type SchemaElement } from 'hyparquet-writer';
 import { liveTransactions, transactionText, type Transaction } from '$lib/domain/ledger';
 import { decimalText, type Decimal } from '$lib/domain/money';
 import { usableEntries, type VaultContents } from '$lib/storage/dexie';
-
-/** A column of a table; days are days since 1970-01-01. */
-interface Column {
-  readonly name: string;
-  readonly kind: 'text' | 'json' | 'day' | 'number';
-  readonly data: (string | number | null)[] | Float64Array | Int32Array;
-}
-
-const elements = {
-  text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
-  json: { type: 'BYTE_ARRAY', converted_type: 'JSON' },
-  day: { type: 'INT32', converted_type: 'DATE' },
-  number: { type: 'DOUBLE' }
-} as const satisfies Record<Column['kind'], Partial<SchemaElement>>;
+import { parquetFile, parquetOfMacro, type ParquetColumn } from '$lib/storage/parquet';
 
 /**
- * What other programs like to read: live transactions, closes and exchange rates as Parquet. A view for others: a
+ * What other programs like to read: live transactions, closes, exchange rates and macro series as Parquet. A view for others: a
  * restore reads the journal and the series, never these.
  */
 export function parquetTables(contents: VaultContents): Record<string, Uint8Array<ArrayBuffer>> {
   const transactions = liveTransactions(usableEntries(contents.entries, []));
   return {
-    'tables/transactions.parquet': parquet(transactionColumns(transactions)),
-    'tables/prices.parquet': parquet([
+    'tables/transactions.parquet': parquetFile(transactionColumns(transactions)),
+    'tables/prices.parquet': parquetFile([
       ...runColumns(contents.prices, 'close'),
       spread(contents.prices, 'instrument', (one) => one.instrument)
     ]),
-    'tables/price-series.parquet': parquet([
+    'tables/price-series.parquet': parquetFile([
       column('instrument', contents.prices, (one) => one.instrument),
       column('currency', contents.prices, (one) => one.currency),
       column('adjustment', contents.prices, (one) => one.adjustment),
       column('quote_unit', contents.prices, (one) => one.quoteUnit),
       column('source', contents.prices, (one) => one.source)
     ]),
-    'tables/rates.parquet': parquet([
+    'tables/rates.parquet': parquetFile([
       ...runColumns(contents.rates, 'rate'),
       spread(contents.rates, 'base', (one) => one.base),
       spread(contents.rates, 'quote', (one) => one.quote)
-    ])
+    ]),
+    'tables/macro.parquet': parquetOfMacro(contents.macro)
   };
 }
 
 /** Decimals stay text, so that they are exact; the whole transaction is beside them as JSON. */
-function transactionColumns(live: ReturnType<typeof liveTransactions>): Column[] {
-  const of = (name: string, value: (transaction: Transaction) => unknown): Column => ({
+function transactionColumns(live: ReturnType<typeof liveTransactions>): ParquetColumn[] {
+  const of = (name: string, value: (transaction: Transaction) => unknown): ParquetColumn => ({
     name,
     kind: 'text',
     data: live.map(({ transaction }) => cellText(value(transaction)))
   });
-  const field = (name: string): Column => of(name, (transaction) => Reflect.get(transaction, name) as unknown);
+  const field = (name: string): ParquetColumn => of(name, (transaction) => Reflect.get(transaction, name) as unknown);
   return [
     { name: 'event', kind: 'text', data: live.map(({ event }) => event) },
     { name: 'trade_day', kind: 'day', data: live.map(({ transaction }) => transaction.tradeDay) },
@@ -82,7 +69,7 @@ interface Run {
   readonly values: Float64Array;
 }
 
-function runColumns(series: readonly Run[], name: string): Column[] {
+function runColumns(series: readonly Run[], name: string): ParquetColumn[] {
   const total = series.reduce((sum, { days }) => sum + days.length, 0);
   const days = new Int32Array(total);
   const values = new Float64Array(total);
@@ -98,22 +85,11 @@ function runColumns(series: readonly Run[], name: string): Column[] {
   ];
 }
 
-function column<Row>(name: string, rows: readonly Row[], value: (one: Row) => string): Column {
+function column<Row>(name: string, rows: readonly Row[], value: (one: Row) => string): ParquetColumn {
   return { name, kind: 'text', data: rows.map(value) };
 }
 
-function spread<S extends Run>(series: readonly S[], name: string, value: (one: S) => string): Column {
+function spread<S extends Run>(series: readonly S[], name: string, value: (one: S) => string): ParquetColumn {
   const data = series.flatMap((one) => new Array<string>(one.days.length).fill(value(one)));
   return { name, kind: 'text', data };
-}
-
-function parquet(columns: readonly Column[]): Uint8Array<ArrayBuffer> {
-  const root: SchemaElement = { name: 'root', num_children: columns.length };
-  const schema = columns.map(({ name, kind, data }): SchemaElement => ({
-    name,
-    ...elements[kind],
-    repetition_type: Array.isArray(data) && data.includes(null) ? 'OPTIONAL' : 'REQUIRED'
-  }));
-  const columnData = columns.map(({ name, data }): ColumnSource => ({ name, data: data as ColumnSource['data'] }));
-  return new Uint8Array(parquetWriteBuffer({ schema: [root, ...schema], columnData, createdBy: 'sextant' }));
 }

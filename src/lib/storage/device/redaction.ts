@@ -7,14 +7,24 @@ const AMOUNT =
 
 const HIDDEN = '…';
 
+/** A secret as it is, or with any of its characters written as in an address. */
+function anyForm(secret: string): RegExp {
+  const forms = Array.from(secret, (one) => {
+    const bytes = Array.from(new TextEncoder().encode(one), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(
+      ''
+    );
+    return `(?:${one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}|${bytes})`;
+  });
+  return new RegExp(forms.join(''), 'gi');
+}
+
 /**
  * Text as it may stand in the log: values of what is named like a key, long tokens, queries of addresses and amounts are
  * taken out. `secrets` are values known to be secret, in whatever way they are written.
  */
 export function redacted(text: string, secrets: readonly string[] = []): string {
   let out = text;
-  for (const secret of secrets.filter((one) => one !== ''))
-    for (const form of new Set([secret, encodeURIComponent(secret)])) out = out.replaceAll(form, HIDDEN);
+  for (const secret of secrets) if (secret !== '') out = out.replaceAll(anyForm(secret), HIDDEN);
   return out
     .replace(/(https?:\/\/[^\s?#"']+)[?#][^\s"']*/gi, `$1?${HIDDEN}`)
     .replace(BEARER, `$1 ${HIDDEN}`)

@@ -9,7 +9,8 @@ import { originAt } from './origins';
 import { savePrices, saveRates } from './series';
 import { loadPrices, loadPricesWithOrigins, loadRates, priceHeaders } from './series-load';
 import { clearVault, closeVault, deleteVault, openVault, type Vault } from './vault';
-import { apple, batch, closes, euroRates, told } from './vault.fixture';
+import type { apple } from './vault.fixture';
+import { batch, closes, euroRates, told } from './vault.fixture';
 
 let vault: Vault;
 

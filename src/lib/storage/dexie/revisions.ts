@@ -19,13 +19,25 @@ export function revisionOf(
   run: Run,
   { was, ...about }: Pick<Revision, 'kind' | 'source' | 'recordedAt' | 'was'>
 ): Revision | undefined {
-  const isAdded = (at: number): boolean => Number.isNaN(before[at]) && !Number.isNaN(after[at]);
-  const replaced = (_: number, at: number): boolean => !Number.isNaN(before[at]) && !Object.is(before[at], after[at]);
-  const fresh = days.filter((_, at) => isAdded(at));
-  const old = days.filter(replaced);
-  if (fresh.length === 0 && old.length === 0 && was === undefined) return undefined;
-  const added = addedRuns(fresh, run.days);
-  return { ...about, key, days: old, before: before.filter(replaced), added, ...(was ? { was } : {}) };
+  const fresh = new Int32Array(days.length);
+  const old = new Int32Array(days.length);
+  const values = new Float64Array(days.length);
+  let [added, replaced] = [0, 0];
+  for (let at = 0; at < days.length; at++) {
+    const [day = 0, from = NaN, to = NaN] = [days[at], before[at], after[at]];
+    if (Number.isNaN(from)) {
+      if (!Number.isNaN(to)) fresh[added++] = day;
+    } else if (!Object.is(from, to)) {
+      values[replaced] = from;
+      old[replaced++] = day;
+    }
+  }
+  if (added === 0 && replaced === 0 && was === undefined) return undefined;
+  return {
+    ...{ ...about, key, days: old.slice(0, replaced), before: values.slice(0, replaced) },
+    added: addedRuns(fresh.subarray(0, added), run.days),
+    ...(was ? { was } : {})
+  };
 }
 
 /** First and last days of runs of fresh days among those of a series; a run ends before a day that was known, or a year left out. */

@@ -245,11 +245,11 @@ type ChangedPoints = Pick<SeriesWrite, 'days' | 'before' | 'after' | 'beforeOrig
 
 /** The change of a series that was not there. */
 function freshPoints(run: Run): ChangedPoints {
-  const { days, values } = run;
+  const { days, values, origins = Uint8Array.of(IMPORTED) } = run;
   return {
     ...{ days, before: new Float64Array(days.length).fill(NaN), after: values },
     beforeOrigins: new Uint8Array(days.length).fill(IMPORTED),
-    afterOrigins: new Uint8Array(days.length).map((_, at) => originAt(run, at))
+    afterOrigins: origins.length === 1 ? new Uint8Array(days.length).fill(origins[0] ?? IMPORTED) : origins
   };
 }
 

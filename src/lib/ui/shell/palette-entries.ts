@@ -1,4 +1,4 @@
-import { shellTexts } from '$lib/ui/texts';
+import { paletteTexts, shellTexts } from '$lib/ui/texts';
 import type { Command, PaletteDraft, ScreenGroup } from './types';
 
 /** Commands that go to the screens of the rail. */
@@ -17,7 +17,7 @@ export function screenCommands(screens: readonly ScreenGroup[], go: (href: strin
 
 /** The ways on from a draft, as commands. */
 export function draftCommands(draft: PaletteDraft): Command[] {
-  return draft.ways.map((way, index) => ({ ...way, id: `way-${index}`, group: shellTexts.palette.act }));
+  return draft.ways.map((way, index) => ({ ...way, id: `way-${index}`, group: paletteTexts.act }));
 }
 
 /** How well a text fits: 0 not at all; the start of the label counts most, then starts of words, then letters inside. */

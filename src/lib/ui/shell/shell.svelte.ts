@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { ShortcutBook } from '$lib/ui/keyboard';
-import type { ScreenFrame, Toast } from './types';
+import type { ScreenFrame, StatusItem, Toast } from './types';
 
 const TOAST_MS = 8000;
 
@@ -16,6 +16,8 @@ export class Shell {
   toast: Toast | undefined = $state.raw();
   paletteText: string | undefined = $state();
   sheetOpen = $state(false);
+  /** How old the prices are that the figures of every screen follow from. */
+  prices: StatusItem | undefined = $state.raw();
   screen: ScreenFrame | undefined = $state.raw();
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -55,6 +55,7 @@ export interface StatusItem {
   readonly mark?: 'good' | 'warn';
   readonly keys?: readonly string[];
   readonly title?: string;
+  readonly href?: string;
 }
 
 /** Something the palette can do or go to. */

@@ -13,7 +13,7 @@ export const backgroundTexts = {
   onOpenHint: 'Where something is older than a trading day.',
   support: {
     missing:
-      'This browser does not wake a closed app: Firefox and Safari have no such thing. Opening the app updates it.',
+      'This browser, or this way of serving, does not wake a closed app: Firefox and Safari never do. Opening the app updates it.',
     'not-installed': 'Browsers wake an installed app only. Install it first, on the part App of these settings.',
     denied: 'The browser does not allow it. It decides by how often the app is used.',
     possible: 'The browser allows it.',

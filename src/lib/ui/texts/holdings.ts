@@ -22,7 +22,6 @@ export const holdingsTexts = {
   lot: (account: string, days: string) => `${account}, ${days}`,
   days: (count: number) => (count < 730 ? `${count} days` : `${(count / 365.25).toFixed(1)} years`),
   cashIn: (currency: string, account: string) => `${currency} in ${account}`,
-  stale: (day: string) => `Price of ${day}`,
   fromTrade: 'No closes: price of the last trade',
   atCost: 'No price: valued at cost',
   closesHold: {

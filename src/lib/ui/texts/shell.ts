@@ -22,6 +22,7 @@ export const shellTexts = {
     reconcile: 'Reconcile',
     actions: 'Corporate actions',
     health: 'Health',
+    quality: 'Quality',
     log: 'Log',
     backup: 'Backup',
     data: 'Data',
@@ -35,7 +36,6 @@ export const shellTexts = {
   asOf: 'As of',
   currency: 'Currency',
   search: 'Search or type a command',
-  searchShort: 'Search',
   dropTitle: 'Drop to import',
   dropHint: 'Transactions, holdings or prices. Read on this device, nothing is sent.',
   private: 'Nothing leaves this device',
@@ -50,32 +50,13 @@ export const shellTexts = {
   narrowRail: 'Icons only',
   closeInspector: 'Close',
   working: 'Working',
-  palette: {
-    title: 'Commands',
-    act: 'Do',
-    nothing: 'Nothing fits. Try a screen, a symbol, or "buy 10 VTI 250 yesterday".',
-    choose: 'choose',
-    run: 'run',
-    close: 'close',
-    undoHint: 'Undo any time with'
-  },
   shortcuts: {
-    title: 'Keyboard',
     open: 'Commands',
     sheet: 'This list',
-    filter: 'Filter',
     hideAmounts: 'Hide or show amounts',
     goTo: 'Go to',
     anywhere: 'Anywhere',
-    tables: 'In tables',
-    charts: 'In charts',
-    move: 'Move',
-    openRow: 'Open',
-    select: 'Select',
-    actions: 'Actions',
-    crosshair: 'Move the crosshair, with Shift by month',
     undoLast: 'Undo the last act',
-    redoLast: 'Redo what was undone',
-    singleKeys: 'Single keys act as shortcuts'
+    redoLast: 'Redo what was undone'
   }
 } as const;

@@ -81,7 +81,7 @@ export const coinGecko: Provider = {
   name: 'CoinGecko',
   homepage: 'https://www.coingecko.com',
   documentation: {
-    page: 'https://docs.coingecko.com/v3.0.1/reference/coins-id-market-chart-range',
+    page: 'https://docs.coingecko.com/demo/reference/coins-id-market-chart-range',
     readOn: '2026-11-29'
   },
   kinds: ['prices', 'fundamentals', 'search'],

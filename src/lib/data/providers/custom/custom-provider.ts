@@ -5,6 +5,7 @@ import { pricesReading, ratesReading } from '../reply/bars-from-rows';
 import { frequencyOfDays, within, type DatedValue } from '../reply/dated-values';
 import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { filledAddress, keysOf, originOf } from './address-template';
 import type { CustomDescription } from './description';
 import { customRows, type CustomRow } from './read-rows';
@@ -63,8 +64,7 @@ function readingOf(question: MarketQuestion, rows: readonly CustomRow[], one: Cu
     const wrong = rows.find(({ close }) => close !== null && close <= 0);
     return wrong ? unexpected(wrong.path, 'a rate above zero', String(wrong.close)) : ratesReading(question, rows);
   }
-  if (question.kind !== 'macro' || one.kind !== 'macro')
-    return unexpected('', `a question for ${one.kind} was expected`);
+  if (question.kind !== 'macro' || one.kind !== 'macro') return notAsked(question.kind);
   const points = rows.flatMap(({ day, close, path }): DatedValue[] =>
     close === null ? [] : [{ day, value: close, path }]
   );

@@ -255,8 +255,11 @@ describe('a description', () => {
   test('anything else is faulty, and nothing throws', () => {
     fc.assert(fc.property(fc.anything(), (value) => void expect(customDescription(value).status).toBe('bad')));
     const provider = customProvider(described({}));
+    const deep = fc
+      .integer({ min: 1, max: 20_000 })
+      .map((depth) => `{"data":{"rows":[{"day":${'['.repeat(depth)}${']'.repeat(depth)}}]}}`);
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), fc.constantFrom(200, 404, 429, 500), (text, status) => {
+      fc.property(fc.oneof(fc.string(), fc.json(), deep), fc.constantFrom(200, 404, 429, 500), (text, status) => {
         expect(provider.read(question(), { ...reply(text), status }).status).not.toBe('answered');
       })
     );

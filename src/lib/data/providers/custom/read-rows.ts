@@ -124,6 +124,8 @@ function rowsOfColumns(root: unknown, one: CustomDescription): RawRow[] | Malfor
   }));
 }
 
+/** A value in words; what is nested may be nested without end. */
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return value === undefined ? 'nothing' : String(value);
 }

@@ -103,14 +103,11 @@ export class SourceLine {
 
   /** Pauses the source as a whole; the moment until which. */
   async throttled(seconds: number | undefined): Promise<number> {
-    const now = this.#world.now();
-    const until = now + (seconds === undefined ? this.#pause() : Math.max(seconds * 1000, this.#settings.backoff));
+    const { backoff } = this.#settings;
+    const pause = throttlePause(++this.#throttled, backoff, this.#world.chance());
+    const until = this.#world.now() + (seconds === undefined ? pause : Math.max(seconds * 1000, backoff));
     await this.#quotas.pause(this.id, until);
     return until;
-  }
-
-  #pause(): number {
-    return throttlePause(++this.#throttled, this.#settings.backoff, this.#world.chance());
   }
 
   #later(code: 'quota' | 'resting' | 'throttled', at: number): Entry {

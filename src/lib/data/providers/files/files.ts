@@ -15,7 +15,7 @@ export const files: Provider = {
   key: 'none',
   keyFields: [],
   limits: [],
-  parallel: 0,
+  parallel: 1,
   asked: false,
   ask: () => undefined,
   read: () => ({ status: 'refused', code: 'other', text: 'files are imported, not fetched' })

@@ -10,6 +10,7 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading, type Paging } from '../reply/bars-from-rows';
 import { eventsReading, splitOfRatio } from '../reply/events-from-rows';
+import { finishedDays } from '../reply/finished-days';
 import { isoDay, moment, number, stampedDay } from '../reply/fields';
 import { readJson, wordsOf } from '../reply/json-reply';
 import { asSymbol, newsReading, notAsked } from '../reply/other-readings';
@@ -183,7 +184,7 @@ export const alpaca: Provider = {
           const next = page ? ratesRequest(question, access, page) : undefined;
           // "mp" is the middle between bid and ask.
           const values = rows.map(({ t, mp }) => ({ day: t, close: mp }));
-          return ratesReading(question, values, paging(next, soFar));
+          return ratesReading(question, finishedDays(values, reply), paging(next, soFar));
         });
       case 'events':
         return readJson(reply, json, actions, ({ corporate_actions: all, next_page_token: page }) => {

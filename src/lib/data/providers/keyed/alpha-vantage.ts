@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type {
   Access,
   MarketAnswer,
@@ -10,7 +10,7 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading, splitOfRatio } from '../reply/events-from-rows';
-import { dayOfText, decimalText, figure, isoDay, maybeText, number } from '../reply/fields';
+import { dayOfText } from '../reply/fields';
 import { finishedDays } from '../reply/finished-days';
 import { fieldOf, readJson, textField } from '../reply/json-reply';
 import {
@@ -26,6 +26,17 @@ import { quoteUnitOf, usualQuoteUnit } from '../reply/quote-unit';
 import { malformed, refused, throttled } from '../reply/status-reading';
 import { address, keyOf } from '../request/address';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
+import {
+  type bars,
+  stockBars,
+  coinBars,
+  rateBars,
+  dividends,
+  splits,
+  overview,
+  matches,
+  feed
+} from './alpha-vantage-shapes';
 
 const ORIGIN = 'https://www.alphavantage.co';
 // The endings of its own examples: TSCO.LON, SHOP.TRT, GPV.TRV, MBG.DEX, RELIANCE.BSE, 600104.SHH, 000002.SHZ.
@@ -40,63 +51,6 @@ const manner = {
 } as const;
 /** Trading days that outputsize=compact covers; more is of a paid plan. In calendar days with a margin for holidays. */
 const COMPACT_DAYS = 140;
-
-const bar = v.object({
-  '1. open': decimalText,
-  '2. high': decimalText,
-  '3. low': decimalText,
-  '4. close': decimalText,
-  '5. volume': v.optional(decimalText)
-});
-const dayKey = v.pipe(
-  v.string(),
-  v.check((text) => text.length === 10 && dayOfText(text) !== undefined, 'is no date')
-);
-const bars = v.record(dayKey, bar);
-const seriesOf = (name: string) =>
-  v.pipe(
-    v.object({ [name]: bars }),
-    v.transform((reply) => reply[name] ?? {})
-  );
-const stockBars = seriesOf('Time Series (Daily)');
-const coinBars = seriesOf('Time Series (Digital Currency Daily)');
-const rateBars = seriesOf('Time Series FX (Daily)');
-const dividends = v.object({
-  data: v.array(v.object({ ex_dividend_date: isoDay, amount: v.union([number, decimalText]) }))
-});
-const splits = v.object({
-  data: v.array(v.object({ effective_date: isoDay, split_factor: v.pipe(decimalText, v.gtValue(0)) }))
-});
-const overview = v.object({
-  Symbol: v.string(),
-  Name: maybeText,
-  Currency: maybeText,
-  Country: maybeText,
-  Sector: maybeText,
-  Industry: maybeText,
-  MarketCapitalization: figure,
-  SharesOutstanding: figure,
-  PERatio: figure,
-  PriceToBookRatio: figure,
-  DividendYield: figure,
-  EPS: figure,
-  Beta: figure
-});
-const matches = v.object({
-  bestMatches: v.array(
-    v.object({ '1. symbol': v.string(), '2. name': v.string(), '3. type': maybeText, '8. currency': maybeText })
-  )
-});
-const feed = v.object({
-  feed: v.array(
-    v.object({
-      title: v.string(),
-      url: v.string(),
-      source: v.string(),
-      time_published: v.pipe(v.string(), v.regex(/^\d{8}T\d{4}(\d{2})?$/, 'is no time'))
-    })
-  )
-});
 
 /** Limits, missing plans and errors all come with status 200: "Note", "Information", "Error Message". The key it repeats is taken out. */
 function says(value: unknown, reply: ProviderReply): ProviderReading | undefined {
@@ -233,7 +187,7 @@ export const alphaVantage: Provider = {
       case 'prices':
         return readPrices(question, reply);
       case 'rates':
-        return readJson(reply, json, rateBars, (found) => ratesReading(question, rowsOf(found)));
+        return readJson(reply, json, rateBars, (found) => ratesReading(question, finishedDays(rowsOf(found), reply)));
       case 'events':
         return readEvents(question, reply, soFar, access);
       case 'fundamentals':

@@ -8,9 +8,10 @@ import type {
   ProviderRequest,
   QuestionOf
 } from '../provider';
-import { pricesReading, ratesReading } from '../reply/bars-from-rows';
+import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
-import { figure, isoDay, maybeText, moment, number, numberOrText } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
+import { isoDay, number, numberOrText } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import {
   asSymbol,
@@ -25,6 +26,7 @@ import { dividendIn, quoteUnitOf, usualQuoteUnit } from '../reply/quote-unit';
 import { throttled } from '../reply/status-reading';
 import { address, iso, keyOf, pathPart } from '../request/address';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
+import { articles, found, fundamentals } from './eodhd-shapes';
 
 const ORIGIN = 'https://eodhd.com';
 const abroad =
@@ -58,33 +60,6 @@ const splits = v.array(
     )
   })
 );
-const fundamentals = v.object({
-  General: v.object({
-    Name: maybeText,
-    CurrencyCode: maybeText,
-    CountryISO: maybeText,
-    Sector: maybeText,
-    Industry: maybeText
-  }),
-  Highlights: v.optional(
-    v.object({ MarketCapitalization: figure, PERatio: figure, EarningsShare: figure, DividendYield: figure })
-  ),
-  Valuation: v.optional(v.object({ PriceBookMRQ: figure })),
-  SharesStats: v.optional(v.object({ SharesOutstanding: figure })),
-  Technicals: v.optional(v.object({ Beta: figure }))
-});
-const found = v.array(
-  v.object({
-    Code: v.string(),
-    Exchange: v.string(),
-    Name: v.string(),
-    Type: maybeText,
-    Currency: maybeText,
-    ISIN: maybeText
-  })
-);
-const articles = v.array(v.object({ date: moment, title: v.string(), link: v.string() }));
-
 /** Errors are plain text: 401 key, 402 and 429 the day's calls, 403 the plan, 404 an unknown ticker. */
 function readReply<S extends v.GenericSchema<unknown, unknown>>(
   reply: ProviderReply,
@@ -172,17 +147,19 @@ export const eodhd: Provider = {
       case 'prices':
         // The day is that of the exchange. The unit is not said: pence in London, by the rule of that exchange.
         return readReply(reply, bars, (rows) =>
-          pricesReading(
-            question,
-            rows.map((one) => ({ ...one, day: one.date })),
-            { adjustment: 'none', quoteUnit: usualQuoteUnit(question.instrument) }
-          )
+          pricesReading(question, barRows(rows, question.symbol.endsWith('.CC') ? reply : undefined), {
+            adjustment: 'none',
+            quoteUnit: usualQuoteUnit(question.instrument)
+          })
         );
       case 'rates':
         return readReply(reply, bars, (rows) =>
           ratesReading(
             question,
-            rows.map(({ date, close }) => ({ day: date, close }))
+            finishedDays(
+              rows.map(({ date, close }) => ({ day: date, close })),
+              reply
+            )
           )
         );
       case 'events':
@@ -244,4 +221,10 @@ function marketOf(exchange: string): string | undefined {
     .split(' ')
     .find((entry) => entry.endsWith(`:${exchange}`))
     ?.split(':')[0];
+}
+
+/** Rows by day; those of a coin only up to the last day that was over. */
+function barRows(rows: v.InferOutput<typeof bars>, coin: ProviderReply | undefined): readonly BarRow[] {
+  const all = rows.map((one) => ({ ...one, day: one.date }));
+  return coin ? finishedDays(all, coin) : all;
 }

@@ -8,8 +8,9 @@ import type {
   ProviderRequest,
   QuestionOf
 } from '../provider';
-import { pricesReading, ratesReading } from '../reply/bars-from-rows';
+import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
+import { finishedDays } from '../reply/finished-days';
 import { figure, isoDay, maybeText, number } from '../reply/fields';
 import { readJson, textField } from '../reply/json-reply';
 import { foundListing, fundamentalsReading, looksLikeIsin, notAsked, searchReading } from '../reply/other-readings';
@@ -181,17 +182,19 @@ export const financialModelingPrep: Provider = {
     switch (question.kind) {
       case 'prices':
         return readJson(reply, json, bars, (rows) =>
-          pricesReading(
-            question,
-            rows.map((one) => ({ ...one, day: one.date })),
-            { adjustment: 'splits', quoteUnit: usualQuoteUnit(question.instrument) }
-          )
+          pricesReading(question, barRows(rows, question.instrument?.kind === 'crypto' ? reply : undefined), {
+            adjustment: 'splits',
+            quoteUnit: usualQuoteUnit(question.instrument)
+          })
         );
       case 'rates':
         return readJson(reply, json, bars, (rows) =>
           ratesReading(
             question,
-            rows.map(({ date, close }) => ({ day: date, close }))
+            finishedDays(
+              rows.map(({ date, close }) => ({ day: date, close })),
+              reply
+            )
           )
         );
       case 'events':
@@ -211,3 +214,9 @@ export const financialModelingPrep: Provider = {
     }
   }
 };
+
+/** Rows by day; those of a coin only up to the last day that was over. */
+function barRows(rows: v.InferOutput<typeof bars>, coin: ProviderReply | undefined): readonly BarRow[] {
+  const all = rows.map((one) => ({ ...one, day: one.date }));
+  return coin ? finishedDays(all, coin) : all;
+}

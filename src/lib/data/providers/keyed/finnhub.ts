@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type {
   Access,
   MarketAnswer,
@@ -10,7 +9,8 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
-import { dayOfSeconds, figure, isoDay, maybeText, number, seconds } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
+import { dayOfSeconds } from '../reply/fields';
 import { fieldOf, readJson, wordsOf } from '../reply/json-reply';
 import {
   asSymbol,
@@ -25,6 +25,7 @@ import { dividendIn, usualQuoteUnit } from '../reply/quote-unit';
 import { malformed, refused } from '../reply/status-reading';
 import { address, iso, keyOf, secondsOf } from '../request/address';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
+import { candles, dividends, splits, profile, metrics, found, articles } from './finnhub-shapes';
 
 const ORIGIN = 'https://finnhub.io';
 const manner = {
@@ -40,44 +41,6 @@ const manner = {
     )
   }
 } as const;
-
-const column = v.array(number);
-const candles = v.object({
-  s: v.literal('ok'),
-  t: v.array(seconds),
-  o: column,
-  h: column,
-  l: column,
-  c: column,
-  v: column
-});
-const dividends = v.array(v.object({ date: isoDay, amount: number, currency: v.string() }));
-const splits = v.array(
-  v.object({ date: isoDay, fromFactor: v.pipe(number, v.gtValue(0)), toFactor: v.pipe(number, v.gtValue(0)) })
-);
-const profile = v.object({
-  name: maybeText,
-  currency: maybeText,
-  country: maybeText,
-  finnhubIndustry: maybeText,
-  marketCapitalization: figure,
-  shareOutstanding: figure
-});
-const metrics = v.object({
-  metric: v.object({
-    peTTM: figure,
-    pbQuarterly: figure,
-    epsTTM: figure,
-    beta: figure,
-    dividendYieldIndicatedAnnual: figure
-  })
-});
-const found = v.object({
-  result: v.array(v.object({ symbol: v.string(), description: v.string(), type: maybeText }))
-});
-const articles = v.array(
-  v.object({ id: number, datetime: seconds, headline: v.string(), url: v.string(), source: v.string() })
-);
 
 /** 401 is the key, 403 the plan ("You don't have access to this resource."), 429 the limit. No candles are s: "no_data". */
 function says(value: unknown, { status }: ProviderReply): ProviderReading | undefined {
@@ -232,10 +195,13 @@ export const finnhub: Provider = {
       case 'prices':
         // Daily candles are adjusted for splits, says its documentation of stock candles.
         return readCandles(reply, (rows) =>
-          pricesReading(question, rows, { adjustment: 'splits', quoteUnit: usualQuoteUnit(question.instrument) })
+          pricesReading(question, question.symbol.includes(':') ? finishedDays(rows, reply) : rows, {
+            adjustment: 'splits',
+            quoteUnit: usualQuoteUnit(question.instrument)
+          })
         );
       case 'rates':
-        return readCandles(reply, (rows) => ratesReading(question, rows));
+        return readCandles(reply, (rows) => ratesReading(question, finishedDays(rows, reply)));
       case 'events':
         return readEvents(question, reply, soFar, access);
       case 'fundamentals':

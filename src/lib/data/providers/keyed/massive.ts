@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type {
   Access,
   MarketAnswer,
@@ -10,7 +9,6 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading, type BarRow, type Paging } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
-import { figure, isoDay, maybeText, milliseconds, moment, number } from '../reply/fields';
 import { finishedDays } from '../reply/finished-days';
 import { readJson, textField, wordsOf } from '../reply/json-reply';
 import {
@@ -25,6 +23,7 @@ import {
 import { malformed, refused } from '../reply/status-reading';
 import { address, iso, keyOf, pathPart } from '../request/address';
 import { americanMarkets, symbolBy } from '../symbols/manner';
+import { aggregates, dividends, splits, details, tickers, news } from './massive-shapes';
 
 const ORIGIN = 'https://api.massive.com';
 const manner = {
@@ -33,57 +32,6 @@ const manner = {
   coin: (coin: string, currency: string) => `X:${coin}${currency}`,
   markets: americanMarkets()
 } as const;
-
-const aggregates = v.object({
-  adjusted: v.literal(true),
-  resultsCount: number,
-  results: v.optional(v.array(v.object({ t: milliseconds, o: number, h: number, l: number, c: number, v: number }))),
-  next_url: maybeText
-});
-const dividends = v.object({
-  results: v.array(v.object({ ex_dividend_date: isoDay, cash_amount: number, currency: maybeText }))
-});
-const positive = v.pipe(number, v.gtValue(0));
-const splits = v.object({
-  results: v.array(v.object({ execution_date: isoDay, split_from: positive, split_to: positive }))
-});
-const details = v.object({
-  results: v.object({
-    ticker: v.string(),
-    name: maybeText,
-    currency_name: maybeText,
-    locale: maybeText,
-    sic_description: maybeText,
-    market_cap: figure,
-    weighted_shares_outstanding: figure
-  })
-});
-const tickers = v.object({
-  results: v.optional(
-    v.array(
-      v.object({
-        ticker: v.string(),
-        name: v.string(),
-        type: maybeText,
-        market: maybeText,
-        locale: maybeText,
-        currency_name: maybeText,
-        primary_exchange: maybeText
-      })
-    )
-  )
-});
-const news = v.object({
-  results: v.array(
-    v.object({
-      id: v.string(),
-      title: v.string(),
-      article_url: v.string(),
-      published_utc: moment,
-      publisher: v.object({ name: v.string() })
-    })
-  )
-});
 
 /** {status, error|message}: NOT_AUTHORIZED is the plan, "Unknown API Key" the key; an unknown ticker is NOT_FOUND. */
 function says(value: unknown, { status }: ProviderReply): ProviderReading | undefined {

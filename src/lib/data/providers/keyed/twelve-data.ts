@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { plusDays } from '$lib/domain/calendar';
 import type {
   Access,
@@ -11,7 +10,7 @@ import type {
 } from '../provider';
 import { pricesReading, ratesReading } from '../reply/bars-from-rows';
 import { eventsReading } from '../reply/events-from-rows';
-import { decimalText, figure, isoDay, maybeText, number } from '../reply/fields';
+import { finishedDays } from '../reply/finished-days';
 import { fieldOf, readJson, wordsOf } from '../reply/json-reply';
 import {
   foundListing,
@@ -25,6 +24,7 @@ import { dividendIn, quoteUnitOf } from '../reply/quote-unit';
 import { malformed, refused, throttled } from '../reply/status-reading';
 import { address, iso, keyOf } from '../request/address';
 import { americanMarkets, symbolBy } from '../symbols/manner';
+import { series, dividends, splits, statistics, found } from './twelve-data-shapes';
 
 const ORIGIN = 'https://api.twelvedata.com';
 // Symbols of other markets are written here as "SAP:XETR" and asked with mic_code=XETR, which leaves no doubt about the market.
@@ -39,50 +39,6 @@ const manner = {
     ...Object.fromEntries(abroad.split(' ').map((code) => [code, (symbol: string) => `${symbol}:${code}`]))
   }
 } as const;
-
-// A day of the exchange, as its "exchange_timezone" counts it: "2024-11-01" for daily bars.
-const row = v.object({
-  datetime: isoDay,
-  open: decimalText,
-  high: decimalText,
-  low: decimalText,
-  close: v.nullable(decimalText),
-  volume: v.optional(v.nullable(decimalText))
-});
-const series = v.object({
-  meta: v.object({ symbol: v.string(), currency: maybeText }),
-  values: v.array(row)
-});
-const meta = v.object({ currency: v.string() });
-const dividends = v.object({ meta, dividends: v.array(v.object({ ex_date: isoDay, amount: number })) });
-const splits = v.object({
-  meta,
-  splits: v.array(v.object({ date: isoDay, ratio: number, from_factor: number, to_factor: number }))
-});
-const statistics = v.object({
-  meta: v.object({ name: maybeText, currency: maybeText }),
-  statistics: v.object({
-    valuations_metrics: v.object({ market_capitalization: figure, trailing_pe: figure, price_to_book_mrq: figure }),
-    financials: v.optional(
-      v.object({ income_statement: v.optional(v.nullable(v.object({ diluted_eps_ttm: figure }))) })
-    ),
-    stock_statistics: v.optional(v.object({ shares_outstanding: figure })),
-    stock_price_summary: v.optional(v.object({ beta: figure })),
-    dividends_and_splits: v.optional(v.object({ trailing_annual_dividend_yield: figure }))
-  })
-});
-const found = v.object({
-  data: v.array(
-    v.object({
-      symbol: v.string(),
-      instrument_name: v.string(),
-      mic_code: maybeText,
-      instrument_type: maybeText,
-      country: maybeText,
-      currency: maybeText
-    })
-  )
-});
 
 /** Errors of Twelve Data come as {code, message, status: "error"}, of old with status 200. */
 function says(value: unknown, reply: ProviderReply): ProviderReading | undefined {
@@ -103,6 +59,16 @@ const json = { says };
 function listing(symbol: string): { symbol: string; mic_code?: string } {
   const [name = '', market] = symbol.split(':');
   return { symbol: name, ...(market ? { mic_code: market } : {}) };
+}
+
+/** A market code, which pairs and coins have not: theirs are words. */
+function isMarket(code: string): boolean {
+  return /^[A-Z0-9]{4}$/.test(code);
+}
+
+/** A bare symbol is an American listing: any other is named with its market. */
+function onMarket(symbol: string, code: string): string {
+  return isMarket(code) && !(code in americanMarkets()) ? `${symbol}:${code}` : symbol;
 }
 
 /** Of one series; the last day is asked one day further, because whether it is included is said differently in places. */
@@ -205,13 +171,17 @@ export const twelveData: Provider = {
         // A pair names its currencies in words; all else says a code, without which the unit would be a guess.
         if (!currency && !question.symbol.includes('/')) return malformed('meta.currency', 'is missing');
         const rows = values.map((one) => ({ ...one, day: one.datetime }));
-        return pricesReading(question, rows, { adjustment: 'splits', ...quoteUnitOf(currency) });
+        const over = question.symbol.includes('/') ? finishedDays(rows, reply) : rows;
+        return pricesReading(question, over, { adjustment: 'splits', ...quoteUnitOf(currency) });
       });
     if (question.kind === 'rates')
       return readJson(reply, json, series, ({ values }) =>
         ratesReading(
           question,
-          values.map(({ datetime, close }) => ({ day: datetime, close }))
+          finishedDays(
+            values.map(({ datetime, close }) => ({ day: datetime, close })),
+            reply
+          )
         )
       );
     if (question.kind === 'events') return readEvents(question, reply, soFar, access);
@@ -234,11 +204,11 @@ export const twelveData: Provider = {
         searchReading(
           data.map((one) =>
             foundListing({
-              symbol: one.mic_code && abroad.includes(one.mic_code) ? `${one.symbol}:${one.mic_code}` : one.symbol,
+              symbol: onMarket(one.symbol, one.mic_code),
               name: one.instrument_name,
               kind: kindFromWord(one.instrument_type),
               currency: quoteUnitOf(one.currency).currency,
-              exchange: one.mic_code,
+              exchange: isMarket(one.mic_code) ? one.mic_code : undefined,
               country: one.country,
               isin: looksLikeIsin(question.words) ? question.words.trim().toUpperCase() : undefined
             })

@@ -1,5 +1,5 @@
 import type { Provider } from '../provider';
-import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { textStatus } from './statuses';
 import { tableReading, type TableColumn, type TableManner } from './whole-table';
 
@@ -44,7 +44,7 @@ export const datahub: Provider = {
     const status = textStatus(reply);
     if (status) return status;
     const table = question.kind === 'macro' ? tables.find(({ key }) => key === question.series) : undefined;
-    if (question.kind !== 'macro' || !table) return unexpected('', 'a question for a series of these was expected');
+    if (question.kind !== 'macro' || !table) return notAsked(question.kind);
     return tableReading(question, reply.text, [table], table);
   }
 };

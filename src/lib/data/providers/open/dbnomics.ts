@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { MacroFrequency } from '$lib/domain/market';
 import type { Provider } from '../provider';
+import { within, type DatedValue } from '../reply/dated-values';
 import { isoDay, number } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
-import { within, type DatedValue } from '../reply/dated-values';
 import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { refused } from '../reply/status-reading';
 import { pathPart } from '../request/address';
 import { openStatuses } from './statuses';
@@ -54,7 +55,7 @@ export const dbnomics: Provider = {
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, shape, ({ series }) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
+      if (question.kind !== 'macro') return notAsked(question.kind);
       const [doc] = series.docs;
       if (!doc) return refused('unknown-symbol', `no series ${question.series}`);
       const key = `${doc.provider_code}/${doc.dataset_code}/${doc.series_code}`;

@@ -5,6 +5,7 @@ import { ratesReading } from '../reply/bars-from-rows';
 import { nothingInRange, within, type DatedValue } from '../reply/dated-values';
 import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { ecbSeries, type EcbSeries } from './ecb-rows';
 import { periodName } from './period-name';
 import { textStatus } from './statuses';
@@ -61,8 +62,7 @@ export const ecb: Provider = {
     const series = ecbSeries(reply.text);
     if (isMalformed(series)) return series;
     if (question.kind === 'rates') return readRates(question, series);
-    if (question.kind !== 'macro' && question.kind !== 'yields')
-      return unexpected('', 'a question for series was expected');
+    if (question.kind !== 'macro' && question.kind !== 'yields') return notAsked(question.kind);
     const pattern = keyPattern(question.kind === 'yields' ? CURVE : question.series);
     const strange = series.find(({ key }) => !pattern.test(key));
     if (strange) return unexpected('KEY', 'a series of the question', strange.key);

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { MacroFrequency, MacroUnit } from '$lib/domain/market';
 import type { Provider, ProviderReading, QuestionOf } from '../provider';
+import { within, type DatedValue } from '../reply/dated-values';
 import { number } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
-import { within, type DatedValue } from '../reply/dated-values';
 import { macroSeries, seriesReading } from '../reply/macro-answer';
 import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { refused } from '../reply/status-reading';
 import { datedPeriod } from '../reply/strict-values';
 import { periodName } from './period-name';
@@ -47,7 +48,7 @@ export const eurostat: Provider = {
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, shape, (found) =>
-      question.kind === 'macro' ? readDataset(question, found) : unexpected('', 'a question for a series was expected')
+      question.kind === 'macro' ? readDataset(question, found) : notAsked(question.kind)
     );
   }
 };

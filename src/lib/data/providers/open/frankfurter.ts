@@ -4,6 +4,7 @@ import { ratesReading } from '../reply/bars-from-rows';
 import { isoDay, number } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { address, iso } from '../request/address';
 import { openStatuses } from './statuses';
 
@@ -44,7 +45,7 @@ export const frankfurter: Provider = {
   },
   read(question, reply) {
     return readJson(reply, { statuses: openStatuses }, rows, (found) => {
-      if (question.kind !== 'rates') return unexpected('', 'a question for rates was expected');
+      if (question.kind !== 'rates') return notAsked(question.kind);
       for (const [at, { base, quote, rate }] of found.entries()) {
         if (base.toUpperCase() !== question.base) return unexpected(`${at}.base`, question.base, base);
         if (quote.toUpperCase() !== question.quote) {

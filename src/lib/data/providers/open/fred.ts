@@ -7,6 +7,7 @@ import { decimalText, isoDay, number } from '../reply/fields';
 import { readJson, textField } from '../reply/json-reply';
 import { macroSeries, seriesReading, type ToldSeries } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { refused, type StatusMeanings } from '../reply/status-reading';
 import { address, iso, keyOf } from '../request/address';
 
@@ -55,7 +56,7 @@ export const fred: Provider = {
   },
   read(question, reply, soFar, access) {
     return readJson(reply, { statuses, says: refusal }, shape, (found) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
+      if (question.kind !== 'macro') return notAsked(question.kind);
       return 'seriess' in found ? readAbout(question, found, access) : readValues(question, found, soFar);
     });
   }

@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { factorsFromText } from '$lib/data/importers';
 import type { Provider, ProviderReading, ProviderReply } from '../provider';
-import { unexpected } from '../reply/malformed';
 import { nothingInRange } from '../reply/dated-values';
+import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { textStatus } from './statuses';
 
 const ROOT = 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/ftp';
@@ -50,7 +51,7 @@ export const french: Provider = {
   read(question, reply) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'factors') return unexpected('', 'a question for factors was expected');
+    if (question.kind !== 'factors') return notAsked(question.kind);
     const text = tableOf(reply);
     return typeof text === 'string' ? readTable(text) : text;
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Provider, ProviderReading, ProviderReply } from '../provider';
-import { unexpected } from '../reply/malformed';
 import { readJson } from '../reply/json-reply';
+import { newsReading, notAsked } from '../reply/other-readings';
 import { refused, retryAfterSeconds, shortened } from '../reply/status-reading';
 import { civilDay } from '../reply/strict-values';
 import { address, iso } from '../request/address';
@@ -56,18 +56,18 @@ export const gdelt: Provider = {
     return (
       plainText(reply) ??
       readJson(reply, { statuses: openStatuses }, shape, ({ articles = [] }) => {
-        if (question.kind !== 'news') return unexpected('', 'a question for news was expected');
-        const items = articles
-          .filter(({ seendate }) => seendate >= question.from * 86_400_000)
-          .map(({ url, title, seendate, domain, language }) => ({
+        if (question.kind !== 'news') return notAsked(question.kind);
+        return newsReading(
+          question.from,
+          articles.map(({ url, title, seendate, domain, language }) => ({
             id: url,
             title,
             url,
             publisher: domain,
             seenAt: seendate,
             ...(language === undefined ? {} : { language })
-          }));
-        return { status: 'answered', answer: { kind: 'news', items } };
+          }))
+        );
       })
     );
   }

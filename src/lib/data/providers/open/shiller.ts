@@ -1,5 +1,5 @@
 import type { Provider } from '../provider';
-import { unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { textStatus } from './statuses';
 import { tableReading, type TableColumn } from './whole-table';
 
@@ -35,7 +35,7 @@ export const shiller: Provider = {
   read(question, reply) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
+    if (question.kind !== 'macro') return notAsked(question.kind);
     return tableReading(question, reply.text, askedOf(question.series), {
       source: 'shiller',
       dateHead: 'Date',

@@ -6,6 +6,7 @@ import { decimalText, isoDay, number } from '../reply/fields';
 import { readJson } from '../reply/json-reply';
 import { joinedPages, macroSeries } from '../reply/macro-answer';
 import { isMalformed, unexpected } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { escaped } from '../request/address';
 import { openStatuses } from './statuses';
 
@@ -53,7 +54,7 @@ export const usFiscalData: Provider = {
   },
   read(question, reply, soFar) {
     return readJson(reply, { statuses: openStatuses }, shape, ({ data, meta, links }) => {
-      if (question.kind !== 'macro') return unexpected('', 'a question for a series was expected');
+      if (question.kind !== 'macro') return notAsked(question.kind);
       const points: DatedValue[] = [];
       for (const [
         at,
@@ -71,9 +72,9 @@ export const usFiscalData: Provider = {
       if (isMalformed(found)) return found;
       const series = joinedPages(soFar, found.days.length > 0 ? [found] : []);
       if (series.length === 0) return nothingInRange;
-      const page = Number(/page%5Bnumber%5D=(\d+)/i.exec(links.next ?? '')?.[1]);
-      const goesOn = page <= meta['total-pages'];
-      if (links.next !== null && !goesOn) return unexpected('links.next', 'a page that there is', links.next);
+      const page = pageOf(links.next ?? '');
+      const goesOn = page > pageOf(links.self) && page <= meta['total-pages'];
+      if (links.next !== null && !goesOn) return unexpected('links.next', 'a later page that there is', links.next);
       return {
         status: 'answered',
         answer: { kind: 'macro', series },
@@ -82,3 +83,8 @@ export const usFiscalData: Provider = {
     });
   }
 };
+
+/** Number of the page that a link leads to; NaN for none. */
+function pageOf(link: string): number {
+  return Number(/page%5Bnumber%5D=(\d+)/i.exec(link)?.[1]);
+}

@@ -1,10 +1,11 @@
 import { civilFromDay, dayFromCivil, type Day } from '$lib/domain/calendar';
 import type { MacroSeries } from '$lib/domain/market';
-import type { Provider, ProviderRequest, QuestionOf } from '../provider';
+import type { MarketAnswer, Provider, ProviderRequest, QuestionOf } from '../provider';
 import { csvTable } from '../reply/csv-reply';
 import { nothingInRange, within, type DatedValue } from '../reply/dated-values';
 import { joinedPages, macroSeries } from '../reply/macro-answer';
 import { isMalformed, unexpected, type Malformed } from '../reply/malformed';
+import { notAsked } from '../reply/other-readings';
 import { civilDay, strictNumber } from '../reply/strict-values';
 import { textStatus } from './statuses';
 import { treasuryTenors } from './treasury-tenors';
@@ -47,10 +48,12 @@ export const usTreasury: Provider = {
   read(question, reply, soFar) {
     const status = textStatus(reply);
     if (status) return status;
-    if (question.kind !== 'yields' && question.kind !== 'macro')
-      return unexpected('', 'a question for yields was expected');
+    if (question.kind !== 'yields' && question.kind !== 'macro') return notAsked(question.kind);
     const page = curvePage(reply.text, question, tenorsOf(question));
     if (isMalformed(page)) return page;
+    if (page.year !== undefined && page.year <= lastYear(soFar)) {
+      return unexpected('line 2, Date', 'a later year', String(page.year));
+    }
     const series = joinedPages(soFar, page.series);
     if (series.length === 0 && page.year === undefined) return nothingInRange;
     const goesOn = page.year !== undefined && page.year < yearOf(question.to);
@@ -67,6 +70,12 @@ export const usTreasury: Provider = {
 function tenorsOf(question: QuestionOf<'yields' | 'macro'>): string[] {
   const codes = treasuryTenors.map(({ code }) => code);
   return question.kind === 'macro' ? codes.filter((code) => code === question.series) : codes;
+}
+
+/** Year of the last day of earlier pages: a server that sends one year again and again is not followed. */
+function lastYear(soFar: MarketAnswer | undefined): number {
+  const series = soFar?.kind === 'yields' || soFar?.kind === 'macro' ? soFar.series : [];
+  return Math.max(-Infinity, ...series.map(({ days }) => yearOf((days.at(-1) ?? 0) as Day)));
 }
 
 interface CurvePage {

@@ -1,8 +1,6 @@
-import * as v from 'valibot';
 import type { FetchedSplit, Provider, ProviderReading, ProviderReply, QuestionOf } from '../provider';
 import { pricesReading, ratesReading, type BarRow } from '../reply/bars-from-rows';
 import { eventsReading, within } from '../reply/events-from-rows';
-import { maybeText, number, seconds } from '../reply/fields';
 import { fieldOf, readJson, textField } from '../reply/json-reply';
 import { foundListing, kindFromWord, newsReading, notAsked, searchReading } from '../reply/other-readings';
 import { dividendIn, quoteUnitOf } from '../reply/quote-unit';
@@ -10,6 +8,7 @@ import { malformed, refused, throttled } from '../reply/status-reading';
 import { address, pathPart, secondsOf } from '../request/address';
 import { dayInZone } from '../reply/zoned-day';
 import { americanMarkets, endings, symbolBy } from '../symbols/manner';
+import { chart, type Chart, found, news } from './yahoo-shapes';
 
 const ORIGIN = 'https://query1.finance.yahoo.com';
 const abroad =
@@ -31,55 +30,6 @@ const american: Readonly<Record<string, string>> = {
 };
 /** After every event: those of later days are needed to undo the adjustment of dividends. */
 const FOREVER = 9_999_999_999;
-
-const column = v.optional(v.array(v.nullable(number)), []);
-const positive = v.pipe(number, v.gtValue(0));
-const result = v.object({
-  meta: v.object({
-    currency: v.string(),
-    exchangeTimezoneName: v.string(),
-    regularMarketTime: v.optional(seconds),
-    currentTradingPeriod: v.object({ regular: v.object({ start: seconds, end: seconds }) })
-  }),
-  timestamp: v.optional(v.array(seconds)),
-  events: v.optional(
-    v.object({
-      dividends: v.optional(v.record(v.string(), v.object({ date: seconds, amount: number })), {}),
-      splits: v.optional(
-        v.record(v.string(), v.object({ date: seconds, numerator: positive, denominator: positive })),
-        {}
-      )
-    })
-  ),
-  indicators: v.object({
-    quote: v.tuple([v.object({ open: column, high: column, low: column, close: column, volume: column })])
-  })
-});
-const chart = v.object({ chart: v.object({ result: v.tuple([result]) }) });
-type Chart = v.InferOutput<typeof result>;
-
-const found = v.object({
-  quotes: v.array(
-    v.object({
-      symbol: v.string(),
-      shortname: maybeText,
-      longname: maybeText,
-      exchange: maybeText,
-      quoteType: maybeText
-    })
-  )
-});
-const news = v.object({
-  news: v.array(
-    v.object({
-      uuid: v.string(),
-      title: v.string(),
-      publisher: v.string(),
-      link: v.string(),
-      providerPublishTime: seconds
-    })
-  )
-});
 
 /** Errors stand in {chart|finance: {error: {code, description}}}; limits are plain text with 429. */
 function says(value: unknown, reply: ProviderReply): ProviderReading | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ProviderReading, ProviderReply } from '../provider';
-import { malformed, shortened, statusReading, type StatusMeanings } from './status-reading';
+import { malformed, refused, shortened, statusReading, type StatusMeanings } from './status-reading';
 
 /** How a source says in JSON that it will not answer. */
 export interface JsonManner {
@@ -29,10 +29,14 @@ export function readJson<S extends Schema>(
   const parsed = parsedJson(reply.text);
   const said = 'value' in parsed ? manner.says?.(parsed.value, reply) : undefined;
   if (said) return said;
+  const page = !('value' in parsed) && looksLikePage(reply);
+  // A page for people says nothing of a key or a plan: it comes from something in between.
+  if (page && [400, 401, 402, 403, 404].includes(reply.status))
+    return refused('other', `a web page in place of data, with status ${reply.status}`);
   const words = 'value' in parsed ? wordsOf(parsed.value) : plainWords(reply);
   const status = statusReading(reply, words, manner.statuses);
   if (status) return status;
-  if (!('value' in parsed)) return malformed('', looksLikePage(reply) ? 'a web page in place of data' : parsed.fault);
+  if (!('value' in parsed)) return malformed('', page ? 'a web page in place of data' : parsed.fault);
   const checked = v.safeParse(schema, parsed.value, { abortEarly: true });
   if (checked.success) return read(checked.output);
   return issueReading(checked.issues[0]);
@@ -73,8 +77,8 @@ export function textField(value: unknown, name: string): string | undefined {
 }
 
 /** True for a reply that is a page for people: an error or a login page of something in between. */
-export function looksLikePage({ text, contentType }: ProviderReply): boolean {
-  return /^\s*<(!doctype|html|head|body|\?xml)/i.test(text.slice(0, 200)) || /text\/html/i.test(contentType);
+export function looksLikePage({ text }: ProviderReply): boolean {
+  return /^\s*<(!doctype|!--|html|head|body|script|\?xml)/i.test(text.slice(0, 200));
 }
 
 function parsedJson(text: string): { value: unknown } | { fault: string } {

@@ -1,0 +1,115 @@
+const many = (count: number, one: string, more: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+/** What the paragraph of the screen counts. */
+export interface QualitySums {
+  readonly series: number;
+  readonly values: string;
+  readonly errors: number;
+  readonly doubts: number;
+  readonly late: number;
+  readonly missing: number;
+  readonly worst?: { readonly title: string; readonly score: string; readonly grade: string };
+}
+
+/** Words of grades by their name. */
+const grades: Readonly<Record<string, string>> = {
+  sound: 'sound',
+  good: 'good',
+  fair: 'fair',
+  doubtful: 'doubtful',
+  poor: 'poor'
+};
+
+/** Texts of the quality screen. */
+export const qualityTexts = {
+  words({ series, values, errors, doubts, late, missing, worst }: QualitySums): string {
+    const checked = `${many(series, 'series', 'series')} with ${values} values ${series === 1 ? 'was' : 'were'} checked.`;
+    const found =
+      errors + doubts === 0
+        ? 'Nothing in them is wrong or in doubt.'
+        : `${errors === 0 ? 'Nothing is plainly wrong' : `${many(errors, 'thing is', 'things are')} wrong`} and ${doubts === 0 ? 'nothing is in doubt' : `${many(doubts, 'is', 'are')} in doubt`}.`;
+    const times = late === 0 ? 'All of them are up to date' : `${many(late, 'series is', 'series are')} late`;
+    const gaps = missing === 0 ? 'none lacks a day.' : `${many(missing, 'value is', 'values are')} missing.`;
+    const weakest = worst ? ` The weakest is ${worst.title}, ${worst.grade} with ${worst.score} of 100.` : '';
+    return `${checked} ${found} ${times}, and ${gaps}${weakest}`;
+  },
+  facts: {
+    coverage: 'Coverage',
+    late: 'Late series',
+    gaps: 'Gaps',
+    repairs: 'Mended values',
+    disagreements: 'Disagreements',
+    noSecond: 'no second source'
+  },
+  series: 'Series',
+  heads: {
+    name: 'Series',
+    source: 'Source',
+    first: 'From',
+    last: 'To',
+    coverage: 'Coverage',
+    late: 'Late',
+    score: 'Score',
+    grade: 'Grade',
+    findings: 'Findings'
+  },
+  lateBy: (late: number, daily: boolean) =>
+    late === 0 ? '' : daily ? many(late, 'day', 'days') : many(late, 'period', 'periods'),
+  findings: (errors: number, doubts: number, notes: number) =>
+    [
+      errors > 0 ? `${errors} wrong` : '',
+      doubts > 0 ? `${doubts} in doubt` : '',
+      notes > 0 ? many(notes, 'note', 'notes') : ''
+    ]
+      .filter(Boolean)
+      .join(', '),
+  shown: 'Which series',
+  which: { all: 'All', found: 'With findings', prices: 'Prices', rates: 'Rates', macro: 'Economy' },
+  filter: 'Filter series',
+  noneShown: 'No series fits.',
+  grades,
+  parts: {
+    completeness: 'Completeness',
+    freshness: 'Freshness',
+    sanity: 'Sanity',
+    agreement: 'Agreement',
+    repairs: 'Few repairs'
+  },
+  partHeads: ['Part', 'Good to', 'Weight', 'Points'],
+  scoreTitle: 'Score',
+  total: 'Score',
+  notJudged: 'no second source',
+  scoreHint:
+    'Completeness: values there are, of those that are due. Freshness: 1 up to a day late, 0 at 21. Sanity: 0.8 for each error and 0.95 for each doubt, multiplied. Agreement: days on which a second source agrees within half a percent. Few repairs: 1 less twenty times the share that was mended. The weights are a convention.',
+  chart: (title: string) => `${title}, findings shaded`,
+  shaded: 'findings',
+  found: 'Findings',
+  nothing: 'Nothing stands out in this series.',
+  span: (from: string, to: string, count: number) => `${from} to ${to}, ${many(count, 'value', 'values')}`,
+  gravity: { error: 'Wrong', doubt: 'In doubt', note: 'Worth knowing' },
+  accept: 'Accept as right',
+  accepted: 'Accepted as right. The checks pass over it from now on.',
+  setValue: 'Set a value',
+  value: (day: string) => `Value on ${day}`,
+  keep: 'Keep',
+  takeOut: (count: number) => (count === 1 ? 'Take out' : `Take out ${count}`),
+  byHundred: (up: boolean) => (up ? 'Multiply by 100' : 'Divide by 100'),
+  recordSplit: (ratio: string) => `Record the ${ratio} split`,
+  openActions: 'Record it among corporate actions',
+  splitRecorded: (ratio: string, title: string) => `Split ${ratio} of ${title} recorded as announced`,
+  byFetch: 'Figures of the economy come from their source as they are; they can be accepted, not altered here.',
+  wasMended: (title: string) => `Mended ${title}`,
+  wasSet: (title: string, day: string) => `Set ${title} on ${day}`,
+  wasTakenOut: (count: number, title: string) => `Took ${many(count, 'value', 'values')} of ${title} out`,
+  gone: 'This was mended meanwhile.',
+  acceptedSum: (count: number) => `${many(count, 'finding', 'findings')} accepted as right`,
+  lookAgain: 'Look at everything again',
+  seriesGone: 'This series is no longer there.',
+  more: (count: number) => `${count} more`,
+  failed: 'The series could not be checked.',
+  tryAgain: 'Try again',
+  loading: 'Checking series',
+  empty: 'Once there are prices, exchange rates or figures of the economy, every value is checked here.',
+  emptyAction: 'Import'
+} as const;
