@@ -111,7 +111,6 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
           keys: 'g r'
         },
         { id: 'health', label: names.health, href: href(paths.health), icon: icon('heart-pulse'), keys: 'g e' },
-        { id: 'log', label: names.log, href: href(paths.log), icon: icon('scroll-text'), keys: 'g .' },
         { id: 'backup', label: names.backup, href: href(paths.backup), icon: icon('archive'), keys: 'g u' },
         { id: 'settings', label: names.settings, href: href(paths.settings), icon: icon('settings-2'), keys: 'g ,' }
       ]

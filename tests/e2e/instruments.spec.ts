@@ -99,8 +99,9 @@ test.describe('with a source on', () => {
       await expect(found.getByRole('button', { name: 'known: SAP SE' })).toBeVisible();
       await record.getByRole('button', { name: 'Fetch its history' }).click();
       const row = page.getByRole('grid', { name: 'Instruments' }).getByRole('row').last();
-      await expect(row).toContainText('€110.00', { timeout: 30_000 });
+      await expect(row).toContainText('110.00', { timeout: 30_000 });
       await expect(row).toContainText('up to date');
+      await expect(record.getByText('110.00 EUR')).toBeVisible();
       await expect(record.getByText('3 for 1')).toBeVisible();
 
       await record.getByRole('button', { name: 'Compare sources' }).click();

@@ -110,6 +110,12 @@ export function priceText({ standing: { last } }: Row): string {
   return price(last.quoteUnit === 'hundredth' ? last.value / 100 : last.value, last.currency);
 }
 
+/** The last close with its currency. */
+export function pricedText(row: Row): string {
+  const { last } = row.standing;
+  return last && last.quoteUnit !== 'percent-of-par' ? `${priceText(row)} ${last.currency}` : priceText(row);
+}
+
 export function freshText({ fresh }: Row): string {
   if (!fresh) return '–';
   return fresh.age === 0 ? texts.fresh : texts.behind(fresh.age);

@@ -17,7 +17,7 @@ export const instrumentsTexts = {
       `${counted(all, 'instrument', 'instruments')}: ${held} held, ${all - held} followed.`,
       priced === 0
         ? 'None has a close.'
-        : `${priced} of them ${priced === 1 ? 'has' : 'have'} closes, ${stale === 0 ? 'none of which is old' : `${stale} of which ${stale === 1 ? 'is' : 'are'} more than two sessions old`}.`
+        : `${priced === all ? 'Closes are kept of all' : `Closes are kept of ${priced}`}, ${stale === 0 ? 'none of which is old' : `${stale} of which ${stale === 1 ? 'is' : 'are'} more than two sessions old`}.`
     ];
     if (withoutExchange > 0)
       parts.push(
@@ -83,7 +83,6 @@ export const instrumentsTexts = {
   name: 'Name',
   currency: 'Currency',
   currencyUnknown: 'Type a code such as USD or EUR.',
-  currencyFixed: 'It has transactions or closes, so its currency stays.',
   kind: 'Kind',
   isin: 'ISIN',
   isinWrong: 'Twelve letters and digits whose check digit fits, or nothing.',
@@ -158,7 +157,6 @@ export const instrumentsTexts = {
   comparedHeads: { source: 'Source', days: 'Days', same: 'Same', differ: 'Differ', most: 'At most', on: 'On' },
   lacksDays: (here: number, there: number): string => `${here} days are here only, ${there} there only.`,
   asked: (source: string, values: number): string => `${source} answered with ${counted(values, 'close', 'closes')}.`,
-  nothingToCompare: 'No close is kept to compare with.',
   fundamentals: 'Fundamentals',
   asTold: (source: string, day: string): string => `${source}, asked on ${day}`,
   figures: {
@@ -180,7 +178,6 @@ export const instrumentsTexts = {
   ratio: (to: number, from: number): string => `${to} for ${from}`,
   dividend: 'Dividend',
   news: 'News',
-  gone: 'There is no such instrument in this portfolio.',
   loading: 'Reading the list',
   tryAgain: 'Try again',
   empty: ''
