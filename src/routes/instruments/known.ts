@@ -4,7 +4,8 @@ import { newest } from './rows';
 
 /**
  * The instrument of the portfolio that a listing of a source is: the one that bears its name at that source; else of its ISIN
- * and currency; else of its symbol, currency and exchange, as far as both say them. Undefined when none is.
+ * or symbol, its currency and, as far as both say it, its exchange; of the exchange alone where the source says no currency.
+ * Undefined when none is.
  */
 export function knownAs(
   instruments: readonly Instrument[],
@@ -12,9 +13,11 @@ export function knownAs(
   listing: FoundListing
 ): Instrument | undefined {
   const { symbol, isin, currency, exchange } = listing;
-  const agrees = (one: Instrument): boolean =>
-    (currency === undefined || one.currency === currency) &&
-    (exchange === undefined || one.exchange === undefined || one.exchange === exchange);
+  const agrees = (one: Instrument): boolean => {
+    const sameMarket = exchange !== undefined && one.exchange === exchange;
+    if (currency === undefined) return sameMarket;
+    return one.currency === currency && (sameMarket || exchange === undefined || one.exchange === undefined);
+  };
   const plain = plainSymbol(symbol).toUpperCase();
   const isAlike = (one: Instrument): boolean => {
     const own = newest(one, 'isin').toUpperCase();

@@ -60,6 +60,9 @@ describe('a listing of a source', () => {
     expect(known({ isin: 'US8030542042' })).toBe(false);
     expect(known({ currency: 'USD' })).toBe(false);
     expect(known({ exchange: 'XFRA' })).toBe(false);
+    // Without a currency the exchange alone can say it.
+    expect(known({ currency: undefined })).toBe(false);
+    expect(known({ currency: undefined, exchange: 'XETR' })).toBe(true);
     const named = { ...sap, currency: currencyCode('USD'), sourceSymbols: { eodhd: 'SAP.XETRA' } };
     expect(knownAs([named], 'eodhd', listing)).toBe(named);
   });
