@@ -20,6 +20,7 @@ const names = [
   'validation',
   'measures',
   'fetching',
+  'quality',
   'kernels'
 ];
 

@@ -45,43 +45,53 @@ class LoopbackSource {
 }
 
 /** What a person enables: the source, and what may be used in clear. */
-async function allow(page: Page, origin: string): Promise<void> {
-  await page.evaluate(async (loopback) => {
-    const opened = (name: string): Promise<IDBDatabase> =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open(name);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error(`${name} cannot be opened`));
-      });
-    const done = (request: IDBRequest): Promise<unknown> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('not done'));
-      });
-    const vault = await opened('sextant-mine');
-    const keys = (await done(vault.transaction('instruments').objectStore('instruments').getAllKeys())) as string[];
-    vault.close();
-    const device = await opened('sextant-device');
-    const put = (table: string, row: unknown) =>
-      done(device.transaction(table, 'readwrite').objectStore(table).put(row));
-    const custom = {
-      ...{ id: 'loopback', name: 'Loopback', kind: 'prices', unit: 'currency', adjustment: 'none', dateForm: 'iso' },
-      address: `${loopback}/closes?symbol={symbol}&from={from}&to={to}`,
-      format: { type: 'json-rows', rows: '[*]' },
-      fields: { date: 'date', value: 'close' }
-    };
-    const provider = 'custom-loopback';
-    await put('sources', { provider, enabled: true, origins: [loopback], order: 1, viaProxy: false, custom });
-    await put('settings', { key: 'background', value: { whileClosed: true, onOpen: false } });
-    for (const key of keys)
-      await put('background', { id: `mine prices ${key}`, vault: 'mine', kind: 'prices', key, provider, symbol: key });
-    device.close();
-    const worker = (await navigator.serviceWorker.ready).active;
-    const { port1, port2 } = new MessageChannel();
-    const told = new Promise((resolve) => (port1.onmessage = resolve));
-    worker?.postMessage({ type: 'origins-changed' }, [port2]);
-    await told;
-  }, origin);
+async function allow(page: Page, origin: string, choice = { whileClosed: true, onOpen: false }): Promise<void> {
+  await page.evaluate(
+    async ([loopback, allowed]) => {
+      const opened = (name: string): Promise<IDBDatabase> =>
+        new Promise((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(new Error(`${name} cannot be opened`));
+        });
+      const done = (request: IDBRequest): Promise<unknown> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(new Error('not done'));
+        });
+      const vault = await opened('sextant-mine');
+      const keys = (await done(vault.transaction('instruments').objectStore('instruments').getAllKeys())) as string[];
+      vault.close();
+      const device = await opened('sextant-device');
+      const put = (table: string, row: unknown) =>
+        done(device.transaction(table, 'readwrite').objectStore(table).put(row));
+      const custom = {
+        ...{ id: 'loopback', name: 'Loopback', kind: 'prices', unit: 'currency', adjustment: 'none', dateForm: 'iso' },
+        address: `${loopback}/closes?symbol={symbol}&from={from}&to={to}`,
+        format: { type: 'json-rows', rows: '[*]' },
+        fields: { date: 'date', value: 'close' }
+      };
+      const provider = 'custom-loopback';
+      await put('sources', { provider, enabled: true, origins: [loopback], order: 1, viaProxy: false, custom });
+      await put('settings', { key: 'background', value: allowed });
+      for (const key of keys)
+        await put('background', {
+          id: `mine prices ${key}`,
+          vault: 'mine',
+          kind: 'prices',
+          key,
+          provider,
+          symbol: key
+        });
+      device.close();
+      const worker = (await navigator.serviceWorker.ready).active;
+      const { port1, port2 } = new MessageChannel();
+      const told = new Promise((resolve) => (port1.onmessage = resolve));
+      worker?.postMessage({ type: 'origins-changed' }, [port2]);
+      await told;
+    },
+    [origin, choice] as const
+  );
 }
 
 /** Wakes the service worker as the browser would, from a page that is none of the app's. */
@@ -100,6 +110,21 @@ async function waker(context: BrowserContext, origin: string): Promise<() => Pro
   };
 }
 
+/** A person with a deposit and a purchase some weeks ago, without closes. */
+async function bought(page: Page): Promise<void> {
+  const day = iso(Date.now() - 20 * DAY);
+  await openImport(page);
+  await importWhole(
+    page,
+    csv('start.csv', [
+      'date,action,symbol,quantity,price,amount,currency',
+      `${day},deposit,,,,10000,USD`,
+      `${day},buy,ACME,10,100,,USD`
+    ])
+  );
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
 test('a closed app is woken, updates its prices, and shows them when it is opened', async ({
   page,
   context,
@@ -108,17 +133,7 @@ test('a closed app is woken, updates its prices, and shows them when it is opene
   test.slow();
   const source = new LoopbackSource();
   await source.start();
-  const started = Date.now() - 20 * DAY;
-  await openImport(page);
-  await importWhole(
-    page,
-    csv('start.csv', [
-      'date,action,symbol,quantity,price,amount,currency',
-      `${iso(started)},deposit,,,,10000,USD`,
-      `${iso(started)},buy,ACME,10,100,,USD`
-    ])
-  );
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await bought(page);
   await openScreen(page, '/settings?part=background');
   await expect(page.getByText('No source is enabled yet')).toBeVisible();
   await allow(page, source.origin);
@@ -177,5 +192,28 @@ test('a closed app is woken, updates its prices, and shows them when it is opene
     const answer = await page.goto('/settings?part=background');
     expect(answer?.headers()['content-security-policy']).not.toContain(source.origin);
   });
+  await source.stop();
+});
+
+test('opening the app brings old prices up to date, once, and says so', async ({ page }) => {
+  test.slow();
+  const source = new LoopbackSource();
+  await source.start();
+  await bought(page);
+  await openScreen(page, '/settings?part=background');
+  await allow(page, source.origin, { whileClosed: false, onOpen: true });
+  expect(source.asked).toHaveLength(0);
+  await openScreen(page, '/');
+  await expect(page.locator('[data-ready] .value.figure')).toHaveText('$10,235.00', { timeout: 30_000 });
+  expect(source.asked).toHaveLength(1);
+  await openScreen(page, '/settings?part=background');
+  await expect(page.getByText('the app was opened')).toBeVisible();
+  // Opened again a moment later nobody is asked again.
+  await page.waitForTimeout(6000);
+  expect(source.asked).toHaveLength(1);
+  await page.getByRole('button', { name: 'Take ACME off the list' }).click();
+  await expect(page.getByText('The list is empty')).toBeVisible();
+  await page.getByRole('button', { name: 'Update from what I hold and follow' }).click();
+  await expect(page.getByRole('rowheader', { name: 'ACME' })).toBeVisible();
   await source.stop();
 });

@@ -109,7 +109,11 @@ function expectPart(result: SourceResult, whole: string | MarketAnswer): void {
   for (const [place, value] of valuesOf(wellOf(result))) expect([place, value]).toEqual([place, all.get(place)]);
 }
 
-const recoverable = [
+interface Hardship extends Omit<Partial<LoopbackAsk>, 'place'> {
+  readonly mode: string;
+}
+
+const recoverable: readonly (Hardship & { readonly event: string })[] = [
   { mode: 'once:throttled-seconds', event: 'throttled' },
   { mode: 'once:throttled-date', event: 'throttled' },
   { mode: 'once:throttled-bare', event: 'throttled' },
@@ -121,9 +125,9 @@ const recoverable = [
   { mode: 'once:silent', event: 'timeout', settings: { idle: 120 } },
   { mode: 'once:drip', event: 'timeout', settings: { overall: 120 } },
   { mode: 'redirect', event: 'answered' }
-] as const;
+];
 
-const lasting = [
+const lasting: readonly (Hardship & { readonly status: string; readonly code: string })[] = [
   { mode: 'throttled-bare', status: 'later', code: 'throttled' },
   { mode: 'unavailable', status: 'later', code: 'throttled' },
   { mode: 'failing', status: 'failed', code: 'failed' },
@@ -137,7 +141,7 @@ const lasting = [
   { mode: 'cut', status: 'failed', code: 'malformed' },
   { mode: 'silent', status: 'failed', code: 'timeout', settings: { idle: 60, tries: 2 } },
   { mode: 'drip', status: 'failed', code: 'timeout', settings: { overall: 60, tries: 2 } }
-] as const;
+];
 
 describe.each(asked.map((one) => [one.id, one] as const))('%s over a real connection', (id, provider) => {
   const { cases = [], limits = [] } = fixtures.get(id) ?? {};

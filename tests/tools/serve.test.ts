@@ -96,9 +96,7 @@ describe('the server', () => {
   });
 
   it('says one policy for pages, scripts and workers', async () => {
-    const answers = await Promise.all(
-      ['/', '/_app/immutable/a.js', '/nothing.js'].map((path) => answer(path))
-    );
+    const answers = await Promise.all(['/', '/_app/immutable/a.js', '/nothing.js'].map((path) => answer(path)));
     const policies = new Set(answers.map(({ headers }) => headers['content-security-policy']));
     expect(policies.size).toBe(1);
     const [policy] = policies;

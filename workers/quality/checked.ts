@@ -57,7 +57,7 @@ export function peersOf(all: Awaited<ReturnType<typeof headersOf>>): Peers {
 
 /** Reads some series with all they are judged by; those that went meanwhile are left out. */
 export async function keptSeries(
-  { vault: name, today }: QualityQuestion,
+  { vault: name, today, revision }: QualityQuestion,
   wanted: readonly SeriesId[],
   peers: Peers
 ): Promise<KeptSeries[]> {
@@ -75,10 +75,20 @@ export async function keptSeries(
   });
   const of = (kind: SeriesId['kind']): SeriesId[] => wanted.filter((one) => one.kind === kind);
   return [
-    ...(await keptPrices(vault, of('prices'), facts, shared)),
+    ...(await keptPrices(vault, of('prices'), facts, shared, () => allRates(vault, revision))),
     ...(await keptRates(vault, of('rates'), shared)),
     ...(await keptMacro(vault, of('macro'), shared))
   ];
+}
+
+let keptRatesOf:
+  { readonly vault: Vault; readonly revision: number; readonly rates: Promise<readonly RateSeries[]> } | undefined;
+
+/** Every exchange rate, read once for a state of the vault: each chunk of prices asks for it. */
+function allRates(vault: Vault, revision: number): Promise<readonly RateSeries[]> {
+  if (keptRatesOf?.vault !== vault || keptRatesOf.revision !== revision)
+    keptRatesOf = { vault, revision, rates: loadRates(vault).then(({ series }) => series) };
+  return keptRatesOf.rates;
 }
 
 type Shared = (id: SeriesId) => Omit<QualityContext, 'calendar'>;
@@ -87,13 +97,14 @@ async function keptPrices(
   vault: Vault,
   ids: readonly SeriesId[],
   facts: LedgerFacts,
-  shared: Shared
+  shared: Shared,
+  rates: () => Promise<readonly RateSeries[]>
 ): Promise<KeptSeries[]> {
   if (ids.length === 0) return [];
   const instruments = ids.map(instrumentOf);
-  const [read, rates, announced, headers] = await Promise.all([
+  const [read, pairs, announced, headers] = await Promise.all([
     loadPrices(vault, instruments),
-    loadRates(vault),
+    rates(),
     announcedSplits(vault, instruments),
     vault.db.series.bulkGet(instruments)
   ]);
@@ -124,7 +135,7 @@ async function keptPrices(
         ...shared(id),
         calendar: calendarOf(instrument),
         splits: [...facts.splits(one.instrument), ...(announced.get(one.instrument) ?? [])],
-        rates: rates.series.filter(({ base, quote }) => base === one.currency || quote === one.currency),
+        rates: pairs.filter(({ base, quote }) => base === one.currency || quote === one.currency),
         ...(trades ? { trades } : {})
       }
     });

@@ -1,5 +1,5 @@
 import { batchId } from '$lib/domain/ledger';
-import { changeOf } from '$lib/quant/quality';
+import { offeredChange } from '$lib/quant/quality';
 import {
   announceChange,
   appendActs,
@@ -91,11 +91,13 @@ async function changesOf(question: QualityQuestion, id: SeriesId, mend: SeriesMe
   const wanted = new Set(mend.keys);
   const changes = new Map<number, Change>();
   for (const finding of found?.findings ?? []) {
-    const change = wanted.has(finding.key) ? changeOf(finding) : undefined;
+    const change = wanted.has(finding.key) ? offeredChange(finding) : undefined;
     if (!change) continue;
+    // Another unit is that of every day, not only of those that a second source has.
+    const isWhole = finding.code === 'unit-differs';
     stored.days.forEach((day, at) => {
       const before = stored.values[at] ?? NaN;
-      if (day < finding.from || day > finding.to || changes.has(day)) return;
+      if (!(isWhole || (day >= finding.from && day <= finding.to)) || changes.has(day)) return;
       changes.set(day, { day, before, after: change(before), why: finding.code });
     });
   }

@@ -157,6 +157,30 @@ test('a split that is recorded explains the jump, until it is taken back', async
   expect(await vault.db.events.count()).toBe(0);
 });
 
+test('a series in pence beside a second source in pounds is divided by a person, not by itself', async () => {
+  const pence = walk(6).map((value) => value * 100);
+  await savePrices(vault, [seriesOf('pence', pence)]);
+  await vault.db.opinions.put({
+    ...{ kind: 'prices', key: 'pence', source: 'second', year: 2021, count: 100 },
+    ...{ days: days.slice(0, 100), values: walk(6).slice(0, 100) }
+  });
+  const series = { kind: 'prices', key: 'pence' } as const;
+  const found = (await seriesFindings({ ...question, series }))?.findings ?? [];
+  expect(found.map(({ code, facts }) => [code, facts.difference])).toEqual([['unit-differs', 'hundredths']]);
+  const keys = found.map(({ key }) => key);
+  await mendSeries({
+    ...question,
+    series,
+    mend: { how: 'findings', keys },
+    batch: 'pence',
+    recordedAt: 8,
+    title: 'Pence'
+  });
+  const mended = await seriesFindings({ ...question, series });
+  expect([mended?.findings, mended?.values.length]).toEqual([[], days.length]);
+  expect(mended?.values.at(-1)).toBeCloseTo(walk(6).at(-1) ?? NaN, 10);
+});
+
 test('what is accepted as right is passed over', async () => {
   const [found] = (await report()).find(({ id }) => id.key === 'ended')?.findings ?? [];
   await saveSetting(vault, ACCEPTED, [`prices ended ${found?.key}`]);

@@ -1,5 +1,5 @@
 import type { JobContext } from '$lib/compute/protocol';
-import type { MacroFrequency } from '$lib/domain/market';
+import type { MacroFrequency, SplitRatio } from '$lib/domain/market';
 import {
   laggingBy,
   qualityScore,
@@ -54,6 +54,8 @@ export interface SeriesDetail extends SeriesReport {
   readonly days: Int32Array;
   readonly values: Float64Array;
   readonly opinions: readonly Opinion[];
+  /** Splits that are known and still visible in the values. */
+  readonly splits: readonly SplitRatio[];
 }
 
 /** Every series of a vault. */
@@ -90,7 +92,13 @@ export async function seriesFindings({
   const [kept] = await keptSeries(question, [series], peersOf(all));
   if (!kept) return undefined;
   const { days, values } = kept.series;
-  return { ...reportOf(kept, accepted), days, values, opinions: kept.context.opinions ?? [] };
+  return {
+    ...reportOf(kept, accepted),
+    days,
+    values,
+    opinions: kept.context.opinions ?? [],
+    splits: visibleSplits(kept)
+  };
 }
 
 /** Findings of a series that a person did not accept as right. */
@@ -103,6 +111,15 @@ export async function findingsOf(question: QualityQuestion, id: SeriesId) {
       findings: findingsIn(kept.series, kept.context, keysOf(await acceptedIn(question.vault), id)).findings
     }
   );
+}
+
+/** Of the known splits those within the days of a series that does not contain them, each once. */
+function visibleSplits({ series: { raw, days }, context }: KeptSeries): SplitRatio[] {
+  const within = ({ day }: SplitRatio): boolean => day > (days[0] ?? Infinity) && day <= (days.at(-1) ?? -Infinity);
+  const distinct = new Map(
+    (context.splits ?? []).map((one) => [`${one.day} ${one.numerator}:${one.denominator}`, one])
+  );
+  return raw ? [...distinct.values()].filter(within).sort((a, b) => a.day - b.day) : [];
 }
 
 function reportOf(

@@ -44,7 +44,8 @@ const takenOut: ReadonlySet<string> = new Set([
 export function proposalOf({ id, held }: SeriesReport, { code, count, facts }: QualityFinding): Proposal | undefined {
   if (id.kind === 'macro') return undefined;
   if (takenOut.has(code)) return { kind: 'take-out', label: texts.takeOut(count) };
-  if (code === 'hundredfold' || code === 'trade-differs')
+  const otherUnit = code === 'unit-differs' && facts.difference === 'hundredths';
+  if (code === 'hundredfold' || code === 'trade-differs' || otherUnit)
     return { kind: 'by-hundred', label: texts.byHundred((facts.factor ?? 1) < 1) };
   if (code !== 'split-shaped') return undefined;
   return held

@@ -19,9 +19,6 @@ export function findingWords(series: SeriesReport, finding: QualityFinding): { t
   return { title: words?.title ?? finding.code, says: words?.says(figuresOf(series, finding)) ?? finding.key };
 }
 
-/** Title of what a finding's code looks for. */
-export const codeTitle = (code: string): string => qualityWords[code]?.title ?? code;
-
 /** A ratio of units as it is spoken: 2:1. */
 export const ratioText = (ratio: readonly [number, number] | undefined): string =>
   ratio ? `${ratio[0]}:${ratio[1]}` : '';

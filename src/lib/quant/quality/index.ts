@@ -13,12 +13,11 @@ export type {
   QualityFinding,
   QualityGravity
 } from './finding';
-export { frequencyOf } from './frequency';
-export { changeOf, mended, proposedSplits } from './mended';
+export { mended, offeredChange } from './mended';
 export type { MendedValue, Repair } from './mended';
 export { rejected } from './rejected';
 export type { RefusedRow, StrictReading } from './rejected';
-export { gradeOf, qualityScore } from './score';
+export { qualityScore } from './score';
 export type { QualityGrade, QualityScore, ScorePart } from './score';
 export { checkOf, seriesFindings } from './series-findings';
 export type { SeriesFindings } from './series-findings';

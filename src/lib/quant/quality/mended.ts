@@ -54,19 +54,27 @@ export function mended(given: CheckedSeries, context: QualityContext): Repair {
 }
 
 /** Splits that findings propose. */
-export function proposedSplits(findings: readonly QualityFinding[]): SplitRatio[] {
+function proposedSplits(findings: readonly QualityFinding[]): SplitRatio[] {
   return findings.flatMap(({ code, from, facts: { ratio } }) =>
     code === 'split-shaped' && ratio ? [{ day: from, numerator: ratio[0], denominator: ratio[1] }] : []
   );
 }
 
 /** What a rule makes of a value; NaN takes it out. Undefined for what only a person can mend. */
-export function changeOf({ code, facts }: QualityFinding): ((value: number) => number) | undefined {
+function changeOf({ code, facts }: QualityFinding): ((value: number) => number) | undefined {
   const { repair } = checkOf(code);
   if (repair === 'take-out') return () => NaN;
-  if (repair === 'by-hundred') return (facts.factor ?? 1) > 1 ? (value) => value / 100 : (value) => value * 100;
-  return undefined;
+  return repair === 'by-hundred' ? byHundred(facts.factor) : undefined;
 }
+
+/** What a person may have done to the values of a finding: the rule, or another unit where two sources differ and only they can tell which is right. */
+export function offeredChange(finding: QualityFinding): ((value: number) => number) | undefined {
+  const { code, facts } = finding;
+  return code === 'unit-differs' && facts.difference === 'hundredths' ? byHundred(facts.factor) : changeOf(finding);
+}
+
+const byHundred = (factor = 1): ((value: number) => number) =>
+  factor > 1 ? (value) => value / 100 : (value) => value * 100;
 
 /** Records of rows: what was taken out, and days of which one row stays. A row that is only out of its place keeps its value. */
 function rowRecords(series: CheckedSeries): MendedValue[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayFromNumber } from '$lib/domain/calendar';
+import { dayFromCivil, dayFromNumber } from '$lib/domain/calendar';
 import { currencyCode } from '$lib/domain/money';
-import { mended, qualityScore, rejected, seriesFindings } from './index';
+import { laggingBy, mended, qualityScore, rejected, seriesFindings } from './index';
 import { changed, findingsOf, foundIn, heavyWalk, plainContext, weekdays } from './quality.fixture';
 import type { CheckedSeries } from './finding';
 
@@ -112,6 +112,18 @@ describe('calendars', () => {
         .calendar.tradingDays(from, to)
         .filter((day) => day !== closed);
     expect(foundIn(clean, { calendar: { plain: false, tradingDays } })).toEqual([['holiday', 500, 500, 1]]);
+  });
+
+  test('a month that is missing is a gap of months, and two months late are two', () => {
+    const months = Array.from({ length: 60 }, (_, m) => dayFromCivil(2015 + Math.floor(m / 12), 1 + (m % 12), 1));
+    const monthly: CheckedSeries = {
+      ...{ kind: 'macro', moves: 'ratio', values: clean.values.slice(0, 59) },
+      days: Int32Array.from(months.filter((_, m) => m !== 30))
+    };
+    const { view, findings } = seriesFindings(monthly, plainContext(monthly, { today: dayFromCivil(2020, 2, 5) }));
+    expect(view.frequency).toBe('monthly');
+    expect(findings.map(({ code, count }) => [code, count])).toEqual([['gap', 1]]);
+    expect(laggingBy(view, dayFromCivil(2020, 2, 5))).toBe(2);
   });
 
   test('a series that is quoted every day has no weekends', () => {

@@ -6,11 +6,19 @@ export type RowFlaw = Extract<
   'not-finite' | 'zero' | 'negative' | 'wrong-order' | 'duplicate-equal' | 'duplicate-different'
 >;
 
+/** A row with a flaw. */
+export interface FlawedRow {
+  readonly row: number;
+  readonly flaw: RowFlaw;
+}
+
 /** Rows that are sound, in ascending order of days, and how many rows have which flaw. */
 export interface SoundRows {
   readonly days: Int32Array;
   readonly values: Float64Array;
   readonly flawed: number;
+  /** True when days ascend strictly from row to row as they came. */
+  readonly isAscending: boolean;
 }
 
 /**
@@ -57,19 +65,25 @@ export function soundRows(series: CheckedSeries): SoundRows {
     if (day <= previous) isAscending = false;
     previous = day;
   }
-  if (flawed === 0 && isAscending) return { days, values, flawed: 0 };
-  const usable = (row: number): boolean => {
+  if (flawed === 0 && isAscending) return { days, values, flawed: 0, isAscending };
+  const rows = new Int32Array(values.length - flawed);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    return value - value === 0 && (!positive || value > 0);
-  };
-  let rows = Int32Array.from(days.keys()).filter(usable);
+    if (value - value === 0 && (!positive || value > 0)) rows[count++] = row;
+  }
   if (!isAscending) {
     rows.sort((a, b) => (days[a] as number) - (days[b] as number) || a - b);
-    rows = rows.filter((row, at) => at + 1 === rows.length || days[rows[at + 1] as number] !== days[row]);
+    let kept = 0;
+    for (let at = 0; at < count; at++)
+      if (at + 1 === count || days[rows[at + 1] as number] !== days[rows[at] as number])
+        rows[kept++] = rows[at] as number;
+    count = kept;
   }
-  return {
-    days: Int32Array.from(rows, (row) => days[row] as number),
-    values: Float64Array.from(rows, (row) => values[row] as number),
-    flawed: values.length - rows.length
-  };
+  const sound = { days: new Int32Array(count), values: new Float64Array(count) };
+  for (let at = 0; at < count; at++) {
+    sound.days[at] = days[rows[at] as number] as number;
+    sound.values[at] = values[rows[at] as number] as number;
+  }
+  return { ...sound, flawed: values.length - count, isAscending };
 }

@@ -47,7 +47,7 @@ export function qualityScore(view: SeriesView, findings: readonly QualityFinding
 }
 
 /** Word for a score: 95 sound, 85 good, 70 fair, 50 doubtful, below that poor. */
-export function gradeOf(score: number): QualityGrade {
+function gradeOf(score: number): QualityGrade {
   return score >= 95 ? 'sound' : score >= 85 ? 'good' : score >= 70 ? 'fair' : score >= 50 ? 'doubtful' : 'poor';
 }
 

@@ -3,7 +3,7 @@ import { calendarFit, type CalendarFit } from './calendar-fit';
 import type { CheckedSeries, QualityContext } from './finding';
 import { frequencyOf } from './frequency';
 import { foundJumps, type Jump } from './jumps';
-import { soundRows } from './row-flaws';
+import { eachRowFlaw, soundRows, type FlawedRow } from './row-flaws';
 import { stepsOf, type Steps } from './steps';
 
 /** A series with what several checks need, worked out once. `days` and `values` are its sound rows, ascending. */
@@ -12,8 +12,8 @@ export interface SeriesView extends Steps {
   readonly context: QualityContext;
   readonly days: Int32Array;
   readonly values: Float64Array;
-  /** Rows that are not among the sound ones. */
-  readonly flawed: number;
+  /** Rows with a flaw of their own, in order of rows; a row may come several times. */
+  readonly rowFlaws: readonly FlawedRow[];
   readonly frequency: MacroFrequency;
   readonly fit: CalendarFit;
   readonly jumps: readonly Jump[];
@@ -23,7 +23,9 @@ export interface SeriesView extends Steps {
 export function seriesView(series: CheckedSeries, context: QualityContext): SeriesView {
   if (series.days.length !== series.values.length)
     throw new RangeError(`${series.days.length} days but ${series.values.length} values`);
-  const { days, values, flawed } = soundRows(series);
+  const { days, values, flawed, isAscending } = soundRows(series);
+  const rowFlaws: FlawedRow[] = [];
+  if (flawed > 0 || !isAscending) eachRowFlaw(series, (row, flaw) => void rowFlaws.push({ row, flaw }));
   const frequency = frequencyOf(days);
   const steps = stepsOf(values, series.moves);
   const fit = calendarFit(days, frequency, context.calendar);
@@ -32,7 +34,7 @@ export function seriesView(series: CheckedSeries, context: QualityContext): Seri
     context,
     days,
     values,
-    flawed,
+    rowFlaws,
     frequency,
     ...steps,
     fit,

@@ -37,16 +37,22 @@ const differences: Readonly<Record<string, (f: QualityFigures) => string>> = {
 
 /** Words of every check by its code. */
 export const qualityWords: Readonly<Record<string, QualityWords>> = {
-  'not-finite': { title: 'Not a number', says: (f) => `${when(f)} ${values(f)} can be read as no number.` },
+  'not-finite': {
+    title: 'Not a number',
+    says: (f) => `${when(f)} there ${f.count === 1 ? 'is' : 'are'} ${values(f)} that can be read as no number.`
+  },
   zero: {
     title: 'Zero for missing',
     says: (f) =>
       `${when(f)} ${f.count === 1 ? 'a zero stands' : `${f.countText} zeros stand`} where a value is missing.`
   },
-  negative: { title: 'Below zero', says: (f) => `${when(f)} ${values(f)} below zero, ${f.value} first.` },
+  negative: {
+    title: 'Below zero',
+    says: (f) => `${when(f)} there ${f.count === 1 ? 'is' : 'are'} ${values(f)} below zero, ${f.value} first.`
+  },
   'wrong-order': {
     title: 'Out of order',
-    says: (f) => `${when(f)} ${values(f)} in rows that stand after a later day.`
+    says: (f) => `${when(f)} there ${f.count === 1 ? 'is' : 'are'} ${values(f)} in rows that stand after a later day.`
   },
   'duplicate-equal': { title: 'A day twice', says: (f) => `${when(f)} the same value comes again.` },
   'duplicate-different': {
@@ -74,7 +80,8 @@ export const qualityWords: Readonly<Record<string, QualityWords>> = {
   },
   hundredfold: {
     title: 'A hundred times',
-    says: (f) => `${when(f)} ${values(f)} about ${f.times} the rest, ${f.value} beside ${f.before}: pence for pounds.`
+    says: (f) =>
+      `${when(f)} ${values(f)} ${f.count === 1 ? 'is' : 'are'} about ${f.times} the rest, ${f.value} beside ${f.before}: pence for pounds.`
   },
   'split-shaped': {
     title: 'Looks like a split',

@@ -24,14 +24,23 @@ const grades: Readonly<Record<string, string>> = {
 /** Texts of the quality screen. */
 export const qualityTexts = {
   words({ series, values, errors, doubts, late, missing, worst }: QualitySums): string {
-    const checked = `${many(series, 'series', 'series')} with ${values} values ${series === 1 ? 'was' : 'were'} checked.`;
+    const one = series === 1;
+    const checked = `${one ? 'One' : series.toLocaleString('en')} series with ${values} values ${one ? 'was' : 'were'} checked.`;
+    const wrong = errors === 0 ? 'Nothing is plainly wrong' : `${many(errors, 'thing is', 'things are')} wrong`;
+    const doubt = doubts === 0 ? 'nothing is in doubt' : `${many(doubts, 'is', 'are')} in doubt`;
     const found =
-      errors + doubts === 0
-        ? 'Nothing in them is wrong or in doubt.'
-        : `${errors === 0 ? 'Nothing is plainly wrong' : `${many(errors, 'thing is', 'things are')} wrong`} and ${doubts === 0 ? 'nothing is in doubt' : `${many(doubts, 'is', 'are')} in doubt`}.`;
-    const times = late === 0 ? 'All of them are up to date' : `${many(late, 'series is', 'series are')} late`;
-    const gaps = missing === 0 ? 'none lacks a day.' : `${many(missing, 'value is', 'values are')} missing.`;
-    const weakest = worst ? ` The weakest is ${worst.title}, ${worst.grade} with ${worst.score} of 100.` : '';
+      errors + doubts === 0 ? `Nothing in ${one ? 'it' : 'them'} is wrong or in doubt.` : `${wrong} and ${doubt}.`;
+    const fresh = one ? 'It is up to date' : 'All of them are up to date';
+    const times = late === 0 ? fresh : one ? 'It is late' : `${many(late, 'series is', 'series are')} late`;
+    const gaps =
+      missing === 0
+        ? one
+          ? 'it lacks no day.'
+          : 'none lacks a day.'
+        : `${many(missing, 'value is', 'values are')} missing.`;
+    const weakest = worst
+      ? ` ${one ? 'It' : `The weakest is ${worst.title}: it`} scores ${worst.score} of 100, ${worst.grade}.`
+      : '';
     return `${checked} ${found} ${times}, and ${gaps}${weakest}`;
   },
   facts: {
@@ -65,7 +74,7 @@ export const qualityTexts = {
       .filter(Boolean)
       .join(', '),
   shown: 'Which series',
-  which: { all: 'All', found: 'With findings', prices: 'Prices', rates: 'Rates', macro: 'Economy' },
+  which: { all: 'All', found: 'Findings', prices: 'Prices', rates: 'Rates', macro: 'Economy' },
   filter: 'Filter series',
   noneShown: 'No series fits.',
   grades,
@@ -86,7 +95,9 @@ export const qualityTexts = {
   shaded: 'findings',
   found: 'Findings',
   nothing: 'Nothing stands out in this series.',
-  span: (from: string, to: string, count: number) => `${from} to ${to}, ${many(count, 'value', 'values')}`,
+  values: (count: number) => many(count, 'value', 'values'),
+  known: (splits: readonly string[]) => `Known: ${splits.join(', ')}.`,
+  split: (ratio: string, day: string) => `${ratio} split on ${day}`,
   gravity: { error: 'Wrong', doubt: 'In doubt', note: 'Worth knowing' },
   accept: 'Accept as right',
   accepted: 'Accepted as right. The checks pass over it from now on.',

@@ -1,16 +1,12 @@
 import type { QualityCheck, Found } from '../check';
-import { eachRowFlaw, type RowFlaw } from '../row-flaws';
+import type { RowFlaw } from '../row-flaws';
 import type { SeriesView } from '../series-view';
 import { SPIKE_SCALES } from '../thresholds';
 
 /** Rows with a flaw, gathered where they follow one another. */
 function* flawedRows(view: SeriesView, wanted: RowFlaw): Generator<Found> {
-  if (view.flawed === 0) return;
   const { days, values } = view.series;
-  const rows: number[] = [];
-  eachRowFlaw(view.series, (row, flaw) => {
-    if (flaw === wanted) rows.push(row);
-  });
+  const rows = view.rowFlaws.flatMap(({ row, flaw }) => (flaw === wanted ? [row] : []));
   let start = 0;
   for (let k = 0; k < rows.length; k++) {
     if (rows[k + 1] === (rows[k] ?? 0) + 1) continue;
