@@ -42,7 +42,8 @@ export function comparedCloses(first: Closes, second: Closes, tolerance: number)
     common += 1;
     const own = first.values[at] ?? NaN;
     const relative = (other - own) / own;
-    if (other !== own && !(Math.abs(relative) <= tolerance)) differences.push({ day, first: own, second: other, relative });
+    if (other !== own && !(Math.abs(relative) <= tolerance))
+      differences.push({ day, first: own, second: other, relative });
   }
   const size = ({ relative }: CloseDifference): number => (Number.isNaN(relative) ? Infinity : Math.abs(relative));
   differences.sort((a, b) => size(b) - size(a) || a.day - b.day);
