@@ -7,6 +7,7 @@ import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { instrumentView } from './value/instrument';
+import { instrumentList } from './value/instrument-list';
 import { overview } from './value/overview';
 import { priceDays } from './value/price-days';
 import { realised } from './value/realised';
@@ -25,6 +26,7 @@ const jobs = {
   accountShares,
   explain,
   instrument: instrumentView,
+  instrumentList,
   health,
   mend,
   income,

@@ -30,6 +30,7 @@ export const paths = {
   log: `${base}/log`,
   backup: `${base}/backup`,
   data: `${base}/data`,
+  instruments: `${base}/instruments`,
   settings: `${base}/settings`
 } as const;
 
@@ -86,6 +87,7 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       title: groups.data,
       items: [
         { id: 'data', label: names.data, href: href(paths.data), icon: icon('database'), keys: 'g d' },
+        { id: 'instruments', label: names.instruments, href: href(paths.instruments), icon: icon('tag'), keys: 'g t' },
         {
           id: 'quality',
           label: names.quality,
@@ -156,6 +158,7 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'reconcile',
         'health',
         'data',
+        'instruments',
         'quality',
         'log',
         'backup',
@@ -167,6 +170,6 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
 
 /** Which screen an address belongs to. */
 export function screenAt(pathname: string): ScreenId {
-  const found = (Object.keys(paths) as ScreenId[]).find((id) => id !== 'overview' && pathname.startsWith(paths[id]));
-  return found ?? 'overview';
+  const fits = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  return (Object.keys(paths) as ScreenId[]).find((id) => id !== 'overview' && fits(paths[id])) ?? 'overview';
 }

@@ -20,6 +20,7 @@ export const screens = [
   { name: 'Reconcile', path: '/reconcile', key: 'r' },
   { name: 'Health', path: '/health', key: 'e' },
   { name: 'Data', path: '/data', key: 'd' },
+  { name: 'Instruments', path: '/instruments', key: 't' },
   { name: 'Quality', path: '/quality', key: 'q' },
   { name: 'Log', path: '/log', key: '.' },
   { name: 'Backup', path: '/backup', key: 'u' },

@@ -69,7 +69,7 @@ export async function fetchPlan({ vault: name, wanted, from, to }: PlanQuestion)
     }
     const before = (earlier.get(`${one.kind} ${one.key}`) ?? []).filter((task) => !task.opinion);
     const days = { stored: known.get(`${one.kind} ${one.key}`) ?? none, settled: settledBy(before, order) };
-    const expected = expectationOf(one.kind, instrument);
+    const expected = expectationOf(one, instrument);
     const bridge = expected.knowsHolidays ? BRIDGE : BRIDGE_WITHOUT_HOLIDAYS;
     for (const gap of gapsOf({ from, to }, days, expected.days, bridge))
       tasks.push({

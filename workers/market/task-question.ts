@@ -1,6 +1,6 @@
 import { everyDay, workdays, type ExpectedDays, type MarketQuestion, type Provider } from '$lib/data/providers';
-import { calendarOfExchange, dayFromNumber, tradingDays } from '$lib/domain/calendar';
-import { identifierOf, type Instrument } from '$lib/domain/instruments';
+import { dayFromNumber, tradingDays, type ExchangeCalendar } from '$lib/domain/calendar';
+import { identifierOf, rateCalendarOf, tradingCalendarOf, type Instrument } from '$lib/domain/instruments';
 import type { FetchTask } from '$lib/storage/dexie';
 
 /** What a source calls an instrument: as the person says, as the source's rules say, or undefined. */
@@ -9,6 +9,11 @@ export function symbolAt(provider: Provider, instrument: Instrument): string | u
   if (own !== undefined) return own;
   if (provider.symbolOf) return provider.symbolOf(instrument);
   return instrument.identifiers.some((one) => one.scheme === 'symbol') ? identifierOf(instrument) : undefined;
+}
+
+function pairOf(key: string): [base: string, quote: string] {
+  const [base = '', quote = ''] = key.split('/');
+  return [base, quote];
 }
 
 /** What a source is asked for a task; undefined where it has no such data or no name for it. */
@@ -29,7 +34,7 @@ export function questionOf(
       return task.kind === 'events' ? { kind: 'events', symbol, ...span } : { kind: 'fundamentals', symbol };
     }
     case 'rates': {
-      const [base = '', quote = ''] = task.key.split('/');
+      const [base, quote] = pairOf(task.key);
       return { kind: 'rates', base, quote, ...span };
     }
     case 'macro': {
@@ -44,8 +49,14 @@ export function questionOf(
     case 'factors':
       return { kind: 'factors', set: task.key };
     case 'news':
-      return { kind: 'news', words: task.key, from: span.from };
+      return { kind: 'news', words: instrument ? newsWords(provider, instrument) : task.key, from: span.from };
   }
+}
+
+/** What a source of news is asked for an instrument: a source that has closes too by its symbol, another by the name as it is. */
+function newsWords(provider: Provider, instrument: Instrument): string {
+  const symbol = provider.kinds.includes('prices') ? symbolAt(provider, instrument) : undefined;
+  return symbol ?? `"${instrument.name.replaceAll('"', ' ').trim()}"`;
 }
 
 /** Days on which a series should have values, and whether holidays are among what is known of them. */
@@ -54,14 +65,24 @@ export interface Expectation {
   readonly knowsHolidays: boolean;
 }
 
-/** What is expected of a series: the trading days of its exchange, else Monday to Friday; every day of a market that never closes. */
-export function expectationOf(kind: FetchTask['kind'], instrument: Instrument | undefined): Expectation {
-  const isQuoted = kind === 'prices' || kind === 'rates' || kind === 'yields';
-  if (!isQuoted || instrument?.kind === 'crypto') return { days: everyDay, knowsHolidays: true };
-  const calendar = instrument?.exchange === undefined ? undefined : calendarOfExchange(instrument.exchange);
-  if (!calendar) return { days: workdays, knowsHolidays: false };
-  return {
-    days: (from, to) => tradingDays(calendar, dayFromNumber(from), dayFromNumber(to)),
-    knowsHolidays: true
-  };
+/** What is expected of a series: the trading days of its calendar where that is known, else Monday to Friday; every day of a market that never closes. */
+export function expectationOf(
+  { kind, key }: Pick<FetchTask, 'kind' | 'key'>,
+  instrument: Instrument | undefined
+): Expectation {
+  switch (kind) {
+    case 'prices':
+      return daysOf(instrument && tradingCalendarOf(instrument));
+    case 'rates':
+      return daysOf(rateCalendarOf(...pairOf(key)));
+    case 'yields':
+      return daysOf(undefined);
+    default:
+      return { days: everyDay, knowsHolidays: true };
+  }
 }
+
+const daysOf = (calendar: ExchangeCalendar | undefined): Expectation =>
+  calendar
+    ? { days: (from, to) => tradingDays(calendar, dayFromNumber(from), dayFromNumber(to)), knowsHolidays: true }
+    : { days: workdays, knowsHolidays: false };

@@ -1,7 +1,6 @@
 import type { CustomDescription, CustomFault, Provider, RateLimit } from '$lib/data/providers';
 import { now } from '$lib/platform/clock';
-import { originsChanged, type PolicyReach } from '$lib/platform/policy';
-import { renewMarketWorker } from './fetch-market-data';
+import { isControlled, originsChanged, type PolicyReach } from '$lib/platform/policy';
 import {
   deviceSetting,
   keptKeys,
@@ -17,6 +16,7 @@ import {
   type SourceKey,
   type SourceRow
 } from '$lib/storage/device';
+import { renewMarketWorker } from './fetch-market-data';
 
 /** Beyond every place that a person can give. */
 const LAST = 1e6;
@@ -101,6 +101,15 @@ function standingOf(
   return row.lastSuccessAt === undefined ? 'untried' : 'works';
 }
 
+/**
+ * Lets new workers reach the origins that are enabled now. A worker keeps the policy it was made with, so those that fetch are
+ * ended; where no service worker can name the origins, asking a source says that it cannot be reached.
+ */
+async function reachFollows(): Promise<void> {
+  await originsChanged().catch(() => undefined);
+  renewMarketWorker();
+}
+
 async function changed(provider: Provider, change: (row: SourceRow) => SourceRow): Promise<void> {
   const rows = await loadSources();
   const last = Math.max(0, ...rows.map((row) => row.order));
@@ -113,15 +122,15 @@ async function changed(provider: Provider, change: (row: SourceRow) => SourceRow
     viaProxy: provider.browser === 'no'
   };
   await saveSource(change(row));
+  await reachFollows();
 }
 
 export type { PolicyReach };
 
-/** Lets the content policy follow what was changed; workers made from now on may reach what is on. */
-export async function sourcesInForce(): Promise<PolicyReach> {
-  const reach = await originsChanged();
-  renewMarketWorker();
-  return reach;
+/** Whether sources can be reached from this page. */
+export function sourcesReach(): PolicyReach['status'] {
+  if (!('serviceWorker' in navigator)) return 'unsupported';
+  return isControlled() ? 'in-force' : 'uncontrolled';
 }
 
 /** Turns a source on or off. One that is turned on is asked after those that were on before. */
@@ -169,8 +178,10 @@ export async function proxyTemplate(): Promise<string | undefined> {
 export const isProxyTemplate = (template: string): boolean => proxyOrigin(template) !== undefined;
 
 /** Keeps the person's proxy; an empty text removes it. */
-export const proxyKept = (template: string): Promise<void> =>
-  saveDeviceSetting(PROXY_TEMPLATE, template === '' ? undefined : template);
+export async function proxyKept(template: string): Promise<void> {
+  await saveDeviceSetting(PROXY_TEMPLATE, template === '' ? undefined : template);
+  await reachFollows();
+}
 
 export type { CustomDescription, CustomFault };
 
@@ -197,4 +208,7 @@ export async function sourceDescribed(description: unknown): Promise<readonly Cu
 }
 
 /** Forgets a source that a person described, its key and its quota. */
-export const sourceForgotten = (provider: Provider): Promise<void> => removeSource(provider.id);
+export async function sourceForgotten(provider: Provider): Promise<void> {
+  await removeSource(provider.id);
+  await reachFollows();
+}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { dayFromText } from '$lib/domain/calendar';
 import { figureOf, instrumentId, type Instrument } from '$lib/domain/instruments';
 import { currencyCode } from '$lib/domain/money';
-import { figuresText, labelsText, readFigures, readLabels } from './attributes';
+import { figuresText, labelsText, readFigures, readLabels, withNewest } from './attributes';
 
 const fund: Instrument = {
   id: instrumentId('fund'),
@@ -39,5 +40,25 @@ describe('attributes as a person types them', () => {
       notUnderstood: ['growth', 'Strategy: value']
     });
     expect(figureOf({ ...fund, figures: readFigures('Expense ratio: 0.2%').read }, 'expense-ratio')).toBe(0.002);
+  });
+});
+
+describe('the newest identifier of a scheme', () => {
+  const renamed = dayFromText('2022-06-09');
+  const dated = [
+    { scheme: 'symbol', value: 'FB', to: renamed },
+    { scheme: 'symbol', value: 'META', from: renamed },
+    { scheme: 'isin', value: 'US30303M1027' }
+  ] as const;
+
+  it('is typed anew with its days left as they are', () => {
+    expect(withNewest(dated, 'symbol', 'META')).toBe(dated);
+    expect(withNewest(dated, 'symbol', 'MTA')).toEqual([dated[0], { ...dated[1], value: 'MTA' }, dated[2]]);
+  });
+
+  it('is taken out, or put last where there was none', () => {
+    expect(withNewest(dated, 'isin', '')).toEqual(dated.slice(0, 2));
+    expect(withNewest(dated, 'wkn', 'A1JWVX')).toEqual([...dated, { scheme: 'wkn', value: 'A1JWVX' }]);
+    expect(withNewest([], 'isin', '')).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { knownFigures, type Instrument, type KnownFigure } from '$lib/domain/instruments';
+import { knownFigures, type DatedIdentifier, type Instrument, type KnownFigure } from '$lib/domain/instruments';
 import { decimal, decimalFromInteger, decimalText, divide, multiply, type Decimal } from '$lib/domain/money';
 import { decimalFromTyped } from '$lib/ui/format';
 import { instrumentTexts as texts } from '$lib/ui/texts';
@@ -73,3 +73,16 @@ export function readFigures(text: string): ReadAttributes {
 }
 
 const scaled = (value: Decimal, percent: boolean): Decimal => (percent ? divide(value, HUNDRED) : value);
+
+/** Identifiers with another newest value of a scheme: its days and its place stay. An empty value takes it out, a new scheme is put last. */
+export function withNewest(
+  identifiers: readonly DatedIdentifier[],
+  scheme: DatedIdentifier['scheme'],
+  value: string
+): readonly DatedIdentifier[] {
+  const at = identifiers.findLastIndex((one) => one.scheme === scheme);
+  const before = identifiers[at];
+  if (!before) return value === '' ? identifiers : [...identifiers, { scheme, value }];
+  if (before.value === value) return identifiers;
+  return value === '' ? identifiers.toSpliced(at, 1) : identifiers.with(at, { ...before, value });
+}

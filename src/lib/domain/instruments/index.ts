@@ -1,3 +1,4 @@
+export { isIsin, isMarketCode } from './codes';
 export { figureNames, figureOf, knownFigures } from './figures';
 export type { KnownFigure } from './figures';
 export { identifierOf, instrumentId, instrumentsNamed } from './instrument';
@@ -10,3 +11,4 @@ export type {
   InstrumentKind,
   OptionTerms
 } from './instrument';
+export { rateCalendarOf, tradingCalendarOf } from './trading-calendar';

@@ -21,3 +21,5 @@ export type { SkippedDividend, TotalReturn } from './total-return';
 export { priceLevel, realSeries } from './real-series';
 export { rolledBars } from './rolled-bars';
 export type { BarSpan, DailyBars, RolledBars } from './rolled-bars';
+export { comparedCloses } from './compared-closes';
+export type { CloseDifference, ComparedCloses } from './compared-closes';

@@ -12,7 +12,7 @@ import {
 import type { PriceSeries, RateSeries, ValueOrigin } from '$lib/domain/market';
 import { entryProblem } from './chain';
 import { CorruptVaultError, HeadMovedError, written } from './errors';
-import { putRecords, redo, undo } from './records';
+import { putRecords, redo, retire, undo } from './records';
 import type { BatchRecord, VaultDatabase } from './schema';
 import { changesOf, putPrices, putRates, type WithOrigins } from './series';
 import { valueCount } from './series-write';
@@ -27,6 +27,8 @@ export interface AppendOptions {
   readonly file?: string;
   readonly accounts?: readonly Account[];
   readonly instruments?: readonly Instrument[];
+  /** Instruments to take from the list; none that the journal names, for its entries must stay readable. */
+  readonly retires?: readonly InstrumentId[];
   readonly prices?: readonly WithOrigins<PriceSeries>[];
   readonly rates?: readonly WithOrigins<RateSeries>[];
   /** Where prices and rates come from; 'imported' unless given. A weaker origin never takes the place of a stronger one. */
@@ -50,7 +52,7 @@ export interface AppendOutcome {
 
 /**
  * Writes acts and everything they bring in one transaction, all or nothing, on top of the head as it is then.
- * @throws HeadMovedError, StorageFullError, SeriesMismatchError, CorruptVaultError; nothing is written.
+ * @throws HeadMovedError, StorageFullError, SeriesMismatchError, CorruptVaultError, InstrumentInUseError; nothing is written.
  */
 export async function appendActs(
   vault: Vault,
@@ -89,6 +91,7 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
 
   const accounts = await putRecords(db.accounts, options.accounts ?? []);
   const instruments = await putRecords(db.instruments, options.instruments ?? []);
+  const retired = await retire(db, options.retires ?? [], batch);
   const write = { recordedAt, keepWrites: true, replace: options.replaceSeries, origin: options.origin };
   const prices = changesOf(batch, 'prices', await putPrices(db, options.prices ?? [], write));
   const rates = changesOf(batch, 'rates', await putRates(db, options.rates ?? [], write));
@@ -117,6 +120,7 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
     ...(accounts.edited.length + instruments.edited.length > 0
       ? { edited: { accounts: accounts.edited, instruments: instruments.edited } }
       : {}),
+    ...(retired.length > 0 ? { retired } : {}),
     ...(options.undoes === undefined ? {} : { undoes: options.undoes }),
     ...(options.redoes === undefined ? {} : { redoes: options.redoes })
   };
@@ -134,7 +138,8 @@ function partsOf(batch: BatchRecord, options: AppendOptions): VaultPart[] {
   const parts: VaultPart[] = ['batches'];
   if (batch.lastSequence >= batch.firstSequence) parts.push('journal');
   if (options.accounts?.length || options.undoes || options.redoes) parts.push('accounts');
-  if (options.instruments?.length || options.undoes || options.redoes) parts.push('instruments');
+  if (options.instruments?.length || options.retires?.length || options.undoes || options.redoes)
+    parts.push('instruments');
   if (batch.prices > 0) parts.push('prices');
   if (batch.rates > 0) parts.push('rates');
   return parts;

@@ -5,6 +5,7 @@ export type StorageErrorCode =
   | 'head-moved'
   | 'corrupt-vault'
   | 'series-mismatch'
+  | 'instrument-in-use'
   | 'storage-closed'
   | 'vault-locked';
 
@@ -51,6 +52,15 @@ export class VaultLockedError extends StorageError {
 
   constructor() {
     super('vault-locked', 'This data is locked. Its passphrase opens it.');
+  }
+}
+
+/** An instrument that the journal names cannot be taken from the list. */
+export class InstrumentInUseError extends StorageError {
+  override readonly name = 'InstrumentInUseError';
+
+  constructor(instrument: string) {
+    super('instrument-in-use', 'Transactions name this instrument, so it stays.', { instrument });
   }
 }
 

@@ -40,6 +40,7 @@ export { listResults, openResult, removeResult, saveResult } from './results';
 export {
   CorruptVaultError,
   HeadMovedError,
+  InstrumentInUseError,
   NewerDataError,
   onWriteFailed,
   SeriesMismatchError,

@@ -1,5 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
-import type { BatchId } from '$lib/domain/ledger';
+import type { BatchId, JournalEntry } from '$lib/domain/ledger';
+import { InstrumentInUseError } from './errors';
 import type { BatchRecord, Retirable, SeriesChange, VaultDatabase } from './schema';
 import { repeatChanges, revertChanges } from './series';
 
@@ -36,6 +37,27 @@ function sameRecord(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** Whether an entry of the journal, voided or not, names an id. */
+const names = ({ bytes }: JournalEntry, id: string): boolean => bytes.includes(JSON.stringify(id));
+
+/**
+ * Takes instruments from the list; those that were on it. The journal may name none of them: an entry that is brought back
+ * needs its instrument. @throws InstrumentInUseError.
+ */
+export async function retire(
+  db: VaultDatabase,
+  wanted: readonly InstrumentId[],
+  by: BatchId
+): Promise<readonly InstrumentId[]> {
+  if (wanted.length === 0) return [];
+  const used = await db.journal.filter((entry) => wanted.some((id) => names(entry, id))).first();
+  if (used) throw new InstrumentInUseError(wanted.find((id) => names(used, id)) ?? '');
+  const rows = await db.instruments.bulkGet([...wanted]);
+  const listed = rows.flatMap((row) => (row && row.retiredBy === undefined ? [row.id] : []));
+  await db.instruments.where('id').anyOf(listed).modify({ retiredBy: by });
+  return listed;
+}
+
 /** Takes back the series and records of a batch, and retires the accounts and instruments that nothing else needs. */
 export async function undo(
   db: VaultDatabase,
@@ -49,12 +71,13 @@ export async function undo(
   const others = await db.journal
     .filter(({ sequence }) => (sequence < record.firstSequence || sequence > record.lastSequence) && sequence <= last)
     .toArray();
-  const kept = (id: string): boolean => others.some(({ bytes }) => bytes.includes(JSON.stringify(id)));
+  const kept = (id: string): boolean => others.some((entry) => names(entry, id));
   const accounts = record.accounts.filter((id) => !kept(id));
   const instruments: InstrumentId[] = [];
   for (const id of record.instruments) if (!kept(id) && !(await db.series.get(id))) instruments.push(id);
   await db.accounts.where('id').anyOf(accounts).modify({ retiredBy: by });
   await db.instruments.where('id').anyOf(instruments).modify({ retiredBy: by });
+  await listAgain(db, record.retired ?? [], undone);
   await db.batches.put({ ...record, undoneBy: by });
   return reverted;
 }
@@ -66,21 +89,30 @@ export async function redo(db: VaultDatabase, redone: BatchId, recordedAt: numbe
   if (!record) return repeated;
   const { undoneBy, ...standing } = record;
   if (undoneBy !== undefined) {
-    const listedAgain = (row: Retirable<object>): void => {
-      if (row.retiredBy === undoneBy) delete (row as { retiredBy?: BatchId }).retiredBy;
-    };
     await db.accounts
       .where('id')
       .anyOf([...record.accounts])
-      .modify(listedAgain);
-    await db.instruments
-      .where('id')
-      .anyOf([...record.instruments])
-      .modify(listedAgain);
+      .modify(listedAgain(undoneBy));
+    await listAgain(db, record.instruments, undoneBy);
   }
   await restoreEdits(db, record, 'after');
+  await retire(db, record.retired ?? [], redone);
   await db.batches.put(standing);
   return repeated;
+}
+
+const listedAgain =
+  (by: BatchId) =>
+  (row: Retirable<object>): void => {
+    if (row.retiredBy === by) delete (row as { retiredBy?: BatchId }).retiredBy;
+  };
+
+/** Lists instruments again that a batch took from the list. */
+async function listAgain(db: VaultDatabase, instruments: readonly InstrumentId[], by: BatchId): Promise<void> {
+  await db.instruments
+    .where('id')
+    .anyOf([...instruments])
+    .modify(listedAgain(by));
 }
 
 /** Gives edited records back, where nothing else has edited them since. */

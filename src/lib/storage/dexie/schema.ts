@@ -55,6 +55,8 @@ export interface BatchRecord {
   readonly redoes?: BatchId;
   /** Records that were there before and that the batch wrote anew, so that undoing gives them back. */
   readonly edited?: RecordEdits;
+  /** Instruments that it took from the list, so that undoing lists them again. */
+  readonly retired?: readonly InstrumentId[];
 }
 
 /** Records of accounts and instruments before and after an edit. */

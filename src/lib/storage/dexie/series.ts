@@ -80,10 +80,13 @@ export async function revertChanges(
   const changes = await db.changes.where('batch').equals(batch).toArray();
   for (const change of changes) {
     if (change.kind === 'prices') {
-      const header = await db.series.get(change.key as InstrumentId);
+      // A series that the batch took away as a whole has none: what it was made for says whose it is.
+      const header = (await db.series.get(change.key as InstrumentId)) ?? (change.made as PriceHeader | undefined);
       if (header) await revertSeries(db, priceStore, header, change, recordedAt);
     } else {
-      const header = await db.rateSeries.get(change.key.split('/') as [CurrencyCode, CurrencyCode]);
+      const header =
+        (await db.rateSeries.get(change.key.split('/') as [CurrencyCode, CurrencyCode])) ??
+        (change.made as RateHeader | undefined);
       if (header) await revertSeries(db, rateStore, header, change, recordedAt);
     }
   }

@@ -40,6 +40,7 @@ export type { FindingFigures } from './health-findings';
 export { indicatorTexts } from './indicators';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
+export { instrumentsTexts } from './instruments';
 export { qualityTexts } from './quality';
 export type { QualitySums } from './quality';
 export { qualityWords } from './quality-findings';

@@ -26,6 +26,7 @@ export const shellTexts = {
     log: 'Log',
     backup: 'Backup',
     data: 'Data',
+    instruments: 'Instruments',
     settings: 'Settings'
   },
   groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep', data: 'Data' },
