@@ -55,3 +55,4 @@ export { replaceContents, vaultContents } from './contents';
 export type { StoredSeries, VaultContents } from './contents';
 export { runProblem } from './year-parts';
 export type { BarYear, FetchTask, KeptDocument, MacroHeader, OpinionYear, RepairRecord, Revision } from './market-rows';
+export { loadDocuments, removeDocument, saveDocument } from './documents';

@@ -31,7 +31,7 @@ export function kindOfType(type: string): ResultKind {
 /** True for types whose text is best written by the database itself: moments, spans, bits, lists and records. */
 export function isWrittenOut(type: string): boolean {
   const kind = kindOfType(type);
-  return kind === 'moment' || (kind === 'text' && type !== 'VARCHAR' && !type.startsWith('ENUM'));
+  return kind === 'moment' || (kind === 'text' && type !== 'VARCHAR');
 }
 
 /** Type in SQL of a column as it comes out of the database, where the database was not asked. */

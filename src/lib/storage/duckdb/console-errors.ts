@@ -27,7 +27,8 @@ const kinds: readonly (readonly [RegExp, SqlErrorKind])[] = [
  * What the database says of a statement, read.
  * @param asked text of the statement as the person wrote it. @param before lines that were put before it.
  */
-export function sqlErrorOf(text: string, asked: string, before: number): SqlError {
+export function sqlErrorOf(raw: string, asked: string, before: number): SqlError {
+  const text = plainText(raw);
   const [said = text] = text.split(/\n\s*\n?(?:LINE \d+:|Please try|Alternatively)/);
   const message = said.trim();
   const at = placeOf(text, asked, before);
@@ -36,6 +37,13 @@ export function sqlErrorOf(text: string, asked: string, before: number): SqlErro
   const name = extension?.slice(1).find((one) => one !== undefined);
   if (name !== undefined) return { kind: 'extension', message, name, ...place };
   return { kind: kinds.find(([pattern]) => pattern.test(message))?.[1] ?? 'other', message, ...place };
+}
+
+/** A statement that is sent answers with a record, one that is asked with its text. */
+function plainText(raw: string): string {
+  if (!raw.startsWith('{"exception_type"')) return raw;
+  const { exception_type: type, exception_message: message } = JSON.parse(raw) as Record<string, string>;
+  return `${type ?? ''} Error: ${message ?? raw}`;
 }
 
 /** "LINE 3: ...part of the line" with a caret below: where the caret stands in the statement. */
