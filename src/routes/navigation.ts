@@ -22,6 +22,8 @@ export const paths = {
   risk: `${base}/risk`,
   correlation: `${base}/correlation`,
   factors: `${base}/factors`,
+  sql: `${base}/sql`,
+  notebook: `${base}/notebook`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
@@ -80,6 +82,13 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
       ]
     },
     {
+      title: groups.data,
+      items: [
+        { id: 'sql', label: names.sql, href: href(paths.sql), icon: icon('database'), keys: 'g q' },
+        { id: 'notebook', label: names.notebook, href: href(paths.notebook), icon: icon('notebook-text'), keys: 'g k' }
+      ]
+    },
+    {
       title: groups.keep,
       items: [
         { id: 'import', label: names.import, href: href(paths.import), icon: icon('file-down'), keys: 'g i' },
@@ -135,6 +144,8 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'simulate',
         'correlation',
         'factors',
+        'sql',
+        'notebook',
         'accounts',
         'reconcile',
         'health',

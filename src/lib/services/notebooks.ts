@@ -81,9 +81,7 @@ export function notebookFromText(
   return checked(rest);
 }
 
-function checked(
-  raw: unknown
-): { readonly notebook: Omit<Notebook, 'id'> } | { readonly problem: NotebookProblem } {
+function checked(raw: unknown): { readonly notebook: Omit<Notebook, 'id'> } | { readonly problem: NotebookProblem } {
   const read = v.safeParse(content, raw);
   if (read.success) {
     // Names of cells are given anew where two are the same.

@@ -45,7 +45,11 @@ export function markdownBlocks(text: string): Block[] {
       blocks.push({ kind: 'code', text: inside.join('\n') });
     } else if (heading) {
       at++;
-      blocks.push({ kind: 'heading', level: (heading[1]?.length ?? 1) as 1 | 2 | 3, parts: inlineParts(heading[2] ?? '') });
+      blocks.push({
+        kind: 'heading',
+        level: (heading[1]?.length ?? 1) as 1 | 2 | 3,
+        parts: inlineParts(heading[2] ?? '')
+      });
     } else if (RULE.test(line)) {
       at++;
       blocks.push({ kind: 'rule' });

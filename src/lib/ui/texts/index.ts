@@ -35,5 +35,7 @@ export { indicatorTexts } from './indicators';
 export { incomeTexts } from './income';
 export { instrumentTexts } from './instrument';
 export { reconcileTexts } from './reconcile';
+export { notebookTexts } from './notebook';
+export { sqlTexts } from './sql';
 export { strategyTexts } from './strategy';
 export { validationTexts } from './validation';

@@ -17,6 +17,8 @@ export const shellTexts = {
     risk: 'Risk',
     correlation: 'Correlation',
     factors: 'Factors',
+    sql: 'SQL',
+    notebook: 'Notebook',
     import: 'Import',
     accounts: 'Accounts',
     reconcile: 'Reconcile',
@@ -25,7 +27,7 @@ export const shellTexts = {
     backup: 'Backup',
     settings: 'Settings'
   },
-  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', keep: 'Keep' },
+  groups: { measure: 'Measure', decide: 'Decide', test: 'Test', data: 'Data', keep: 'Keep' },
   tabs: { decide: 'Decide', more: 'More' },
   accounts: 'Accounts',
   allAccounts: (count: number) => `All accounts ${count}`,
