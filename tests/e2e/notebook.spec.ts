@@ -31,8 +31,8 @@ test('a notebook goes to a file and comes back; a tag in it stays text', async (
   test.setTimeout(120_000);
   await openScreen(page, '/notebook');
   await page.getByRole('button', { name: 'New notebook' }).click();
-  await expect(page.getByLabel('Title')).toHaveValue('Untitled notebook');
-  await page.getByLabel('Title').fill('Mine');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Untitled notebook');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Mine');
   const sql = page.getByRole('combobox');
   await sql.fill("SELECT 'kept' AS word, 7 AS n");
   await sql.press('Escape');
@@ -71,13 +71,14 @@ test('a notebook goes to a file and comes back; a tag in it stays text', async (
   await expect(page.getByText('This file is no notebook of Sextant.')).toBeVisible();
   await page.waitForTimeout(700);
   await page.reload();
-  await expect(page.getByLabel('Title')).toHaveValue('Mine');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Mine');
 });
 
 test('a cell without end is cancelled', async ({ page }) => {
   await openScreen(page, '/notebook');
   await page.getByRole('button', { name: 'New notebook' }).click();
   const sql = page.getByRole('combobox');
+  await expect(sql).toHaveCount(1);
   await sql.fill('SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3');
   await sql.press('ControlOrMeta+Enter');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -25,7 +25,7 @@ export function consoleQuestion(): ConsoleQuestion | undefined {
   const { summary, question, revision } = session;
   if (!summary) return undefined;
   const now = new Date();
-  const today = dayFromCivil({ year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() });
+  const today = dayFromCivil(now.getFullYear(), now.getMonth() + 1, now.getDate());
   const asked = question ? { base: question.base, asOf: question.asOf } : {};
   return { vault: summary.vault, revision, today, ...asked };
 }

@@ -11,10 +11,10 @@ ORDER BY change
 LIMIT 20`
   },
   {
-    title: 'Dividends by year and currency',
-    sql: `SELECT CAST(year(day) AS VARCHAR) AS year, currency, sum(amount) AS dividends, count(*) AS payments
+    title: 'Dividends and interest by year and currency',
+    sql: `SELECT CAST(year(day) AS VARCHAR) AS year, currency, sum(amount) AS received, count(*) AS payments
 FROM transactions
-WHERE verb = 'dividend'
+WHERE verb IN ('dividend', 'interest')
 GROUP BY ALL
 ORDER BY year, currency`
   },
