@@ -5,7 +5,7 @@ import { expect, test } from './fixtures';
 test('the first notebook runs whole; cells move, go and come back by keyboard', async ({ page }) => {
   test.setTimeout(120_000);
   await openScreen(page, '/notebook');
-  await expect(page.getByRole('heading', { name: 'Your year in SQL' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'What moved' })).toBeVisible();
   await page.getByRole('button', { name: 'Run all' }).click();
   await expect(page.locator('[data-result="rows"]')).toHaveCount(3, { timeout: 60_000 });
   await expect(page.locator('[data-problem]')).toHaveCount(0);

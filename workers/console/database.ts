@@ -29,15 +29,18 @@ let started = 0;
 
 /** The console of a vault, opened once; another vault takes the place of the one before. */
 export async function consoleOf(question: ConsoleQuestion): Promise<OpenConsole> {
-  if (open?.vault !== question.vault) {
-    await dropConsole();
-    const opening = opened(question.vault);
-    open = { vault: question.vault, opening };
-    opening.catch(() => (open = undefined));
-  }
-  const found = await open!.opening;
+  const found = await openingOf(question.vault);
   await asOf(found, question);
   return found;
+}
+
+async function openingOf(vault: VaultName): Promise<OpenConsole> {
+  if (open?.vault === vault) return open.opening;
+  await dropConsole();
+  const opening = opened(vault);
+  open = { vault, opening };
+  opening.catch(() => (open = undefined));
+  return opening;
 }
 
 /** Ends the database at once, whatever it does; the next question starts another. */

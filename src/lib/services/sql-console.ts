@@ -1,4 +1,5 @@
 import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
+import { dayFromCivil, type Day } from '$lib/domain/calendar';
 import { readFile, saveFile } from '$lib/platform/files';
 import { randomId } from '$lib/platform/ids';
 
@@ -25,6 +26,12 @@ const files: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json',
   parquet: 'application/vnd.apache.parquet'
 };
+
+/** The day by the person's clock and zone. */
+export function localToday(): Day {
+  const now = new Date();
+  return dayFromCivil(now.getFullYear(), now.getMonth() + 1, now.getDate());
+}
 
 /** Tables and functions that can be asked. */
 export const consoleCatalog = (question: ConsoleQuestion, control: Control = {}) =>

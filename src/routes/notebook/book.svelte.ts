@@ -6,6 +6,7 @@ import {
   type NotebookCell
 } from '$lib/services/notebooks';
 import type { RowsOutcome } from '$lib/services/sql-console';
+import { SvelteMap } from 'svelte/reactivity';
 import { session } from '$lib/state/session.svelte';
 import { ConsoleRun } from '../sql/console.svelte';
 import { plainValue } from '../sql/values';
@@ -22,7 +23,7 @@ export class OpenNotebook {
   cells = $state.raw<readonly NotebookCell[]>([]);
   failure = $state.raw<Error>();
   /** Runs of the SQL cells by the id of the cell. */
-  runs = $state.raw<ReadonlyMap<string, ConsoleRun>>(new Map());
+  readonly runs = new SvelteMap<string, ConsoleRun>();
   /** Cells of a run of all: which one, of how many. */
   running = $state.raw<{ readonly at: number; readonly of: number }>();
   #all = 0;
@@ -107,7 +108,7 @@ export class OpenNotebook {
     let run = this.runs.get(id);
     if (!run) {
       run = new ConsoleRun();
-      this.runs = new Map(this.runs).set(id, run);
+      this.runs.set(id, run);
     }
     await run.run(cell.text);
   }

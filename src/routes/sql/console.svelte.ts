@@ -1,6 +1,6 @@
-import { dayFromCivil } from '$lib/domain/calendar';
 import {
   consoleCatalog,
+  localToday,
   ranSql,
   type ConsoleCatalog,
   type ConsoleQuestion,
@@ -24,10 +24,8 @@ export const history = (): readonly string[] => past;
 export function consoleQuestion(): ConsoleQuestion | undefined {
   const { summary, question, revision } = session;
   if (!summary) return undefined;
-  const now = new Date();
-  const today = dayFromCivil(now.getFullYear(), now.getMonth() + 1, now.getDate());
   const asked = question ? { base: question.base, asOf: question.asOf } : {};
-  return { vault: summary.vault, revision, today, ...asked };
+  return { vault: summary.vault, revision, today: localToday(), ...asked };
 }
 
 /** Asks anew what tables there are. */

@@ -9,6 +9,7 @@ export interface ResultRow {
 }
 
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6, useGrouping: true });
+const large = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2, useGrouping: true });
 const small = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 
 /** True for columns of numbers, exact or not. */
@@ -43,9 +44,10 @@ function dayShown(day: number): string {
   return Math.abs(day) > 10_000_000 ? (day > 0 ? 'infinity' : '-infinity') : dayText(dayFromNumber(day));
 }
 
-/** A number to six places, or to six digits where it is small. */
+/** A number to six places; to two where it is large, to six digits where it is small. */
 export function numberShown(value: number): string {
-  const format = value !== 0 && Math.abs(value) < 0.001 ? small : plain;
+  const size = Math.abs(value);
+  const format = size >= 1000 ? large : size > 0 && size < 0.001 ? small : plain;
   return format.format(value).replace('-', MINUS);
 }
 

@@ -1,4 +1,5 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import type { DataType } from 'apache-arrow';
 import { FILES_FOLDER, isQuery, type Statement } from '$lib/domain/query';
 import { startedDatabase, tablesOf, type Tables } from './connection';
 import { GatheredColumn, isWrittenOut, typeOfArrow, type ResultColumn } from './console-columns';
@@ -112,7 +113,7 @@ async function gathered(
   for await (const batch of reader) {
     columns ??= batch.schema.fields.map(
       ({ name, type }, at) =>
-        new GatheredColumn(described?.[at]?.name ?? name, described?.[at]?.type ?? typeOfArrow(type))
+        new GatheredColumn(described?.[at]?.name ?? name, described?.[at]?.type ?? typeOfArrow(type as DataType))
     );
     const taken = Math.min(batch.numRows, limit - count);
     more ||= taken < batch.numRows;
@@ -121,9 +122,9 @@ async function gathered(
     if (more) break;
   }
   if (more) await asking.cancelSent();
-  columns ??= (described ?? reader.schema.fields.map(({ name, type }) => ({ name, type: typeOfArrow(type) }))).map(
-    ({ name, type }) => new GatheredColumn(name, type)
-  );
+  columns ??= (
+    described ?? reader.schema.fields.map(({ name, type }) => ({ name, type: typeOfArrow(type as DataType) }))
+  ).map(({ name, type }) => new GatheredColumn(name, type));
   return { columns: columns.map(({ column }) => column), count, more };
 }
 

@@ -102,6 +102,6 @@ function inlineParts(text: string): Inline[] {
 /** An address that a text may lead to: the web, a letter, or a screen of this program. */
 function safeAddress(address: string): string | undefined {
   // What a browser would leave out before it reads the scheme.
-  const plain = address.replace(/[\u0000-\u0020\u007f]/g, '');
+  const plain = [...address].filter((letter) => letter > ' ' && letter !== '\u007f').join('');
   return /^(https?:\/\/|mailto:|\/(?!\/)|#)/i.test(plain) ? plain : undefined;
 }

@@ -49,7 +49,7 @@ export const notebookTexts = {
   sample: {
     title: 'Your year in SQL',
     intro: (year: string) =>
-      `# Your year in SQL\n\nWhat ${year} did to your portfolio, asked in SQL. Change a cell and press **Ctrl Enter**; **Run all** does them all.\n\nEvery table is a copy: nothing here can change your ledger.`,
+      `What ${year} did to your portfolio, asked in SQL. Change a cell and press **Ctrl Enter**; **Run all** does them all.\n\nEvery table is a copy: nothing here can change your ledger.`,
     worth: '## Worth\n\nThe worth at the close of every day, in your currency.',
     money: '## Money in and out\n\nWhat you paid in and took out, and what came as dividends and interest.',
     moved:
