@@ -1,4 +1,5 @@
 import { decimalText } from '$lib/domain/money';
+import { closesJoined, joinsByInstrument } from '$lib/quant/currencies';
 import { holdings, valueHistory, wholePeriod } from '$lib/quant/valuation';
 import type { CopySource, CopyValues } from '$lib/storage/duckdb';
 import { valueFacts, type ValueQuestion } from '../value/input';
@@ -8,7 +9,7 @@ export type WorthQuestion = Pick<ValueQuestion, 'vault' | 'asOf' | 'base'> & { r
 
 const parts = ['journal', 'accounts', 'instruments', 'prices', 'rates'] as const;
 
-/** Copies of what the program computes: worth by day and what is held, as the first screens show them. */
+/** Copies of what the program computes: worth by day, what is held, and returns as statistics need them. */
 export function worthSources(question: () => WorthQuestion | undefined): readonly CopySource[] {
   const facts = async () => {
     const asked = question();
@@ -66,5 +67,32 @@ export function worthSources(question: () => WorthQuestion | undefined): readonl
       };
     }
   };
-  return [dailyValues, held];
+  const returns: CopySource = {
+    name: 'returns',
+    parts,
+    columns: { instrument: 'text', day: 'day', change: 'number' },
+    async values(): Promise<CopyValues> {
+      const found = await facts();
+      if (!found) return {};
+      const byInstrument = new Map(found.input.prices.map((series) => [series.instrument, series]));
+      const joins = joinsByInstrument(found.input.transactions);
+      const all = [...byInstrument.keys()].flatMap(
+        (instrument) => closesJoined(instrument, joins, (one) => byInstrument.get(one))?.series ?? []
+      );
+      const rows = all.flatMap(({ instrument, days, values }) =>
+        Array.from(days.subarray(1), (day, at) => ({
+          instrument,
+          day,
+          from: values[at] ?? NaN,
+          to: values[at + 1] ?? NaN
+        }))
+      );
+      return {
+        instrument: { texts: rows.map(({ instrument }) => instrument) },
+        day: Int32Array.from(rows, ({ day }) => day),
+        change: Float64Array.from(rows, ({ from, to }) => (from > 0 ? to / from - 1 : NaN))
+      };
+    }
+  };
+  return [dailyValues, held, returns];
 }

@@ -23,14 +23,10 @@ ORDER BY verb, currency`
     { kind: 'text', text: words.moved },
     {
       kind: 'sql',
-      text: `WITH ends AS (
-  SELECT instrument, arg_max(close, day) FILTER (day < ${from}) AS before, arg_max(close, day) FILTER (day <= ${to}) AS latest
-  FROM prices
-  GROUP BY instrument
-)
-SELECT i.symbol, latest / before - 1 AS change
-FROM ends JOIN holdings USING (instrument) JOIN instruments i USING (instrument)
-WHERE before > 0
+      text: `SELECT i.symbol, product(1 + change) - 1 AS change
+FROM returns JOIN holdings USING (instrument) JOIN instruments i USING (instrument)
+WHERE day BETWEEN ${from} AND ${to}
+GROUP BY ALL
 ORDER BY change DESC`
     }
   ];

@@ -2,11 +2,8 @@
 export const examples: readonly { readonly title: string; readonly sql: string }[] = [
   {
     title: 'Largest falls of what you hold',
-    sql: `SELECT i.symbol, p.day, p.close / lag(p.close) OVER (PARTITION BY instrument ORDER BY p.day) - 1 AS change
-FROM prices p
-JOIN holdings h USING (instrument)
-JOIN instruments i USING (instrument)
-QUALIFY change IS NOT NULL
+    sql: `SELECT i.symbol, day, change
+FROM returns JOIN holdings USING (instrument) JOIN instruments i USING (instrument)
 ORDER BY change
 LIMIT 20`
   },
@@ -21,16 +18,12 @@ ORDER BY year, currency`
   {
     title: 'Correlation of monthly returns',
     sql: `WITH monthly AS (
-  SELECT instrument, date_trunc('month', day) AS month, arg_max(close, day) AS close
-  FROM prices JOIN holdings h USING (instrument)
+  SELECT i.symbol, date_trunc('month', day) AS month, product(1 + change) - 1 AS change
+  FROM returns JOIN holdings USING (instrument) JOIN instruments i USING (instrument)
   GROUP BY ALL
-), returns AS (
-  SELECT i.symbol, month, close / lag(close) OVER (PARTITION BY instrument ORDER BY month) - 1 AS change
-  FROM monthly JOIN instruments i USING (instrument)
 )
 SELECT a.symbol AS one, b.symbol AS other, corr(a.change, b.change) AS correlation, count(*) AS months
-FROM returns a JOIN returns b ON a.month = b.month AND a.symbol < b.symbol
-WHERE a.change IS NOT NULL AND b.change IS NOT NULL
+FROM monthly a JOIN monthly b ON a.month = b.month AND a.symbol < b.symbol
 GROUP BY ALL
 HAVING count(*) >= 24
 ORDER BY correlation DESC`
@@ -76,14 +69,9 @@ ORDER BY l.opened`
   },
   {
     title: 'Return against risk, five years',
-    sql: `WITH changes AS (
-  SELECT instrument, day, ln(close / lag(close) OVER (PARTITION BY instrument ORDER BY day)) AS change
-  FROM prices JOIN holdings h USING (instrument)
-  WHERE day > (SELECT max(day) FROM prices) - INTERVAL 5 YEAR
-)
-SELECT i.symbol, stddev_samp(change) * sqrt(252) AS volatility, avg(change) * 252 AS yearly_return
-FROM changes JOIN instruments i USING (instrument)
-WHERE change IS NOT NULL
+    sql: `SELECT i.symbol, stddev_samp(ln(1 + change)) * sqrt(252) AS volatility, avg(ln(1 + change)) * 252 AS yearly_return
+FROM returns JOIN holdings USING (instrument) JOIN instruments i USING (instrument)
+WHERE day > (SELECT max(day) FROM returns) - INTERVAL 5 YEAR
 GROUP BY ALL
 ORDER BY volatility`
   }
