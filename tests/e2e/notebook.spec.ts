@@ -33,7 +33,7 @@ test('a notebook goes to a file and comes back; a tag in it stays text', async (
   await page.getByRole('button', { name: 'New notebook' }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Untitled notebook');
   await page.getByRole('textbox', { name: 'Title' }).fill('Mine');
-  const sql = page.getByRole('combobox');
+  const sql = page.locator('[data-cell=sql] textarea');
   await sql.fill("SELECT 'kept' AS word, 7 AS n");
   await sql.press('Escape');
   await sql.press('ControlOrMeta+Enter');
@@ -77,7 +77,7 @@ test('a notebook goes to a file and comes back; a tag in it stays text', async (
 test('a cell without end is cancelled', async ({ page }) => {
   await openScreen(page, '/notebook');
   await page.getByRole('button', { name: 'New notebook' }).click();
-  const sql = page.getByRole('combobox');
+  const sql = page.locator('[data-cell=sql] textarea');
   await expect(sql).toHaveCount(1);
   await sql.fill('SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3');
   await sql.press('ControlOrMeta+Enter');

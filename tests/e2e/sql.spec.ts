@@ -4,7 +4,7 @@ import { examples } from '../../src/routes/sql/examples';
 import { openScreen } from './app';
 import { expect, test } from './fixtures';
 
-const editor = (page: Page) => page.getByRole('combobox', { name: 'SQL' });
+const editor = (page: Page) => page.getByRole('textbox', { name: 'SQL' });
 const result = (page: Page) => page.locator('[data-result]');
 
 async function run(page: Page, sql: string): Promise<void> {
