@@ -44,6 +44,11 @@ function dayShown(day: number): string {
   return Math.abs(day) > 10_000_000 ? (day > 0 ? 'infinity' : '-infinity') : dayText(dayFromNumber(day));
 }
 
+const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** A number in few letters, for an axis. */
+export const axisNumber = (value: number): string => short.format(value).replace('-', MINUS);
+
 /** A number to six places; to two where it is large, to six digits where it is small. */
 export function numberShown(value: number): string {
   const size = Math.abs(value);
