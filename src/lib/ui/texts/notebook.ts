@@ -4,7 +4,6 @@ export const notebookTexts = {
   notebooks: 'Notebooks',
   new: 'New notebook',
   untitled: 'Untitled notebook',
-  copyOf: (title: string) => `${title} (opened)`,
   title: 'Title',
   runAll: 'Run all',
   running: (at: number, of: number) => `Running cell ${at} of ${of}`,
