@@ -5,7 +5,19 @@ import { keepParquet, marketParquet, retainMarket } from './vault/market-files';
 import { newSeal, reseal, unseal } from './vault/reseal';
 import { close, open, restore } from './vault/restore';
 
-const jobs = { make, open, restore, close, exported, newSeal, unseal, reseal, marketParquet, keepParquet, retainMarket };
+const jobs = {
+  make,
+  open,
+  restore,
+  close,
+  exported,
+  newSeal,
+  unseal,
+  reseal,
+  marketParquet,
+  keepParquet,
+  retainMarket
+};
 
 /** The jobs behind this door, for the types of its callers. */
 export type VaultJobs = typeof jobs;

@@ -22,6 +22,8 @@ export const paths = {
   risk: `${base}/risk`,
   correlation: `${base}/correlation`,
   factors: `${base}/factors`,
+  sql: `${base}/sql`,
+  notebook: `${base}/notebook`,
   accounts: `${base}/accounts`,
   reconcile: `${base}/reconcile`,
   actions: `${base}/actions`,
@@ -95,6 +97,8 @@ export function screenGroups(href: (path: string) => string): ScreenGroup[] {
           icon: icon('clipboard-check'),
           keys: 'g q'
         },
+        { id: 'sql', label: names.sql, href: href(paths.sql), icon: icon('terminal'), keys: 'g x' },
+        { id: 'notebook', label: names.notebook, href: href(paths.notebook), icon: icon('notebook-text'), keys: 'g k' },
         { id: 'log', label: names.log, href: href(paths.log), icon: icon('scroll-text'), keys: 'g .' }
       ]
     },
@@ -154,6 +158,8 @@ export function phoneTabs(href: (path: string) => string): PhoneTab[] {
         'simulate',
         'correlation',
         'factors',
+        'sql',
+        'notebook',
         'accounts',
         'reconcile',
         'health',

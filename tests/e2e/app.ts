@@ -15,6 +15,8 @@ export const screens = [
   { name: 'Risk', path: '/risk', key: 'v' },
   { name: 'Correlation', path: '/correlation', key: 'n' },
   { name: 'Factors', path: '/factors', key: 'f' },
+  { name: 'SQL', path: '/sql', key: 'x' },
+  { name: 'Notebook', path: '/notebook', key: 'k' },
   { name: 'Import', path: '/import', key: 'i' },
   { name: 'Accounts', path: '/accounts', key: 'a' },
   { name: 'Reconcile', path: '/reconcile', key: 'r' },

@@ -1,6 +1,7 @@
 import type { JobInput, JobOutput } from '$lib/compute/protocol';
 import type { BacktestJobs } from '$workers/backtest.worker';
 import type { AnalyseJobs } from '$workers/analyse.worker';
+import type { ConsoleJobs } from '$workers/console.worker';
 import type { DecideJobs } from '$workers/decide.worker';
 import type { ImportJobs } from '$workers/import.worker';
 import type { LedgerJobs } from '$workers/ledger.worker';
@@ -18,6 +19,7 @@ import { spread } from './spread';
 interface DoorJobs {
   readonly backtest: BacktestJobs;
   readonly analyse: AnalyseJobs;
+  readonly console: ConsoleJobs;
   readonly decide: DecideJobs;
   readonly import: ImportJobs;
   readonly ledger: LedgerJobs;
@@ -51,6 +53,7 @@ const cores = (): number => Math.max(1, Math.min(MOST_WORKERS, navigator.hardwar
 const makers: Readonly<Record<Door, () => Worker>> = {
   backtest: () => new Worker(new URL('../../../../workers/backtest.worker.ts', import.meta.url), { type: 'module' }),
   analyse: () => new Worker(new URL('../../../../workers/analyse.worker.ts', import.meta.url), { type: 'module' }),
+  console: () => new Worker(new URL('../../../../workers/console.worker.ts', import.meta.url), { type: 'module' }),
   decide: () => new Worker(new URL('../../../../workers/decide.worker.ts', import.meta.url), { type: 'module' }),
   import: () => new Worker(new URL('../../../../workers/import.worker.ts', import.meta.url), { type: 'module' }),
   ledger: () => new Worker(new URL('../../../../workers/ledger.worker.ts', import.meta.url), { type: 'module' }),
@@ -66,9 +69,12 @@ const makers: Readonly<Record<Door, () => Worker>> = {
 // An import keeps the opened file and the tables keep their database: one worker each, and not soon let go. Values
 // keep what was read from the vault: another period asked for meanwhile must not cost them that. Market data may be searched
 // while a long fetch runs; calls are counted in the database and one fetch runs at a time, so two workers break nothing.
+// keep what was read from the vault: another period asked for meanwhile must not cost them that. The console keeps
+// tables that a person made, and stops a run by itself.
 const manners: Readonly<Record<Door, () => Omit<PoolOptions, 'name'>>> = {
   backtest: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   analyse: () => ({ size: Math.min(2, cores()), cancel: 'terminate', idle: 5 * MINUTE }),
+  console: () => ({ size: 1, cancel: 'ignore', idle: 60 * MINUTE }),
   decide: () => ({ size: cores(), cancel: 'terminate', idle: MINUTE }),
   import: () => ({ size: 1, cancel: 'terminate', idle: 20 * MINUTE }),
   ledger: () => ({ size: 1, cancel: 'ignore', idle: 5 * MINUTE }),

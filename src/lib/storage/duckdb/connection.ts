@@ -19,11 +19,21 @@ export interface Tables {
 
 /** An empty database in memory. It reads nothing from the network: extensions are neither loaded nor fetched. */
 export async function openTables(): Promise<Tables> {
+  return tablesOf(await startedDatabase());
+}
+
+/** DuckDB itself, empty and without a connection. */
+export async function startedDatabase(): Promise<AsyncDuckDB> {
   const place = import.meta.url;
   // The database is synchronous inside and needs a thread of its own, which its package brings as a script.
   // eslint-disable-next-line no-restricted-syntax
   const db = new AsyncDuckDB(new VoidLogger(), new Worker(new URL(workerAddress, place)));
   await db.instantiate(new URL(wasmAddress, place).href);
+  return db;
+}
+
+/** The port in front of a database that was started. */
+export async function tablesOf(db: AsyncDuckDB): Promise<Tables> {
   const connection = await db.connect();
   await connection.query('SET autoload_known_extensions=false');
   await connection.query('SET autoinstall_known_extensions=false');

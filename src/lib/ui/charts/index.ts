@@ -1,4 +1,5 @@
 export { default as AllocationBars } from './AllocationBars.svelte';
+export { default as CategoryBars } from './CategoryBars.svelte';
 export { default as CorrelationTable } from './CorrelationTable.svelte';
 export { default as FanChart } from './FanChart.svelte';
 export { default as FrontierChart } from './FrontierChart.svelte';

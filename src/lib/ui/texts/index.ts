@@ -46,5 +46,7 @@ export type { QualitySums } from './quality';
 export { qualityWords } from './quality-findings';
 export type { QualityFigures } from './quality-findings';
 export { reconcileTexts } from './reconcile';
+export { notebookTexts } from './notebook';
+export { sqlTexts } from './sql';
 export { strategyTexts } from './strategy';
 export { validationTexts } from './validation';

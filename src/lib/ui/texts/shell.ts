@@ -17,6 +17,8 @@ export const shellTexts = {
     risk: 'Risk',
     correlation: 'Correlation',
     factors: 'Factors',
+    sql: 'SQL',
+    notebook: 'Notebook',
     import: 'Import',
     accounts: 'Accounts',
     reconcile: 'Reconcile',

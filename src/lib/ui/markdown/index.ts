@@ -1,0 +1,3 @@
+export { default as Markdown } from './Markdown.svelte';
+export { markdownBlocks } from './parse';
+export type { Block, Inline } from './parse';

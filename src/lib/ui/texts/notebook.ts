@@ -1,0 +1,57 @@
+/** Texts of the notebook. */
+export const notebookTexts = {
+  what: 'Text, SQL and charts on one page, kept in your vault. Run it again whenever your data has changed.',
+  notebooks: 'Notebooks',
+  new: 'New notebook',
+  untitled: 'Untitled notebook',
+  title: 'Title',
+  runAll: 'Run all',
+  running: (at: number, of: number) => `Running cell ${at} of ${of}`,
+  addText: 'Text',
+  addSql: 'SQL',
+  addChart: 'Chart',
+  add: 'Add a cell',
+  addHint: 'A chart draws the rows of the SQL cell above it.',
+  cell: (at: number, kind: string) => `Cell ${at}, ${kind}`,
+  kinds: { text: 'text', sql: 'SQL', chart: 'chart' },
+  run: 'Run',
+  up: 'Move up',
+  down: 'Move down',
+  remove: 'Delete cell',
+  removed: 'Cell deleted',
+  edit: 'Edit',
+  shown: 'Done',
+  textLabel: 'Text, in Markdown',
+  textHint: '# heading, **strong**, *emphasis*, - list, `code`, [link](https://…)',
+  emptyText: 'Empty. Press Enter to write.',
+  notRun: 'Not run yet.',
+  nothingAbove: 'There is no SQL cell above this chart.',
+  aboveNotRun: 'The SQL cell above has not been run yet.',
+  filedRows: 'Rows as they were saved in the file.',
+  file: 'File',
+  saveFile: 'Save to a file',
+  saveWithRows: 'Save to a file, with the rows shown',
+  saved: 'Saved as a file',
+  openFile: 'Open a file',
+  opened: (title: string) => `Opened: ${title}`,
+  print: 'Print',
+  forget: 'Delete notebook',
+  forgotten: (title: string) => `Deleted: ${title}`,
+  failed: 'The notebook could not be kept.',
+  problems: {
+    'not-json': 'This is no JSON file.',
+    'not-notebook': 'This file is no notebook of Sextant.',
+    newer: (version: string) => `A newer program wrote this file (version ${version}). Reload to get the newest one.`,
+    cell: (field: string, says: string) => `Something in the file is not as it should be: ${field}. ${says}`
+  },
+  keys: 'Up and down move between cells, Enter writes in one, Ctrl Enter runs it, Escape leaves it.',
+  sample: {
+    title: 'Your year in SQL',
+    intro: (year: string) =>
+      `What ${year} did to your portfolio, asked in SQL. Change a cell and press **Ctrl Enter**; **Run all** does them all.\n\nEvery table is a copy: nothing here can change your ledger.`,
+    worth: '## Worth\n\nThe worth at the close of every day, in your currency.',
+    money: '## Money in and out\n\nWhat you paid in and took out, and what came as dividends and interest.',
+    moved:
+      '## What moved\n\nThe best and the worst of what you hold, from the last close before the year to the latest one.'
+  }
+};
