@@ -61,10 +61,10 @@ test('sources are described, tried and asked for what is missing; the first that
     await describeSource(page, 'Broken', `${server.url}/malformed/p?s={symbol}&from={from}&to={to}`);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await describeSource(page, 'Sound', `${server.url}/ok/p?s={symbol}&from={from}&to={to}`);
-    await expect(page.getByText('Not yet tried live').first()).toBeVisible();
+    await expect(page.getByText('until it answers you for the first time').first()).toBeVisible();
     await page.getByRole('button', { name: 'Try it now' }).click();
     await expect(page.getByText('It answered a question for prices')).toBeVisible();
-    await expect(page.getByText('Not yet tried live')).toHaveCount(0);
+    await expect(page.getByText('until it answers you for the first time')).toHaveCount(0);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
 
     await page.getByRole('button', { name: 'See what would be asked' }).click();
@@ -72,7 +72,7 @@ test('sources are described, tried and asked for what is missing; the first that
     await page.getByRole('button', { name: 'Fetch', exact: true }).click();
     await expect(page.getByText(/pieces? came, \d+ values? new/)).toBeVisible();
     await openScreen(page, '/holdings');
-    await expect(page.getByText('425.00').first()).toBeVisible();
+    await expect(page.getByText('42.50').first()).toBeVisible();
 
     await openScreen(page, '/data');
     await page.getByRole('button', { name: 'See what would be asked' }).click();
