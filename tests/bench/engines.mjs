@@ -123,7 +123,7 @@ try {
     if (error) throw new Error(`${engine}: ${error}`);
     for (const digest of digests) {
       const by = difference(digest, reference);
-      console.log(
+      process.stdout.write(
         `${engine}, ${digest.kernel}: ${digest.models.length} models, ${by === 0 ? 'equal to the bit' : `differs by ${by}`}`
       );
       if (by > 1e-12) process.exitCode = 1;
