@@ -4,7 +4,7 @@ import { changed } from '../../../src/lib/quant/quality/quality.fixture';
 import type { CheckedSeries } from '$lib/quant/quality';
 import { columns, named, there, told } from './real-series.fixture';
 
-if (!there) console.log('skipped 21 rows: SEXTANT_SHARED is not set');
+if (!there) console.log('skipped 22 rows: SEXTANT_SHARED is not set');
 
 const prices = { kind: 'prices', moves: 'ratio' } as const;
 const macro = { kind: 'macro', moves: 'ratio' } as const;
@@ -148,12 +148,26 @@ describe.runIf(there)('splits of AAPL, MSFT and C', () => {
   test('the file contains them already: 44.50 and 44.86 around the split of AAPL, 45.2 and 44.16 around that of C', () =>
     expect(told(raw)).toEqual([]));
 
+  const known = (name: string) =>
+    name === 'AAPL'
+      ? [{ day: dayFromCivil(2005, 2, 28), numerator: 2, denominator: 1 }]
+      : name === 'C'
+        ? [{ day: dayFromCivil(2011, 5, 9), numerator: 1, denominator: 10 }]
+        : [];
+  const toldKnowing = (all: ReadonlyMap<string, CheckedSeries>): string[] =>
+    [...all].flatMap(([name, series]) => told(new Map([[name, series]]), { notes: true, splits: known(name) }));
+
+  test('told that these splits happened, both are recognised as contained', () =>
+    expect(toldKnowing(raw)).toEqual(['AAPL split-contained 2005-02-28 1', 'C split-contained 2011-05-09 1']));
+
   test('taken out again, each is found on its day with its ratio', () => {
     const asTraded = new Map([...raw]);
     const [apple, citigroup] = [raw.get('AAPL'), raw.get('C')];
     if (apple) asTraded.set('AAPL', before(2005, 2, 28, 2)(apple));
     if (citigroup) asTraded.set('C', before(2011, 5, 9, 0.1)(citigroup));
     expect(told(asTraded)).toEqual(['AAPL split-shaped 2005-02-28 1', 'C split-shaped 2011-05-09 1']);
+    // Once they are known they explain their jumps, and are not taken for contained.
+    expect(toldKnowing(asTraded)).toEqual([]);
   });
 
   test('pence for pounds and zeros for missing, planted in every one of them', () => {
