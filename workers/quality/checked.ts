@@ -13,7 +13,7 @@ import {
 import type { RateSeries } from '$lib/domain/market';
 import type { CheckedSeries, QualityContext } from '$lib/quant/quality';
 import { openedVault } from '../open-vault';
-import { calendarOf, calendarOfRates, weekdays, type JudgedBy } from './calendars';
+import { calendarOf, calendarOfRates, weekdays, type JudgedBy } from '../series-calendar';
 import { ledgerFacts, type LedgerFacts } from './ledger-facts';
 import { announcedSplits, opinionsOf, quotedPrices, repairCounts } from './market-rows';
 import { instrumentOf, macroOf, pairOf, seriesText, type SeriesId } from './series-ids';
@@ -164,7 +164,7 @@ async function keptRates(vault: Vault, ids: readonly SeriesId[], shared: Shared)
     const header = headerOf.get(key);
     const id: SeriesId = { kind: 'rates', key };
     const series: CheckedSeries = { kind: 'rates', moves: 'ratio', days: one.days, values: one.values };
-    const { calendar, judgedBy } = calendarOfRates(one.source);
+    const { calendar, judgedBy } = calendarOfRates(one.source, key);
     const context = { ...shared(id), calendar };
     return header ? [{ id, header, title: key, name: '', held: false, judgedBy, series, context }] : [];
   });

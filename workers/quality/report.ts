@@ -12,7 +12,7 @@ import {
 } from '$lib/quant/quality';
 import { loadSetting } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
-import type { JudgedBy } from './calendars';
+import type { JudgedBy } from '../series-calendar';
 import { headersOf, keptSeries, peersOf, type KeptSeries, type Peers, type QualityQuestion } from './checked';
 import { seriesText, type SeriesId } from './series-ids';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dayFromCivil, dayFromNumber, dayText } from '$lib/domain/calendar';
+import { calendarById, dayFromCivil, dayFromNumber, dayText, tradingDays } from '$lib/domain/calendar';
 import { changed } from '../../../src/lib/quant/quality/quality.fixture';
 import type { CheckedSeries } from '$lib/quant/quality';
 import { columns, named, there, told } from './real-series.fixture';
 
-if (!there) console.log('skipped 22 rows: SEXTANT_SHARED is not set');
+if (!there) console.log('skipped 25 rows: SEXTANT_SHARED is not set');
 
 const prices = { kind: 'prices', moves: 'ratio' } as const;
 const macro = { kind: 'macro', moves: 'ratio' } as const;
@@ -135,6 +135,29 @@ describe.runIf(there)('known flaws are named', () => {
       'TRL'
     ]);
   });
+});
+
+describe.runIf(there)('series held against the days of their market', () => {
+  const sessions = (id: string) => ({
+    plain: false,
+    tradingDays: (from: number, to: number) => tradingDays(calendarById(id), dayFromNumber(from), dayFromNumber(to))
+  });
+  const ofDays = (lines: readonly string[]): string[] => lines.filter((line) => / (gap|holiday|weekend) /.test(line));
+
+  test('rates of the ECB lie on the days of its payment system', () => {
+    const all = columns('ecb_eurofxref_daily.csv', { kind: 'rates', moves: 'ratio' });
+    const { USD, GBP, JPY } = Object.fromEntries(all);
+    const main = new Map(Object.entries({ USD, GBP, JPY }).flatMap(([k, v]) => (v ? [[k, v] as const] : [])));
+    expect(ofDays(told(main, { calendar: sessions('TARGET') }))).toEqual([]);
+  });
+
+  test('closes of AAPL, MSFT and C lie on the sessions of New York', () =>
+    expect(
+      ofDays(told(columns('ffn_aapl_msft_c.csv', { ...prices, raw: true }), { calendar: sessions('XNYS') }))
+    ).toEqual([]));
+
+  test('closes of twenty companies over 33 years', () =>
+    expect(ofDays(told(columns('skfolio_sp500_dataset.csv', prices), { calendar: sessions('XNYS') }))).toEqual([]));
 });
 
 describe.runIf(there)('splits of AAPL, MSFT and C', () => {

@@ -6,6 +6,7 @@ import {
   type ExchangeCalendar
 } from '$lib/domain/calendar';
 import type { Instrument } from '$lib/domain/instruments';
+import { centralBankCurrencies } from '$lib/domain/money';
 import { everyDayCalendar, plainCalendar, type QualityContext } from '$lib/quant/quality';
 
 /** By which days a series is judged: those of an exchange or settlement system, every day, or Monday to Friday. */
@@ -50,7 +51,8 @@ export function calendarOf(instrument: Pick<Instrument, 'kind' | 'exchange'> | u
 /** Sources of the reference rates of the European Central Bank, which are told on the days of its payment system. */
 const ofCentralBank: ReadonlySet<string> = new Set(['ecb', 'frankfurter']);
 
-/** Days on which an exchange rate of a source is due. */
-export function calendarOfRates(source: string): SeriesCalendar {
-  return ofCentralBank.has(source) ? sessionsOf(calendarById('TARGET')) : weekdays;
+/** Days on which an exchange rate of a source is due. Pairs beyond the currencies of the bank are others' rates. */
+export function calendarOfRates(source: string, pair: string): SeriesCalendar {
+  const isBanks = ofCentralBank.has(source) && pair.split('/').every((one) => centralBankCurrencies.has(one));
+  return isBanks ? sessionsOf(calendarById('TARGET')) : weekdays;
 }
