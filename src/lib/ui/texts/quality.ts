@@ -113,6 +113,11 @@ export const qualityTexts = {
   byHundred: (up: boolean) => (up ? 'Multiply by 100' : 'Divide by 100'),
   containsSplits: 'These closes contain their splits',
   saidToContain: (title: string) => `Said that closes of ${title} contain their splits`,
+  compare: 'Compare with another source',
+  comparing: 'Asking other sources',
+  compared: (name: string, values: number) =>
+    `${name} told ${many(values, 'value', 'values')}, kept beside this series.`,
+  notCompared: (name: string, why: string) => `${name} told nothing. ${why}`,
   recordSplit: (ratio: string) => `Record the ${ratio} split`,
   openActions: 'Record it among corporate actions',
   splitRecorded: (ratio: string, title: string) => `Split ${ratio} of ${title} recorded as announced`,
