@@ -35,13 +35,13 @@ const browser = await chromium.launch({ ...(executablePath ? { executablePath } 
 async function measured() {
   const page = await (await browser.newContext()).newPage();
   await page.goto(url);
-  await page.waitForFunction(() => 'measured' in window);
-  const ask = (question) => page.evaluate((asked) => window.measured.ask(asked), { question, instruments, days });
+  await page.waitForFunction(() => 'checksBench' in window);
+  const ask = (question) => page.evaluate((asked) => window.checksBench.ask(asked), { question, instruments, days });
   const stored = await ask('store');
   line(`stored in ${stored.milliseconds.toFixed(0)} ms`);
   const rounds = [];
   for (let at = 0; at < tries; at++) {
-    const ours = await page.evaluate(() => window.measured.checked());
+    const ours = await page.evaluate(() => window.checksBench.checked());
     const sql = await ask('sql');
     for (const [code, count] of Object.entries(sql.counts))
       if ((ours.counts[code] ?? 0) !== count)
