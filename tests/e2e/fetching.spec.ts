@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { closeOf, isoOf, madeSeries, tradingDays } from '../loopback/made-series.mjs';
 import { startLoopback } from '../loopback/server.mjs';
@@ -176,7 +177,18 @@ test('a series is compared with other sources where its quality is shown', async
     await expect(detail).toContainText('second told 260 values, kept beside this series.', { timeout: 30_000 });
     await expect(detail).toContainText('broken told nothing.');
     await expect(detail.locator('[data-code=disagreement]')).toHaveCount(1, { timeout: 20_000 });
-    await page.screenshot({ path: 'test-results/compared.png' });
+
+    await openScreen(page, '/data');
+    const mend = page.getByRole('radio', { name: 'Mend and mark' });
+    await expect(page.getByRole('radio', { name: 'Leave out' })).toBeChecked();
+    await mend.click();
+    await expect(page.getByText('What a rule can mend is mended')).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.screenshot({ path: 'test-results/data.png', fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: 'test-results/data-phone.png' });
+    await page.reload();
+    await expect(mend).toBeChecked();
   } finally {
     await server.stop();
   }

@@ -102,7 +102,8 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
   await expect(detail.locator('[data-code=stale-run]')).toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByText('1 finding accepted as right')).toBeVisible();
 
-  await openScreen(page, '/instrument?of=new:ACME');
+  const id = new URL(page.url()).searchParams.get('series')?.replace('prices:', '') ?? '';
+  await openScreen(page, `/instrument?of=${encodeURIComponent(id)}`);
   const mark = page.locator('[data-series-errors]');
   await expect(mark).toContainText('2 things in these closes are wrong.', { timeout: 20_000 });
   expect(await complaintsOf(page)).toEqual([]);

@@ -115,7 +115,8 @@ export const qualityWords: Readonly<Record<string, QualityWords>> = {
   },
   disagreement: {
     title: 'Two sources differ',
-    says: (f) => `${f.source} differs on ${f.countText} days, ${f.share} of those that both have, by up to ${f.worst}.`
+    says: (f) =>
+      `${f.source} differs on ${f.count === 1 ? 'a day' : `${f.countText} days`}, ${f.share} of those that both have, by up to ${f.worst}.`
   },
   'unit-differs': {
     title: 'Two sources in other units',
