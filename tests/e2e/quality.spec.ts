@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openScreen } from './app';
 import { expect, test } from './fixtures';
-import { acceptAll, csv, give, importButton } from './importing';
+import { acceptAll, csv, give, importButton, importWhole, openImport } from './importing';
 
 const DAY = 86_400_000;
 
@@ -103,6 +103,16 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
   await expect(page.getByText('1 finding accepted as right')).toBeVisible();
 
   const id = new URL(page.url()).searchParams.get('series')?.replace('prices:', '') ?? '';
+  const bought = new Date(Date.now() - 20 * DAY).toISOString().slice(0, 10);
+  await openImport(page);
+  await importWhole(
+    page,
+    csv('trades.csv', [
+      'date,action,symbol,quantity,price,amount,currency',
+      `${bought},deposit,,,,1000,USD`,
+      `${bought},buy,ACME,2,40,,USD`
+    ])
+  );
   await openScreen(page, `/instrument?of=${encodeURIComponent(id)}`);
   const mark = page.locator('[data-series-errors]');
   await expect(mark).toContainText('2 things in these closes are wrong.', { timeout: 20_000 });
