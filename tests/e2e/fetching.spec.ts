@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { closeOf, isoOf, madeSeries, tradingDays } from '../loopback/made-series.mjs';
 import { startLoopback } from '../loopback/server.mjs';
@@ -41,18 +42,20 @@ async function wish(page: Page, what: Wish): Promise<void> {
     const put = (db: IDBDatabase, table: string, row: unknown) =>
       done(db.transaction(table, 'readwrite').objectStore(table).put(row));
     const limits = [{ calls: 1000, seconds: 1 }];
-    const source = (id: string, mode: string, order: number) =>
+    const source = (id: string, mode: string, order: number, symbol = '{symbol}') =>
       put(device, 'sources', {
         ...{ provider: `custom-${id}`, enabled: true, origins: [server], order, viaProxy: false, limits },
         custom: {
           ...{ id, name: id, kind: 'prices', unit: 'currency', adjustment: 'none', dateForm: 'iso' },
-          address: `${server}/${mode}/prices?symbol={symbol}&from={from}&to={to}`,
+          address: `${server}/${mode}/prices?symbol=${symbol}&from={from}&to={to}`,
           format: { type: 'json-rows', rows: 'rows[*]' },
           fields: { date: 'date', value: 'close' }
         }
       });
     await source('broken', 'malformed', 1);
     await source('made', 'ok', 2);
+    // Three percent apart on one day.
+    await source('second', 'ok', 4, 'APART-{symbol}');
     const origins = ['https://api.frankfurter.dev'];
     await put(device, 'sources', { provider: 'frankfurter', enabled: true, origins, order: 3, viaProxy: true });
     await put(device, 'settings', { key: 'background', value: { whileClosed: false, onOpen: false } });
@@ -139,7 +142,9 @@ test('sixty instruments are fetched though a source breaks and the tab is closed
     const days = tradingDays(FROM, TO);
     for (const name of names)
       expect([name, closes[name]]).toEqual([name, days.map((day) => [day, closeOf(name, day)])]);
-    expect(rates).toEqual(days.map((day) => [day, RATE]));
+    // Good Friday, Easter Monday and the second day of Christmas of 2022: the bank tells no rate, and such a one is refused.
+    const closed = ['2022-04-15', '2022-04-18', '2022-12-26'].map((text) => Date.parse(text) / 86_400_000);
+    expect(rates).toEqual(days.filter((day) => !closed.includes(day)).map((day) => [day, RATE]));
     // The broken source was asked until it was left alone, and never was the whole list tried on it.
     expect(asked('malformed').length).toBeGreaterThan(0);
     expect(asked('malformed').length).toBeLessThan(names.length);
@@ -147,6 +152,43 @@ test('sixty instruments are fetched though a source breaks and the tab is closed
     const counts = names.map((name) => asked('ok').filter((one) => one.includes(`symbol=${name}&`)).length);
     expect(Math.min(...counts)).toBe(1);
     expect(counts.filter((count) => count > 1).length).toBeLessThanOrEqual(2);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a series is compared with other sources where its quality is shown', async ({ page }) => {
+  test.slow();
+  const server = await startLoopback({ answer });
+  try {
+    await openImport(page);
+    await importWhole(
+      page,
+      csv('trades.csv', ['date,action,symbol,quantity,price,amount,currency', '2024-01-02,deposit,,,,1000,USD'])
+    );
+    await openScreen(page, '/settings');
+    await wish(page, { server: server.url, names: ['F0'], from: FROM, to: TO });
+    await page.reload();
+    await expect.poll(async () => (await kept(page)).waiting, { timeout: 60_000 }).toBe(0);
+    await openScreen(page, '/quality?series=prices:F0');
+    const detail = page.locator('[data-series-ready]');
+    await expect(detail.locator('[data-code=disagreement]')).toHaveCount(0);
+    await detail.getByRole('button', { name: 'Compare with another source' }).click();
+    await expect(detail).toContainText('second told 260 values, kept beside this series.', { timeout: 30_000 });
+    await expect(detail).toContainText('broken told nothing.');
+    await expect(detail.locator('[data-code=disagreement]')).toHaveCount(1, { timeout: 20_000 });
+
+    await openScreen(page, '/data');
+    const mend = page.getByRole('radio', { name: 'Mend and mark' });
+    await expect(page.getByRole('radio', { name: 'Leave out' })).toBeChecked();
+    await mend.click();
+    await expect(page.getByText('What a rule can mend is mended')).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.screenshot({ path: 'test-results/data.png', fullPage: true });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: 'test-results/data-phone.png' });
+    await page.reload();
+    await expect(mend).toBeChecked();
   } finally {
     await server.stop();
   }

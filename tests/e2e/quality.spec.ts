@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { openScreen } from './app';
 import { expect, test } from './fixtures';
-import { acceptAll, csv, give, importButton } from './importing';
+import { acceptAll, csv, give, importButton, importWhole, openImport } from './importing';
 
 const DAY = 86_400_000;
 
@@ -56,6 +56,7 @@ test('the demo is told to be clean, and a series opens with its score', async ({
   await expect(detail).toContainText('Nothing stands out');
   await expect(detail).toContainText('Known: 4:1 split on 31 Aug 2020.');
   await expect(detail.getByRole('table', { name: 'Score' })).toContainText('Completeness');
+  await expect(detail).toContainText('Judged by Monday to Friday');
 });
 
 test('on a phone a series opens with its score @phone', async ({ page }) => {
@@ -100,4 +101,22 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
   await detail.locator('[data-code=stale-run]').getByRole('button', { name: 'Accept as right' }).click();
   await expect(detail.locator('[data-code=stale-run]')).toHaveCount(0, { timeout: 20_000 });
   await expect(page.getByText('1 finding accepted as right')).toBeVisible();
+
+  const id = new URL(page.url()).searchParams.get('series')?.replace('prices:', '') ?? '';
+  const bought = new Date(Date.now() - 20 * DAY).toISOString().slice(0, 10);
+  await openImport(page);
+  await importWhole(
+    page,
+    csv('trades.csv', [
+      'date,action,symbol,quantity,price,amount,currency',
+      `${bought},deposit,,,,1000,USD`,
+      `${bought},buy,ACME,2,40,,USD`
+    ])
+  );
+  await openScreen(page, `/instrument?of=${encodeURIComponent(id)}`);
+  const mark = page.locator('[data-series-errors]');
+  await expect(mark).toContainText('2 things in these closes are wrong.', { timeout: 20_000 });
+  expect(await complaintsOf(page)).toEqual([]);
+  await mark.getByRole('link').click();
+  await expect(page.locator('[data-series-ready]')).toContainText('A hundred times');
 });

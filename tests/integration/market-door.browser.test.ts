@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { WorkerPool } from '$lib/compute/caller/pool';
 import type { FetchOutcome } from '$workers/market/fetch-all';
 import type { FetchPlan } from '$workers/market/plan';
+import type { SeriesDetail } from '$workers/quality/report';
 import { dayFromNumber } from '$lib/domain/calendar';
 import { instrumentId, type Instrument } from '$lib/domain/instruments';
 import { currencyCode } from '$lib/domain/money';
@@ -10,11 +11,12 @@ import {
   deleteVault,
   loadFetchTasks,
   loadPrices,
+  loadRepairs,
   openVault,
   saveInstruments,
   type Vault
 } from '$lib/storage/dexie';
-import { deviceDatabase, loadLog, loadQuota, saveSource, saveSourceKey } from '$lib/storage/device';
+import { deviceDatabase, loadLog, loadQuota, saveFetchChecks, saveSource, saveSourceKey } from '$lib/storage/device';
 import { closeOf, tradingDays } from '../loopback/made-series.mjs';
 
 const server = inject('loopback');
@@ -24,8 +26,13 @@ const pools: WorkerPool[] = [];
 let vault: Vault;
 let round = 0;
 
-function pool(): WorkerPool {
-  const made = new WorkerPool(make, {
+const makeQuality = () => new Worker(new URL('../../workers/quality.worker.ts', import.meta.url), { type: 'module' });
+
+const pool = (): WorkerPool => poolOf(make);
+const qualityPool = (): WorkerPool => poolOf(makeQuality);
+
+function poolOf(door: () => Worker): WorkerPool {
+  const made = new WorkerPool(door, {
     name: `market-${round}-${pools.length}`,
     size: 1,
     cancel: 'terminate',
@@ -50,10 +57,10 @@ async function holdings(names: readonly string[]): Promise<void> {
 }
 
 /** A source of the person's own at a place of the server. */
-async function source(id: string, mode: string, order: number): Promise<void> {
+async function source(id: string, mode: string, order: number, symbol = '{symbol}'): Promise<void> {
   const custom = {
     ...{ id, name: id, kind: 'prices', unit: 'currency', adjustment: 'none', browser: 'yes' },
-    address: `${server}/${mode}/prices?symbol={symbol}&from={from}&to={to}&token={key:token}`,
+    address: `${server}/${mode}/prices?symbol=${symbol}&from={from}&to={to}&token={key:token}`,
     ...{
       format: { type: 'json-rows', rows: 'rows[*]' },
       fields: { date: 'date', value: 'close' },
@@ -169,4 +176,49 @@ test('two tabs do not fetch at once', async () => {
   expect(outcomes.map((one) => one.status).sort()).toEqual(['elsewhere', 'ran']);
   await expectTruth(names);
   for (const name of names) expect([name, (await callsAbout(name)).length]).toEqual([name, 1]);
+});
+
+test('a value that the checks refuse is not stored, counted and logged, and not asked for again; in repair it is marked', async () => {
+  const [name = '', other = ''] = symbols(2);
+  await holdings([name, other]);
+  await source('made', 'ok', 1, 'ZERO-{symbol}');
+  const expected = tradingDays(days.from, days.to);
+  const outcome = await fetchAll((await plan([name])).tasks);
+  expect(outcome).toMatchObject({ status: 'ran', answered: 1, values: expected.length - 1, refused: 1, mended: 0 });
+  const [kept] = (await loadPrices(vault)).series;
+  expect([...(kept?.days ?? [])]).toEqual(expected.filter((_, at) => at !== 20));
+  expect(await loadLog()).toContainEqual(
+    expect.objectContaining({ event: 'values-refused', data: { kind: 'prices', series: name, values: 1, zero: 1 } })
+  );
+  expect((await plan([name])).tasks).toEqual([]);
+
+  await saveFetchChecks('repair');
+  expect(await fetchAll((await plan([other])).tasks)).toMatchObject({
+    values: expected.length - 1,
+    refused: 0,
+    mended: 1
+  });
+  expect((await loadRepairs(vault)).rows).toMatchObject([{ key: other, day: expected[20], before: 0, why: 'zero' }]);
+});
+
+test('a second source is kept beside the series, and the day on which it differs is a disagreement', async () => {
+  const [name = ''] = symbols(1);
+  await holdings([name]);
+  await source('made', 'ok', 1);
+  await fetchAll((await plan([name])).tasks);
+  await source('second', 'ok', 2, 'APART-{symbol}');
+  const compared = await pool().run('compareSources', {
+    ...{ vault: 'mine', kind: 'prices', key: name, ...days },
+    sources: ['custom-second']
+  });
+  expect(compared).toMatchObject({ opinions: [{ source: 'custom-second' }], problems: [] });
+  await expectTruth([name]);
+  const series = { kind: 'prices', key: name } as const;
+  const detail = (await qualityPool().run('seriesFindings', {
+    ...{ vault: 'mine', revision: 1, today: days.to, series }
+  })) as SeriesDetail;
+  const day = tradingDays(days.from, days.to)[20];
+  expect(detail.findings.filter(({ code }) => code === 'disagreement')).toMatchObject([
+    { from: day, to: day, count: 1, facts: { source: 'custom-second', difference: 'values' } }
+  ]);
 });

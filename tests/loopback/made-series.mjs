@@ -19,6 +19,14 @@ export const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
 const dayIn = (text) => (/^\d+-/.test(text) ? Date.parse(text) / DAY : Number(text));
 
+const flaws = /^(ZERO|APART)-/;
+
+/** The twentieth close of "ZERO-X" is zero; that of "APART-X" is three percent above what others say of X. */
+function flawed(symbol, at, value) {
+  if (at !== 20 || !flaws.test(symbol)) return value;
+  return symbol.startsWith('ZERO') ? 0 : value * 1.03;
+}
+
 /**
  * Answers /prices?symbol=&from=&to= as the source of the tests speaks: days since 1970 and closes; days as ISO dates where it
  * is asked with those.
@@ -29,8 +37,9 @@ export function madeSeries(target) {
   if (!symbol || !from || !to) return undefined;
   if (symbol.startsWith('NONE')) return { body: JSON.stringify({ error: 'unknown symbol' }) };
   const days = tradingDays(dayIn(from), dayIn(to));
+  const close = (day, at) => flawed(symbol, at, closeOf(symbol.replace(flaws, ''), day));
   const rows = from.includes('-')
-    ? days.map((day) => ({ date: isoOf(day), close: closeOf(symbol, day) }))
-    : days.map((day) => [day, closeOf(symbol, day)]);
+    ? days.map((day, at) => ({ date: isoOf(day), close: close(day, at) }))
+    : days.map((day, at) => [day, close(day, at)]);
   return { body: JSON.stringify({ symbol, rows }) };
 }

@@ -10,8 +10,10 @@ import {
   type SourceProblem
 } from '$lib/data/providers';
 import type { Instrument } from '$lib/domain/instruments';
-import { announceChange, type FetchTask, type Vault, type VaultName } from '$lib/storage/dexie';
+import { announceChange, saveRepairs, type FetchTask, type Vault, type VaultName } from '$lib/storage/dexie';
+import { fetchChecks, type FetchChecks } from '$lib/storage/device';
 import { openedVault } from '../open-vault';
+import { checkedAnswer, reasonsOf, repairsOf, type CheckedAnswer } from './checked-answer';
 import { FetchLog } from './fetch-log';
 import { objectionTo } from './objection';
 import { deviceQuotas } from './quotas';
@@ -41,6 +43,9 @@ export type FetchOutcome =
       readonly status: 'ran';
       readonly answered: number;
       readonly values: number;
+      /** Values that the checks refused, and values that they mended. */
+      readonly refused: number;
+      readonly mended: number;
       readonly unanswered: readonly UnansweredTask[];
       readonly unusable: readonly SourceProblem[];
     }
@@ -76,7 +81,8 @@ async function runWaiting(vault: Vault, context: JobContext): Promise<FetchOutco
   const log = new FetchLog(sources, browserWorld.now);
   log.tell('info', 'run-begun', { tasks: tasks.length, sources: sources.length });
   const unanswered: UnansweredTask[] = [];
-  let values = 0;
+  let [values, refused, mended] = [0, 0, 0];
+  const checks = await fetchChecks();
   const objection = await objectionTo(vault, tasks, instruments);
   await runFetches(tasks, {
     ...{ world: browserWorld, settings: usualSettings, quotas: deviceQuotas, lines, objection },
@@ -84,8 +90,16 @@ async function runWaiting(vault: Vault, context: JobContext): Promise<FetchOutco
     onEvent: log.heard,
     onProgress: (progress) => context.progress(progress.done, progress.total, noteOf(progress)),
     async onResult(task, result) {
-      const ended = await settled(vault, task, result, instruments.get(task.key));
+      const ended = await settled(vault, task, result, instruments.get(task.key), checks);
       values += ended.values;
+      refused += ended.refused.length;
+      mended += ended.mended.length;
+      for (const [event, found] of [
+        ['values-refused', ended.refused],
+        ['values-mended', ended.mended]
+      ] as const)
+        if (found.length > 0)
+          log.tell('warning', event, { kind: task.kind, series: task.key, values: found.length, ...reasonsOf(found) });
       if (ended.state !== 'done')
         unanswered.push({ kind: task.kind, key: task.key, state: ended.state, problems: result.others });
       log.tell(ended.state === 'failed' ? 'warning' : 'info', events[ended.state], {
@@ -97,7 +111,7 @@ async function runWaiting(vault: Vault, context: JobContext): Promise<FetchOutco
   });
   log.tell('info', 'run-ended', { tasks: tasks.length, values, unanswered: unanswered.length });
   await log.written();
-  return { status: 'ran', answered: tasks.length - unanswered.length, values, unanswered, unusable };
+  return { status: 'ran', answered: tasks.length - unanswered.length, values, refused, mended, unanswered, unusable };
 }
 
 const events = { done: 'series-stored', waiting: 'series-put-off', failed: 'series-refused' } as const;
@@ -106,7 +120,7 @@ const events = { done: 'series-stored', waiting: 'series-put-off', failed: 'seri
 const noteOf = ({ bySource, secondsLeft, done, total }: FetchProgress): string =>
   JSON.stringify({ done, total, bySource, secondsLeft });
 
-interface Settled {
+interface Settled extends Pick<CheckedAnswer, 'refused' | 'mended'> {
   readonly state: FetchTask['state'];
   readonly values: number;
 }
@@ -116,27 +130,32 @@ async function settled(
   vault: Vault,
   task: FetchTask,
   result: Fetched,
-  instrument: Instrument | undefined
+  instrument: Instrument | undefined,
+  checks: FetchChecks
 ): Promise<Settled> {
   const { db } = vault;
   const at = browserWorld.now();
   const next = taskAfter(task, result, at);
+  const part = 'part' in result ? result.part : undefined;
+  const given = result.status === 'answered' ? result : part;
+  const about = given && { key: task.key, source: given.source, instrument };
+  const checked = given && about && checkedAnswer(given.answer, checks, about);
+  const { refused = [], mended = [] } = checked ?? {};
   const written = (): Promise<Settled> =>
     db.transaction('rw', db.tables, async () => {
       let values = 0;
-      if (result.status === 'answered')
-        values = await stored(vault, { task, source: result.source, answer: result.answer, instrument, at });
-      const part = 'part' in result ? result.part : undefined;
-      if (part) values = await stored(vault, { task, source: part.source, answer: part.answer, instrument, at });
+      if (given && checked)
+        values = await stored(vault, { task, source: given.source, answer: checked.answer, instrument, at });
+      if (mended.length > 0) await saveRepairs(vault, repairsOf(mended, task, at));
       await db.fetchTasks.put(part ? { ...next, from: part.to + 1 } : next);
-      return { state: next.state, values };
+      return { state: next.state, values, refused, mended };
     });
   try {
     return await written();
   } catch (error) {
     if (!(error instanceof OtherSeriesError)) throw error;
     await db.fetchTasks.put({ ...next, state: 'failed', finishedAt: at, note: error.message });
-    return { state: 'failed', values: 0 };
+    return { state: 'failed', values: 0, refused: [], mended: [] };
   } finally {
     announceChange(vault, ['fetches']);
   }

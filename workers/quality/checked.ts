@@ -1,12 +1,22 @@
-import type { MacroHeader, PriceHeader, RateHeader, Vault } from '$lib/storage/dexie';
-import { loadPrices, loadRates, priceHeaders, rateHeaders, type VaultName } from '$lib/storage/dexie';
+import {
+  loadMacro,
+  loadRates,
+  macroHeaders,
+  priceHeaders,
+  rateHeaders,
+  type MacroHeader,
+  type PriceHeader,
+  type RateHeader,
+  type Vault,
+  type VaultName
+} from '$lib/storage/dexie';
 import type { RateSeries } from '$lib/domain/market';
-import { plainCalendar, type CheckedSeries, type QualityContext } from '$lib/quant/quality';
+import type { CheckedSeries, QualityContext } from '$lib/quant/quality';
 import { openedVault } from '../open-vault';
-import { calendarOf } from './calendars';
+import { calendarOf, calendarOfRates, weekdays, type JudgedBy } from '../series-calendar';
 import { ledgerFacts, type LedgerFacts } from './ledger-facts';
-import { announcedSplits, barsOn, macroHeader, macroRun, opinionsOf, repairCounts } from './market-rows';
-import { instrumentOf, pairOf, seriesText, type SeriesId } from './series-ids';
+import { announcedSplits, opinionsOf, quotedPrices, repairCounts } from './market-rows';
+import { instrumentOf, macroOf, pairOf, seriesText, type SeriesId } from './series-ids';
 
 /** Which vault, at which of its changes, on which day. */
 export interface QualityQuestion {
@@ -25,17 +35,14 @@ export interface KeptSeries {
   readonly title: string;
   readonly name: string;
   readonly held: boolean;
+  readonly judgedBy: JudgedBy;
   readonly series: CheckedSeries;
   readonly context: QualityContext;
 }
 
 /** Every series that a vault has, with its extent. */
 export async function headersOf(vault: Vault): Promise<{ id: SeriesId; first: number; last: number; count: number }[]> {
-  const [prices, rates, macro] = await Promise.all([
-    priceHeaders(vault),
-    rateHeaders(vault),
-    vault.db.macroSeries.toArray()
-  ]);
+  const [prices, rates, macro] = await Promise.all([priceHeaders(vault), rateHeaders(vault), macroHeaders(vault)]);
   const extent = ({ first, last, count }: PriceHeader | RateHeader | MacroHeader) => ({ first, last, count });
   return [
     ...prices.map((one) => ({ id: { kind: 'prices' as const, key: one.instrument as string }, ...extent(one) })),
@@ -103,22 +110,23 @@ async function keptPrices(
   if (ids.length === 0) return [];
   const instruments = ids.map(instrumentOf);
   const [read, pairs, announced, headers] = await Promise.all([
-    loadPrices(vault, instruments),
+    quotedPrices(vault, instruments),
     rates(),
     announcedSplits(vault, instruments),
     vault.db.series.bulkGet(instruments)
   ]);
   const headerOf = new Map(headers.flatMap((one) => (one ? [[one.instrument, one] as const] : [])));
   const kept: KeptSeries[] = [];
-  for (const one of read.series) {
+  for (const { bars, ...one } of read) {
     const header = headerOf.get(one.instrument);
     if (!header) continue;
     const id: SeriesId = { kind: 'prices', key: one.instrument };
     const instrument = facts.instruments.get(one.instrument);
-    const bars = await barsOn(vault, one.instrument, header.years, one.days);
     const trades = facts.trades(one);
+    const { calendar, judgedBy } = calendarOf(instrument);
     kept.push({
       id,
+      judgedBy,
       header,
       title: instrument?.identifiers.findLast(({ scheme }) => scheme === 'symbol')?.value ?? one.instrument,
       name: instrument?.name ?? '',
@@ -133,7 +141,7 @@ async function keptPrices(
       },
       context: {
         ...shared(id),
-        calendar: calendarOf(instrument),
+        calendar,
         splits: [...facts.splits(one.instrument), ...(announced.get(one.instrument) ?? [])],
         rates: pairs.filter(({ base, quote }) => base === one.currency || quote === one.currency),
         ...(trades ? { trades } : {})
@@ -156,26 +164,31 @@ async function keptRates(vault: Vault, ids: readonly SeriesId[], shared: Shared)
     const header = headerOf.get(key);
     const id: SeriesId = { kind: 'rates', key };
     const series: CheckedSeries = { kind: 'rates', moves: 'ratio', days: one.days, values: one.values };
-    const context = { ...shared(id), calendar: plainCalendar };
-    return header ? [{ id, header, title: key, name: '', held: false, series, context }] : [];
+    const { calendar, judgedBy } = calendarOfRates(one.source, key);
+    const context = { ...shared(id), calendar };
+    return header ? [{ id, header, title: key, name: '', held: false, judgedBy, series, context }] : [];
   });
 }
 
 const pairKey = ({ base, quote }: Pick<RateSeries, 'base' | 'quote'>): string => `${base}/${quote}`;
 
 async function keptMacro(vault: Vault, ids: readonly SeriesId[], shared: Shared): Promise<KeptSeries[]> {
-  const kept: KeptSeries[] = [];
-  for (const id of ids) {
-    const header = await macroHeader(vault, id);
-    if (!header) continue;
-    const run = await macroRun(vault, header);
-    const moves =
-      header.unit === 'fraction' || run.values.some((value) => value < 0)
-        ? ('difference' as const)
-        : ('ratio' as const);
-    const series: CheckedSeries = { kind: 'macro', moves, ...run };
-    const context = { ...shared(id), calendar: plainCalendar };
-    kept.push({ id, header, title: header.title, name: header.id, held: false, series, context });
-  }
-  return kept;
+  if (ids.length === 0) return [];
+  const wanted = ids.map(macroOf);
+  const [read, headers] = await Promise.all([loadMacro(vault, wanted), vault.db.macroSeries.bulkGet(wanted)]);
+  const headerOf = new Map(headers.flatMap((one) => (one ? [[one.id, one] as const] : [])));
+  return read.series.flatMap(({ days, values, ...one }): KeptSeries[] => {
+    const header = headerOf.get(one.id);
+    if (!header) return [];
+    const id: SeriesId = { kind: 'macro', key: one.id };
+    const isDifference = one.unit === 'fraction' || values.some((value) => value < 0);
+    const { calendar, judgedBy } = weekdays;
+    return [
+      {
+        ...{ id, header, judgedBy, title: one.title, name: one.id, held: false },
+        series: { kind: 'macro', moves: isDifference ? 'difference' : 'ratio', days, values },
+        context: { ...shared(id), calendar }
+      }
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { SplitRatio } from '$lib/domain/market';
-import { announceChange, written, type VaultName } from '$lib/storage/dexie';
+import { announceChange, loadEvents, saveEvents, written, type VaultName } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
 
 /** A split of an instrument, as the market announced it. */
@@ -31,11 +31,11 @@ async function changedSplits(
   const { db } = vault;
   await written(() =>
     db.transaction('rw', db.events, async () => {
-      const known = await db.events.get(instrument);
+      const [known] = (await loadEvents(vault, [instrument])).rows;
       const before = known ?? { instrument, source: 'hand', splits: [], dividends: [] };
       const splits = change(before.splits);
       if (splits.length + before.dividends.length === 0) await db.events.delete(instrument);
-      else await db.events.put({ ...before, splits });
+      else await saveEvents(vault, [{ ...before, splits }]);
     })
   );
   announceChange(vault, ['market']);

@@ -1,25 +1,30 @@
 import { batchId } from '$lib/domain/ledger';
 import { offeredChange } from '$lib/quant/quality';
 import {
-  announceChange,
   appendActs,
-  loadPrices,
-  loadRates,
+  loadPricesWithOrigins,
+  loadRatesWithOrigins,
+  originAt,
+  originCode,
+  saveRepairs,
   written,
   type BatchRecord,
-  type RepairRecord
+  type RepairRecord,
+  type WithOrigins
 } from '$lib/storage/dexie';
+import type { Adjustment } from '$lib/domain/market';
 import { openedVault } from '../open-vault';
 import type { QualityQuestion } from './checked';
 import { repairId, type Run } from './market-rows';
 import { findingsOf } from './report';
 import { instrumentOf, pairOf, type SeriesId } from './series-ids';
 
-/** How a series is mended: by the rules of findings, a value of a person's own, or days taken out. */
+/** How a series is mended: by the rules of findings, a value of a person's own, days taken out, or closes said to contain their splits. */
 export type SeriesMend =
   | { readonly how: 'findings'; readonly keys: readonly string[] }
   | { readonly how: 'set'; readonly day: number; readonly value: number }
-  | { readonly how: 'take-out'; readonly days: readonly number[] };
+  | { readonly how: 'take-out'; readonly days: readonly number[] }
+  | { readonly how: 'contains-splits' };
 
 interface Change {
   readonly day: number;
@@ -29,7 +34,8 @@ interface Change {
 }
 
 /**
- * Mends prices or rates in one act that can be undone, and keeps a record of each value. Undefined when nothing was left to mend.
+ * Mends prices or rates in one act that can be undone, and keeps a record of each value in the same transaction. Values that
+ * were mended are a person's own from then on: no fetch takes their place. Undefined when nothing was left to mend.
  * @throws RangeError for a value that is not positive, or a series of the economy, which no act covers
  */
 export async function mendSeries({
@@ -51,17 +57,19 @@ export async function mendSeries({
   const vault = await openedVault(question.vault);
   const [stored] =
     kind === 'prices'
-      ? (await loadPrices(vault, [instrumentOf(id)])).series
-      : (await loadRates(vault, [pairOf(id)])).series;
+      ? (await loadPricesWithOrigins(vault, [instrumentOf(id)])).series
+      : (await loadRatesWithOrigins(vault, [pairOf(id)])).series;
   if (!stored) return undefined;
   const changes = await changesOf(question, id, mend, stored);
-  if (changes.length === 0) return undefined;
+  const adjustment =
+    mend.how === 'contains-splits' && 'adjustment' in stored ? containing[stored.adjustment] : undefined;
+  if (changes.length === 0 && adjustment === undefined) return undefined;
   const run = changedRun(stored, changes);
-  const shared = { batch: batchId(batch), recordedAt, title, replaceSeries: true };
-  const outcome = await appendActs(vault, [], {
-    ...shared,
-    ...('instrument' in stored ? { prices: [{ ...stored, ...run }] } : { rates: [{ ...stored, ...run }] })
-  });
+  const shared = { batch: batchId(batch), recordedAt, title, origin: 'manual', replaceSeries: true } as const;
+  const made =
+    'instrument' in stored
+      ? { prices: [{ ...stored, ...(adjustment ? { adjustment } : {}), ...run }] }
+      : { rates: [{ ...stored, ...run }] };
   const records = changes.map((one): RepairRecord => ({
     ...one,
     id: repairId(batch, one.day),
@@ -69,13 +77,21 @@ export async function mendSeries({
     key,
     at: recordedAt
   }));
-  await written(() => vault.db.repairs.bulkPut(records));
-  announceChange(vault, ['market']);
-  return outcome.batch;
+  return written(() =>
+    vault.db.transaction('rw', vault.db.tables, async () => {
+      const outcome = await appendActs(vault, [], { ...shared, ...made });
+      if (records.length > 0) await saveRepairs(vault, records);
+      return outcome.batch;
+    })
+  );
 }
+
+/** What closes are that contain their splits too. */
+const containing: Readonly<Partial<Record<Adjustment, Adjustment>>> = { none: 'splits', dividends: 'total-return' };
 
 async function changesOf(question: QualityQuestion, id: SeriesId, mend: SeriesMend, stored: Run): Promise<Change[]> {
   const valueOn = (day: number): number => stored.values[stored.days.indexOf(day)] ?? NaN;
+  if (mend.how === 'contains-splits') return [];
   if (mend.how === 'set') {
     const { day, value } = mend;
     if (!(value > 0 && value < Infinity)) throw new RangeError(`a price must be above zero, not ${value}`);
@@ -104,10 +120,21 @@ async function changesOf(question: QualityQuestion, id: SeriesId, mend: SeriesMe
   return [...changes.values()];
 }
 
-function changedRun({ days, values }: Run, changes: readonly Change[]): Run {
-  const points = new Map<number, number>();
-  days.forEach((day, at) => void points.set(day, values[at] ?? NaN));
-  for (const { day, after } of changes) points.set(day, after);
-  const kept = Int32Array.from([...points].flatMap(([day, value]) => (Number.isNaN(value) ? [] : [day]))).sort();
-  return { days: kept, values: Float64Array.from(kept, (day) => points.get(day) ?? NaN) };
+/** The whole series after its changes; a changed day is of a person's own hand. */
+function changedRun(stored: WithOrigins<Run>, changes: readonly Change[]): Required<WithOrigins<Run>> {
+  const points = new Map<number, { readonly value: number; readonly origin: number }>();
+  stored.days.forEach(
+    (day, at) => void points.set(day, { value: stored.values[at] ?? NaN, origin: originAt(stored, at) })
+  );
+  const manual = originCode('manual');
+  for (const { day, after } of changes) {
+    if (Number.isNaN(after)) points.delete(day);
+    else points.set(day, { value: after, origin: manual });
+  }
+  const days = Int32Array.from(points.keys()).sort();
+  return {
+    days,
+    values: Float64Array.from(days, (day) => points.get(day)?.value ?? NaN),
+    origins: Uint8Array.from(days, (day) => points.get(day)?.origin ?? manual)
+  };
 }

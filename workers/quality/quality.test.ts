@@ -93,7 +93,8 @@ test('every series is reported once, with what is wrong with it', async () => {
     ['prices', 'ended', ['ended']],
     ['prices', 'flawed', ['spike', 'hundredfold']],
     ['prices', 'split', ['split-shaped']],
-    ['rates', 'EUR/USD', []],
+    // Eight closing days of TARGET from Monday to Friday in these three and a half years have a rate here.
+    ['rates', 'EUR/USD', Array.from({ length: 8 }, () => 'holiday')],
     ['macro', 'us-treasury/1M', ['zero', 'ended']]
   ]);
   expect(all.find(({ id }) => id.key === 'clean')).toMatchObject({ sources: ['second'], count: days.length, late: 0 });

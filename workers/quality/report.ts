@@ -4,12 +4,15 @@ import {
   laggingBy,
   qualityScore,
   seriesFindings as findingsIn,
+  seriesView,
+  visibleSplits,
   type Opinion,
   type QualityFinding,
   type QualityScore
 } from '$lib/quant/quality';
 import { loadSetting } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
+import type { JudgedBy } from '../series-calendar';
 import { headersOf, keptSeries, peersOf, type KeptSeries, type Peers, type QualityQuestion } from './checked';
 import { seriesText, type SeriesId } from './series-ids';
 
@@ -40,6 +43,8 @@ export interface SeriesReport extends QualityScore {
   readonly last: number;
   readonly count: number;
   readonly frequency: MacroFrequency;
+  /** By which days gaps, lateness and days without a session are judged. */
+  readonly judgedBy: JudgedBy;
   readonly missing: number;
   readonly gaps: number;
   /** Trading days or periods from the last value to today. */
@@ -97,7 +102,7 @@ export async function seriesFindings({
     days,
     values,
     opinions: kept.context.opinions ?? [],
-    splits: visibleSplits(kept)
+    splits: visibleSplits(seriesView(kept.series, kept.context))
   };
 }
 
@@ -113,17 +118,8 @@ export async function findingsOf(question: QualityQuestion, id: SeriesId) {
   );
 }
 
-/** Of the known splits those within the days of a series that does not contain them, each once. */
-function visibleSplits({ series: { raw, days }, context }: KeptSeries): SplitRatio[] {
-  const within = ({ day }: SplitRatio): boolean => day > (days[0] ?? Infinity) && day <= (days.at(-1) ?? -Infinity);
-  const distinct = new Map(
-    (context.splits ?? []).map((one) => [`${one.day} ${one.numerator}:${one.denominator}`, one])
-  );
-  return raw ? [...distinct.values()].filter(within).sort((a, b) => a.day - b.day) : [];
-}
-
 function reportOf(
-  { id, header, title, name, held, series, context }: KeptSeries,
+  { id, header, title, name, held, judgedBy, series, context }: KeptSeries,
   accepted: ReadonlySet<string>
 ): SeriesReport {
   const { view, findings } = findingsIn(series, context, keysOf(accepted, id));
@@ -139,6 +135,8 @@ function reportOf(
     last: series.days.at(-1) ?? 0,
     count: series.days.length,
     frequency: view.frequency,
+    // What is quoted on weekends is judged by every day, whatever its exchange.
+    judgedBy: view.fit.continuous ? { days: 'every-day' } : judgedBy,
     missing: view.fit.missing,
     gaps: view.fit.gaps.length,
     late: laggingBy(view, context.today),

@@ -1,6 +1,7 @@
 import { release, run, type InputOf, type OutputOf } from '$lib/compute/caller';
 import type { FetchProgress } from '$lib/data/providers';
 import { today } from '$lib/platform/clock';
+import type { FetchChecks } from '$lib/storage/device';
 import { storage, vaultNamed, type VaultName } from './vaults';
 
 export type PlanQuestion = InputOf<'market', 'fetchPlan'>;
@@ -11,6 +12,7 @@ export type ProbeAnswer = OutputOf<'market', 'probeSource'>;
 export type FoundListings = OutputOf<'market', 'searchListings'>;
 export type CompareQuestion = InputOf<'market', 'compareSources'>;
 export type ComparedSources = OutputOf<'market', 'compareSources'>;
+export type { FetchChecks };
 export type { FetchProgress };
 
 interface Control {
@@ -62,6 +64,16 @@ export async function forgetFetches(vault: VaultName): Promise<void> {
     open,
     rows.map((task) => task.id)
   );
+}
+
+/** What becomes of fetched values that the checks refuse. */
+export async function fetchChecks(): Promise<FetchChecks> {
+  return (await import('$lib/storage/device')).fetchChecks();
+}
+
+/** Keeps what becomes of fetched values that the checks refuse. */
+export async function saveFetchChecks(checks: FetchChecks): Promise<void> {
+  await (await import('$lib/storage/device')).saveFetchChecks(checks);
 }
 
 /** One cheap call that shows whether a source can be reached and takes its key. */

@@ -27,6 +27,7 @@ export type Proposal =
   | { readonly kind: 'take-out'; readonly label: string }
   | { readonly kind: 'by-hundred'; readonly label: string }
   | { readonly kind: 'split'; readonly label: string }
+  | { readonly kind: 'contains-splits'; readonly label: string }
   | { readonly kind: 'actions'; readonly label: string };
 
 const takenOut: ReadonlySet<string> = new Set([
@@ -47,6 +48,8 @@ export function proposalOf({ id, held }: SeriesReport, { code, count, facts }: Q
   const otherUnit = code === 'unit-differs' && facts.difference === 'hundredths';
   if (code === 'hundredfold' || code === 'trade-differs' || otherUnit)
     return { kind: 'by-hundred', label: texts.byHundred((facts.factor ?? 1) < 1) };
+  // With others still visible in the closes neither kind would be true.
+  if (code === 'split-contained' && facts.share === 1) return { kind: 'contains-splits', label: texts.containsSplits };
   if (code !== 'split-shaped') return undefined;
   return held
     ? { kind: 'actions', label: texts.openActions }
@@ -67,6 +70,7 @@ export async function propose(context: ActContext, finding: QualityFinding, days
     });
     return;
   }
+  if (code === 'split-contained') return mend(context, { how: 'contains-splits' }, texts.saidToContain(series.title));
   // The first value of a stale run was quoted; those that repeat it were not.
   const stale = days.filter((day) => day > from && day <= to);
   if (code === 'stale-run')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dayFromCivil, dayFromNumber, dayText } from '$lib/domain/calendar';
+import { calendarById, dayFromCivil, dayFromNumber, dayText, tradingDays } from '$lib/domain/calendar';
 import { changed } from '../../../src/lib/quant/quality/quality.fixture';
 import type { CheckedSeries } from '$lib/quant/quality';
 import { columns, named, there, told } from './real-series.fixture';
 
-if (!there) console.log('skipped 21 rows: SEXTANT_SHARED is not set');
+if (!there) console.log('skipped 25 rows: SEXTANT_SHARED is not set');
 
 const prices = { kind: 'prices', moves: 'ratio' } as const;
 const macro = { kind: 'macro', moves: 'ratio' } as const;
@@ -137,6 +137,29 @@ describe.runIf(there)('known flaws are named', () => {
   });
 });
 
+describe.runIf(there)('series held against the days of their market', () => {
+  const sessions = (id: string) => ({
+    plain: false,
+    tradingDays: (from: number, to: number) => tradingDays(calendarById(id), dayFromNumber(from), dayFromNumber(to))
+  });
+  const ofDays = (lines: readonly string[]): string[] => lines.filter((line) => / (gap|holiday|weekend) /.test(line));
+
+  test('rates of the ECB lie on the days of its payment system', () => {
+    const all = columns('ecb_eurofxref_daily.csv', { kind: 'rates', moves: 'ratio' });
+    const { USD, GBP, JPY } = Object.fromEntries(all);
+    const main = new Map(Object.entries({ USD, GBP, JPY }).flatMap(([k, v]) => (v ? [[k, v] as const] : [])));
+    expect(ofDays(told(main, { calendar: sessions('TARGET') }))).toEqual([]);
+  });
+
+  test('closes of AAPL, MSFT and C lie on the sessions of New York', () =>
+    expect(
+      ofDays(told(columns('ffn_aapl_msft_c.csv', { ...prices, raw: true }), { calendar: sessions('XNYS') }))
+    ).toEqual([]));
+
+  test('closes of twenty companies over 33 years', () =>
+    expect(ofDays(told(columns('skfolio_sp500_dataset.csv', prices), { calendar: sessions('XNYS') }))).toEqual([]));
+});
+
 describe.runIf(there)('splits of AAPL, MSFT and C', () => {
   const raw = columns('ffn_aapl_msft_c.csv', { ...prices, raw: true });
   const before = (year: number, month: number, day: number, factor: number) => (series: CheckedSeries) =>
@@ -148,12 +171,26 @@ describe.runIf(there)('splits of AAPL, MSFT and C', () => {
   test('the file contains them already: 44.50 and 44.86 around the split of AAPL, 45.2 and 44.16 around that of C', () =>
     expect(told(raw)).toEqual([]));
 
+  const known = (name: string) =>
+    name === 'AAPL'
+      ? [{ day: dayFromCivil(2005, 2, 28), numerator: 2, denominator: 1 }]
+      : name === 'C'
+        ? [{ day: dayFromCivil(2011, 5, 9), numerator: 1, denominator: 10 }]
+        : [];
+  const toldKnowing = (all: ReadonlyMap<string, CheckedSeries>): string[] =>
+    [...all].flatMap(([name, series]) => told(new Map([[name, series]]), { notes: true, splits: known(name) }));
+
+  test('told that these splits happened, both are recognised as contained', () =>
+    expect(toldKnowing(raw)).toEqual(['AAPL split-contained 2005-02-28 1', 'C split-contained 2011-05-09 1']));
+
   test('taken out again, each is found on its day with its ratio', () => {
     const asTraded = new Map([...raw]);
     const [apple, citigroup] = [raw.get('AAPL'), raw.get('C')];
     if (apple) asTraded.set('AAPL', before(2005, 2, 28, 2)(apple));
     if (citigroup) asTraded.set('C', before(2011, 5, 9, 0.1)(citigroup));
     expect(told(asTraded)).toEqual(['AAPL split-shaped 2005-02-28 1', 'C split-shaped 2011-05-09 1']);
+    // Once they are known they explain their jumps, and are not taken for contained.
+    expect(toldKnowing(asTraded)).toEqual([]);
   });
 
   test('pence for pounds and zeros for missing, planted in every one of them', () => {

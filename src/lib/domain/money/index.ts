@@ -1,3 +1,4 @@
+export { centralBankCurrencies } from './central-bank';
 export {
   SCALE,
   ZERO,

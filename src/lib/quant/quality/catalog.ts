@@ -4,6 +4,7 @@ import { ended, gap, holidayValue, lateListing, weekendValue } from './checks/ca
 import { currencyChange, hundredfold, levelChange, redenomination, spike, splitShaped } from './checks/jumps';
 import { duplicateDifferent, duplicateEqual, negative, notFinite, wrongOrder, zero } from './checks/rows';
 import { disagreement, tradeDiffers, unitDiffers } from './checks/sources';
+import { splitContained } from './checks/splits';
 import { staleRun } from './checks/stale';
 
 /** Every check of a series, in the order in which a screen lists them. A new check is its file, its code and a line here. */
@@ -29,5 +30,6 @@ export const qualityChecks = [
   gap,
   ended,
   lateListing,
-  levelChange
+  levelChange,
+  splitContained
 ] as const satisfies readonly QualityCheck[];

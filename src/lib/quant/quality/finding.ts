@@ -20,6 +20,7 @@ export type QualityCode =
   | 'spike'
   | 'hundredfold'
   | 'split-shaped'
+  | 'split-contained'
   | 'currency-change'
   | 'redenomination'
   | 'level-change'

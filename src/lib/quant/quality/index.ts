@@ -1,6 +1,7 @@
 export { qualityChecks } from './catalog';
 export type { QualityCheck, RepairRule } from './check';
 export { laggingBy } from './checks/calendar';
+export { visibleSplits } from './checks/splits';
 export { disagreements } from './disagreements';
 export type { Disagreements } from './disagreements';
 export type {
@@ -21,5 +22,6 @@ export { qualityScore } from './score';
 export type { QualityGrade, QualityScore, ScorePart } from './score';
 export { checkOf, seriesFindings } from './series-findings';
 export type { SeriesFindings } from './series-findings';
+export { seriesView } from './series-view';
 export type { SeriesView } from './series-view';
 export { plainCalendar, everyDayCalendar } from './plain-calendar';

@@ -1,5 +1,5 @@
 import type { CheckedSeries, QualityContext } from './finding';
-import { namedLevel, type LevelName } from './level-names';
+import { isKnownSplit, namedLevel, type LevelName } from './level-names';
 import { foundLeaps, type Leap } from './leaps';
 import type { Steps } from './steps';
 import { SPIKE_LENGTH, SPIKE_REST } from './thresholds';
@@ -38,7 +38,7 @@ export function foundJumps(
       continue;
     }
     if (series.moves !== 'ratio') continue;
-    if (isHundred(leap)) {
+    if (isHundred(leap) && !(series.raw && isKnownSplit(leap, days[leap.at] ?? 0, context))) {
       const other = leaps.find((one) => one.at > leap.at && isHundred(one) && one.step * leap.step < 0);
       const run = other ? { at: leap.at, end: other.at } : shorterSide(leap.at, values.length);
       if (other || series.kind === 'prices') {

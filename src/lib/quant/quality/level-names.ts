@@ -46,7 +46,7 @@ export function namedLevel(
   const day = days[leap.at] ?? 0;
   const factor = Math.exp(leap.step);
   if (size < LEAST_CURRENCY || !stays(values, leap, series.kind)) return undefined;
-  if (series.raw && (context.splits ?? []).some((split) => explains(split, day, leap))) return undefined;
+  if (series.raw && isKnownSplit(leap, day, context)) return undefined;
   const currency = nearestRate(day, leap, context.rates ?? []);
   if (size < LEAST_LEVEL)
     return currency && size >= CURRENCY_SCALES * leap.unit && series.kind === 'prices'
@@ -75,6 +75,10 @@ function stays(values: Float64Array, { at, step, unit }: Leap, kind: CheckedSeri
 }
 
 const rest = (leap: Leap, wanted: number): number => Math.abs(leap.step - wanted);
+
+/** True when a split that is known explains a step. */
+export const isKnownSplit = (leap: Leap, day: number, { splits = [] }: QualityContext): boolean =>
+  splits.some((split) => explains(split, day, leap));
 
 function explains({ day, numerator, denominator }: SplitRatio, on: number, leap: Leap): boolean {
   return Math.abs(day - on) <= NEAR && rest(leap, log(denominator / numerator)) <= Math.max(0.1, 3 * leap.unit);

@@ -1,6 +1,8 @@
 export { deviceDatabase } from './database';
 export type { BackgroundRow, KeyRow, LogEntry, LogLevel, QuotaRow, SourceRow } from './database';
 export { eraseDevice } from './erase';
+export { fetchChecks, saveFetchChecks } from './fetch-checks';
+export type { FetchChecks } from './fetch-checks';
 export { keptKeys, removeSourceKey, rewrapKeys, saveSourceKey, sourceKey, vaultIsSealed } from './keys';
 export type { KeyReading, SourceKey } from './keys';
 export { clearLog, followLog, loadLog, logged, MOST_LOGGED } from './log';

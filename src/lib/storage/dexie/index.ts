@@ -22,6 +22,7 @@ export {
   loadPrices,
   loadPricesWithOrigins,
   loadRates,
+  loadRatesWithOrigins,
   macroHeaders,
   priceHeaders,
   rateHeaders

@@ -67,6 +67,16 @@ export async function loadRates(
   pairs?: readonly { readonly base: CurrencyCode; readonly quote: CurrencyCode }[],
   span?: Span
 ): Promise<SeriesReading<RateSeries>> {
+  const { series, problems } = await loadRatesWithOrigins(vault, pairs, span);
+  return { series: series.map(({ origins: _, ...rest }) => rest), problems };
+}
+
+/** {@link loadRates} with the origin of each value, as {@link loadPricesWithOrigins}. */
+export async function loadRatesWithOrigins(
+  vault: Vault,
+  pairs?: readonly { readonly base: CurrencyCode; readonly quote: CurrencyCode }[],
+  span?: Span
+): Promise<SeriesReading<RateSeries & { readonly origins: Uint8Array }>> {
   const { db } = vault;
   const problems: VaultProblem[] = [];
   return db.transaction('r', [db.rateSeries, db.rates], async () => {
@@ -74,8 +84,8 @@ export async function loadRates(
     const headers = await soundHeaders(db.rateSeries, keys, 'rateSeries', problems);
     const runs = await readRuns(db, rateStore, headers, span, problems);
     const series = headers.map(({ base, quote, source }, i) => {
-      const { days, values } = runs[i] ?? emptyRun;
-      return { base, quote, source, days, values };
+      const { days, values, origins = Uint8Array.of(IMPORTED) } = runs[i] ?? emptyRun;
+      return { base, quote, source, days, values, origins };
     });
     return { series: series.filter((one) => one.days.length > 0), problems };
   });

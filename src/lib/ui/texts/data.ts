@@ -71,6 +71,20 @@ export const dataTexts = {
     `${name} ${answered} answered, ${counted(calls, 'call', 'calls')}`,
   fetched: (answered: number, values: number): string =>
     `${counted(answered, 'piece', 'pieces')} came, ${counted(values, 'value', 'values')} new.`,
+  checks: 'Values that cannot be right',
+  checkOptions: [
+    { value: 'strict', label: 'Leave out' },
+    { value: 'repair', label: 'Mend and mark' }
+  ] as const,
+  checksHint: {
+    strict:
+      'Values that are zero, on a closed day, bad prints or in another unit are not stored; the log has the reasons.',
+    repair: 'What a rule can mend is mended and counted on Quality; the rest is left out.'
+  },
+  refused: (count: number): string =>
+    `${counted(count, 'value was', 'values were')} not taken, because the checks refused ${count === 1 ? 'it' : 'them'}; the log has the reasons.`,
+  mended: (count: number): string =>
+    `${counted(count, 'value was', 'values were')} mended or left out by the checks; Quality counts ${count === 1 ? 'it' : 'them'} as mended.`,
   elsewhere: 'Another tab is fetching for this portfolio. It goes on there.',
   unanswered: 'What did not come',
   unansweredHeads: { series: 'Series', state: 'State', said: 'What the sources said' },

@@ -4,6 +4,8 @@ export const instrumentTexts = {
   notHeld: 'Not held on this day',
   chart: (symbol: string) => `Price of ${symbol}`,
   joined: 'Closes before a split are joined to those after it.',
+  seriesErrors: (count: number) =>
+    count === 1 ? 'One thing in these closes is wrong.' : `${count} things in these closes are wrong.`,
   noPrices: 'No closes are known. Import a file of prices, or type one below.',
   bought: (amount: string, day: string) => `${amount} bought on ${day}`,
   sold: (amount: string, day: string) => `${amount} sold on ${day}`,

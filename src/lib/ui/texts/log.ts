@@ -52,6 +52,8 @@ export const logTexts = {
     'background malformed': 'Reply could not be read',
     'background no-key': 'No key',
     'background origin-refused': 'Not an enabled address',
+    'fetch values-refused': 'Values refused by the checks',
+    'fetch values-mended': 'Values mended by the checks',
     'import imported': 'Imported',
     'jobs failed': 'A calculation failed',
     'page error': 'Error in the page',

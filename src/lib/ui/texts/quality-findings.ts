@@ -74,6 +74,11 @@ export const qualityWords: Readonly<Record<string, QualityWords>> = {
     title: 'Stands still',
     says: (f) => `${when(f)} the value stays at ${f.value}, longer than chance explains.`
   },
+  'split-contained': {
+    title: 'Split already in the closes',
+    says: (f) =>
+      `A ${f.ratio} split is known on ${f.from}, and the closes, said to be as traded, show no jump of that ratio: they contain it already, and it must not be applied once more.`
+  },
   spike: {
     title: 'Bad print',
     says: (f) => `${when(f)} the value leaps from ${f.before} to ${f.value} and comes back.`
@@ -110,7 +115,8 @@ export const qualityWords: Readonly<Record<string, QualityWords>> = {
   },
   disagreement: {
     title: 'Two sources differ',
-    says: (f) => `${f.source} differs on ${f.countText} days, ${f.share} of those that both have, by up to ${f.worst}.`
+    says: (f) =>
+      `${f.source} differs on ${f.count === 1 ? 'a day' : `${f.countText} days`}, ${f.share} of those that both have, by up to ${f.worst}.`
   },
   'unit-differs': {
     title: 'Two sources in other units',

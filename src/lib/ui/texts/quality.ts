@@ -96,6 +96,11 @@ export const qualityTexts = {
   found: 'Findings',
   nothing: 'Nothing stands out in this series.',
   values: (count: number) => many(count, 'value', 'values'),
+  judgedBy: {
+    'every-day': 'Judged by every day of the week.',
+    weekdays: 'Judged by Monday to Friday: its holidays are not known.'
+  },
+  judgedByExchange: (title: string) => `Judged by the days of ${title}.`,
   known: (splits: readonly string[]) => `Known: ${splits.join(', ')}.`,
   split: (ratio: string, day: string) => `${ratio} split on ${day}`,
   gravity: { error: 'Wrong', doubt: 'In doubt', note: 'Worth knowing' },
@@ -106,6 +111,13 @@ export const qualityTexts = {
   keep: 'Keep',
   takeOut: (count: number) => (count === 1 ? 'Take out' : `Take out ${count}`),
   byHundred: (up: boolean) => (up ? 'Multiply by 100' : 'Divide by 100'),
+  containsSplits: 'These closes contain their splits',
+  saidToContain: (title: string) => `Said that closes of ${title} contain their splits`,
+  compare: 'Compare with another source',
+  comparing: 'Asking other sources',
+  compared: (name: string, values: number) =>
+    `${name} told ${many(values, 'value', 'values')}, kept beside this series.`,
+  notCompared: (name: string, why: string) => `${name} told nothing. ${why}`,
   recordSplit: (ratio: string) => `Record the ${ratio} split`,
   openActions: 'Record it among corporate actions',
   splitRecorded: (ratio: string, title: string) => `Split ${ratio} of ${title} recorded as announced`,

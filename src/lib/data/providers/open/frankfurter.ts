@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { centralBankCurrencies } from '$lib/domain/money';
 import type { Provider } from '../provider';
 import { ratesReading } from '../reply/bars-from-rows';
 import { isoDay, number } from '../reply/fields';
@@ -9,13 +10,6 @@ import { address, iso } from '../request/address';
 import { openStatuses } from './statuses';
 
 const rows = v.array(v.object({ date: isoDay, base: v.string(), quote: v.string(), rate: number }));
-/** Currencies with a reference rate of the European Central Bank: for these the rates are the bank's alone. */
-const ofCentralBank = new Set(
-  'EUR USD JPY CZK DKK GBP HUF PLN RON SEK CHF ISK NOK TRY AUD BRL CAD CNY HKD IDR ILS INR KRW MXN MYR NZD PHP SGD THB ZAR'.split(
-    ' '
-  )
-);
-
 /** Reference rates of central banks. Between currencies that the European Central Bank quotes they are its own; others are blended by Frankfurter. */
 export const frankfurter: Provider = {
   id: 'frankfurter',
@@ -33,7 +27,7 @@ export const frankfurter: Provider = {
   ask(question) {
     if (question.kind !== 'rates' || question.base === question.quote) return undefined;
     const { base, quote, from, to } = question;
-    const isBanks = ofCentralBank.has(base) && ofCentralBank.has(quote);
+    const isBanks = centralBankCurrencies.has(base) && centralBankCurrencies.has(quote);
     return {
       url: address('https://api.frankfurter.dev/v2/rates', {
         from: iso(from),
