@@ -124,7 +124,7 @@ try {
     for (const digest of digests) {
       const by = difference(digest, reference);
       process.stdout.write(
-        `${engine}, ${digest.kernel}: ${digest.models.length} models, ${by === 0 ? 'equal to the bit' : `differs by ${by}`}`
+        `${engine}, ${digest.kernel}: ${digest.models.length} models, ${by === 0 ? 'equal to the bit' : `differs by ${by}`}\n`
       );
       if (by > 1e-12) process.exitCode = 1;
     }
