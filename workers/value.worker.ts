@@ -1,5 +1,6 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { accountShares } from './value/account-shares';
+import { instrumentBars } from './value/bars';
 import { actions, proposeAction } from './value/corporate-actions';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
 import { explain } from './value/explain';
@@ -25,6 +26,7 @@ const jobs = {
   accountShares,
   explain,
   instrument: instrumentView,
+  instrumentBars,
   health,
   mend,
   income,

@@ -10,6 +10,8 @@ export type { ReturnFrequency } from './period-panel';
 export { freshnessOf, isWeekday, STALE_AFTER_TRADING_DAYS, tradingDaysSince } from './freshness';
 export type { Freshness } from './freshness';
 export type { PriceBars } from './price-bars';
+export { barsOfCloses } from './bars-of-closes';
+export type { BarsOfCloses } from './bars-of-closes';
 export type { AnnouncedDividend, MarketEvents } from './market-events';
 export { macroSeriesId } from './macro-series';
 export type { MacroFrequency, MacroSeries, MacroSeriesId, MacroTopic, MacroUnit } from './macro-series';
