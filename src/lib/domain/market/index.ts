@@ -13,6 +13,7 @@ export type { PriceBars } from './price-bars';
 export { barsOfCloses } from './bars-of-closes';
 export type { BarsOfCloses } from './bars-of-closes';
 export type { AnnouncedDividend, MarketEvents } from './market-events';
+export { cashRateSeries, consumerPriceSeries } from './macro-choice';
 export { macroSeriesId } from './macro-series';
 export type { MacroFrequency, MacroSeries, MacroSeriesId, MacroTopic, MacroUnit } from './macro-series';
 export { beats, valueOrigins } from './value-origin';
