@@ -16,7 +16,7 @@ const trades = csv('trades.csv', [
 ]);
 const bars = csv('OMEGA.csv', ['Date,Open,High,Low,Close,Volume', ...rows]);
 
-test('highs, lows and volumes of a file are kept, drawn and offered to indicators @phone', async ({ page }) => {
+test('highs, lows and volumes of a file are kept, drawn and offered to indicators', async ({ page }) => {
   await openImport(page);
   await importWhole(page, trades);
   await openImport(page);
