@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures';
-import { openScreen } from './app';
+import { figureIn, openScreen, screenReady } from './app';
+import { keepRows } from './kept-rows';
 import { acceptAll, csv, give, importButton, importWhole, openImport } from './importing';
 
 const dayOf = (at: number): string => new Date(Date.UTC(2023, 0, 2 + at)).toISOString().slice(0, 10);
@@ -31,7 +32,7 @@ test('highs, lows and volumes of a file are kept, drawn and offered to indicator
   await expect(page.getByRole('slider', { name: 'Volume of OMEGA' })).toBeVisible();
   await expect(page.getByText(/^From the prices and volumes of the days/)).toBeVisible();
   await page.getByRole('button', { name: 'Add an indicator' }).click();
-  await page.getByRole('menuitem', { name: 'Average true range' }).click();
+  await page.getByRole('menuitem', { name: 'Average true range', exact: true }).click();
   const range = page.getByRole('slider', { name: /^OMEGA, Average true range/ });
   await range.focus();
   await page.keyboard.press('End');
@@ -39,4 +40,70 @@ test('highs, lows and volumes of a file are kept, drawn and offered to indicator
   await expect(range).toHaveAttribute('aria-valuetext', /3\.9/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+});
+
+const firsts = Array.from({ length: 12 * 20 }, (_, at) => Date.UTC(2005, at, 1) / 86_400_000);
+const yearsOf = (days: readonly number[], values: readonly number[]) => {
+  const years = [...new Set(days.map((day) => new Date(day * 86_400_000).getUTCFullYear()))];
+  return years.map((year) => {
+    const within = days.flatMap((day, at) => (new Date(day * 86_400_000).getUTCFullYear() === year ? [at] : []));
+    const [on, of] = [within.map((at) => days[at] ?? 0), within.map((at) => values[at] ?? 0)];
+    return { year, count: on.length, days: Int32Array.from(on), values: Float64Array.from(of) };
+  });
+};
+const macro = (header: object & { id: string }, days: readonly number[], values: readonly number[]) => {
+  const parts = yearsOf(days, values);
+  const extent = { first: days[0], last: days.at(-1), count: days.length, years: parts.map(({ year }) => year) };
+  return {
+    macroSeries: [{ source: 'fred', revision: 1, frequency: 'monthly', area: 'US', ...header, ...extent }],
+    macro: parts.map((part) => ({ id: header.id, ...part }))
+  };
+};
+const consumerPrices = macro(
+  { id: 'fred/CPIAUCSL', title: 'Consumer prices, United States', topic: 'consumer-prices', unit: 'index' },
+  firsts,
+  firsts.map((_, at) => 200 * 1.0025 ** at)
+);
+const bills = macro(
+  { id: 'fred/DTB3', title: 'Three-month bill, United States', topic: 'yield', unit: 'fraction', months: 3 },
+  firsts,
+  firsts.map(() => 0.025)
+);
+
+test('kept consumer prices and rates: real returns, cash, simulated inflation, fetched factors', async ({ page }) => {
+  await openScreen(page, '/performance?period=All');
+  const cumulative = page.getByRole('row').filter({ hasText: 'Cumulative return' }).getByRole('button').first();
+  const nominal = figureIn((await cumulative.textContent()) ?? '');
+  await keepRows(page, {
+    macroSeries: [...consumerPrices.macroSeries, ...bills.macroSeries],
+    macro: [...consumerPrices.macro, ...bills.macro],
+    settings: [
+      {
+        key: 'fetched-factors/Made_Up',
+        value: {
+          ...{ names: ['Market'], frequency: 'monthly', source: 'french', fetchedAt: Date.UTC(2024, 4, 6) },
+          ...{ days: Int32Array.from(firsts), values: Float64Array.from(firsts, (_, at) => Math.sin(at) / 50) }
+        }
+      }
+    ]
+  });
+  await page.reload();
+  await screenReady(page);
+  await page.getByRole('button', { name: /^Money/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Consumer prices, United States (US)' }).click();
+  await expect(page.getByText(/^After inflation: every level is in the money of the first day/)).toBeVisible();
+  await page.getByRole('button', { name: /^Risk-free by/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Three-month bill, United States (US)' }).click();
+  await expect(page.getByText(/^Risk-free is the mean of Three-month bill.*2\.50/)).toBeVisible();
+  await expect.poll(async () => figureIn((await cumulative.textContent()) ?? '')).toBeLessThan(nominal);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+
+  await openScreen(page, '/simulate?paths=1000&prices=sampled');
+  await expect(page.getByText(/Consumer prices, United States/).first()).toBeVisible();
+  await expect(page.getByText(/Each past day that is drawn brings the inflation of its time along/)).toBeVisible();
+
+  await page.goto('/factors?from=files');
+  await expect(page.getByText(/from french, fetched on 6 May 2024/)).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Market' })).toBeChecked();
 });
