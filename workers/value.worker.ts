@@ -1,6 +1,5 @@
 import { exposeJobs } from '$lib/compute/worker';
 import { accountShares } from './value/account-shares';
-import { instrumentBars } from './value/bars';
 import { actions, proposeAction } from './value/corporate-actions';
 import { demoKept, keepDemo, keepDemoHistory } from './value/demo';
 import { explain } from './value/explain';
@@ -8,6 +7,7 @@ import { health, mend } from './value/health';
 import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { instrumentView } from './value/instrument';
+import { instrumentMarket } from './value/instrument-market';
 import { overview } from './value/overview';
 import { priceDays } from './value/price-days';
 import { realised } from './value/realised';
@@ -26,7 +26,7 @@ const jobs = {
   accountShares,
   explain,
   instrument: instrumentView,
-  instrumentBars,
+  instrumentMarket,
   health,
   mend,
   income,

@@ -107,3 +107,56 @@ test('kept consumer prices and rates: real returns, cash, simulated inflation, f
   await expect(page.getByText(/from french, fetched on 6 May 2024/)).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Market' })).toBeChecked();
 });
+
+const dayNumber = (text: string): number => Date.parse(text) / 86_400_000;
+
+test('announced events and fundamentals: shown, told by Health, put into chart and record, and undone', async ({
+  page
+}) => {
+  await openScreen(page, '/instrument?of=AAPL');
+  await expect(page.getByRole('checkbox', { name: 'With dividends' })).toHaveCount(0);
+  await keepRows(page, {
+    events: [
+      {
+        ...{ instrument: 'AAPL', source: 'tiingo', splits: [] },
+        dividends: ['2021-02-01', '2021-03-01', '2021-04-01', '2021-05-03', '2021-06-01'].map((text) => ({
+          ...{ day: dayNumber(text), amount: 0.2075, currency: 'USD' }
+        }))
+      }
+    ],
+    fundamentals: [
+      {
+        ...{ instrument: 'AAPL', source: 'finnhub', asOf: dayNumber('2024-05-06'), currency: 'USD' },
+        ...{ sector: 'Hardware', country: 'US', marketCapitalization: 2.8e12, priceToEarnings: 28.4 }
+      }
+    ]
+  });
+  await page.reload();
+  await screenReady(page);
+  const price = page.getByRole('slider', { name: 'Price of AAPL' });
+  const firstPrice = async (): Promise<number> => {
+    await price.focus();
+    await page.keyboard.press('Home');
+    return figureIn(((await price.getAttribute('aria-valuetext')) ?? '').replace(/^.*AAPL /, ''));
+  };
+  const before = await firstPrice();
+  await page.getByRole('checkbox', { name: 'With dividends' }).check();
+  await expect(page.getByText(/^Each of 5 announced dividends is reinvested/)).toBeVisible();
+  expect(await firstPrice()).toBeLessThan(before);
+
+  const announced = page.getByRole('region', { name: 'Announced' });
+  await expect(announced.getByText('$0.2075').first()).toBeVisible();
+  const fundamentals = page.getByRole('region', { name: 'Fundamentals' });
+  await expect(fundamentals.getByText('as finnhub told on 6 May 2024')).toBeVisible();
+  await fundamentals.getByRole('button', { name: 'Fill the record' }).click();
+  await expect(fundamentals.getByText('The record has all of it.')).toBeVisible();
+  await expect(page.getByLabel('Sector')).toHaveValue('Hardware');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Sector')).not.toHaveValue('Hardware');
+
+  await openScreen(page, '/health');
+  const found = page.getByText(/AAPL went ex-dividend on .* and none is recorded/);
+  await expect(found.first()).toBeVisible();
+});
