@@ -6,10 +6,10 @@ import { barsOfCloses } from './bars-of-closes';
 import type { PriceBars } from './price-bars';
 import { splitAdjusted, type PriceSeries } from './series';
 
-const identity = {
+const identity: Omit<PriceSeries, 'days' | 'values' | 'revision'> = {
   ...{ instrument: instrumentId('A'), currency: currencyCode('USD') },
   ...{ adjustment: 'none', quoteUnit: 'currency', source: 'test' }
-} as const;
+};
 const series = (values: readonly number[], over: Partial<PriceSeries> = {}): PriceSeries => ({
   ...{ ...identity, revision: 1, days: Int32Array.from(values, (_, at) => 100 + at) },
   ...{ values: Float64Array.from(values), ...over }
