@@ -158,7 +158,7 @@ test('announced events and fundamentals: shown, told by Health, put into chart a
   expect(await firstPrice()).toBeLessThan(before);
 
   const announced = page.getByRole('region', { name: 'Announced' });
-  await expect(announced.getByText('$0.2075').first()).toBeVisible();
+  await expect(announced.getByText('0.2075 USD').first()).toBeVisible();
   const fundamentals = page.getByRole('region', { name: 'Fundamentals' });
   await expect(fundamentals.getByText('as finnhub told on 6 May 2024')).toBeVisible();
   await fundamentals.getByRole('button', { name: 'Fill the record' }).click();

@@ -46,8 +46,8 @@ describe('announced', () => {
   test('newest first', () => {
     expect(announcedRows(events).map(({ cells }) => cells.slice(1))).toEqual([
       ['Split', '2 for 1'],
-      ['Dividend', '$5.00'],
-      ['Dividend', '$1.00']
+      ['Dividend', '5.00 USD'],
+      ['Dividend', '1.00 USD']
     ]);
   });
 

@@ -9,7 +9,7 @@ import {
   type TotalReturn
 } from '$lib/domain/market';
 import { decimalFromNumber, decimalText } from '$lib/domain/money';
-import { date, exactMoney, money, percent, plainNumber, quantity } from '$lib/ui/format';
+import { date, money, percent, plainNumber, price, quantity } from '$lib/ui/format';
 import type { SumRow } from '$lib/ui/tables';
 import { instrumentMarketTexts as texts } from '$lib/ui/texts';
 
@@ -25,7 +25,7 @@ export function announcedRows({ splits, dividends }: MarketEvents): SumRow[] {
     ...dividends.map(({ day, amount, currency }) => ({
       day,
       what: texts.dividend,
-      text: exactMoney(decimalFromNumber(amount), currency)
+      text: `${price(amount, currency)} ${currency}`
     }))
   ];
   return rows
@@ -71,7 +71,7 @@ export function fundamentalFacts(told: Fundamentals, own: string, today: number)
     ...of(fields.priceToEarnings, told.priceToEarnings, multiple),
     ...of(fields.priceToBook, told.priceToBook, multiple),
     ...of(fields.dividendYield, told.dividendYield, (value) => percent(value, { digits: 2 })),
-    ...of(fields.earningsPerShare, told.earningsPerShare, (value) => exactMoney(decimalFromNumber(value), currency)),
+    ...of(fields.earningsPerShare, told.earningsPerShare, (value) => `${price(value, currency)} ${currency}`),
     ...of(fields.beta, told.beta, multiple),
     ...of(fields.nextEarnings, next, (day) => date(dayFromNumber(day)))
   ];

@@ -171,8 +171,7 @@ describe('health', () => {
 });
 
 describe('announced events', () => {
-  const findings = (id: CheckId, input: HealthInput) =>
-    firing(input).get(id) ?? [];
+  const findings = (id: CheckId, input: HealthInput) => firing(input).get(id) ?? [];
   const adjusted = { prices: [series(() => 50, { adjustment: 'splits' })] } as const;
 
   it('an amount for each unit that was held when the ex-day began, and nothing once it is recorded', () => {
@@ -180,7 +179,7 @@ describe('announced events', () => {
     // 100 were bought, 30 sold on the second ex-day itself; the first was paid that day.
     const [found, ...others] = findings('dividend-announced', healthy([], { events }));
     expect(others).toEqual([]);
-    expect(found?.facts).toMatchObject({ quantity: decimal('100'), money: cash('33.5'), other: cash('0.335') });
+    expect(found?.facts).toMatchObject({ quantity: decimal('100'), money: cash('33.5'), price: 0.335 });
     expect(found?.day).toBe(dayFromText('2024-02-01'));
   });
 

@@ -150,7 +150,7 @@ export const checkWords: Readonly<Record<string, FindingWords>> = {
   'dividend-announced': {
     title: 'Dividend announced, none recorded',
     says: (f) =>
-      `${f.symbol} went ex-dividend on ${f.day}: ${f.other} for each of ${f.quantity} in ${f.account} is ${f.money} before tax, and none is recorded.`
+      `${f.symbol} went ex-dividend on ${f.day}: ${f.price} for each of ${f.quantity} in ${f.account} is ${f.money} before tax, and none is recorded.`
   },
   'split-missing': {
     title: 'A split is missing',

@@ -1,6 +1,6 @@
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { AccountId, EventId } from '$lib/domain/ledger';
-import { decimalFromNumber, money, multiply, roundedToMinorUnit, ZERO } from '$lib/domain/money';
+import { decimalFromNumber, decimalToNumber, money, multiply, roundedToMinorUnit, ZERO } from '$lib/domain/money';
 import type { InstrumentId } from '$lib/domain/instruments';
 import { announcedSplits, containsSplits, hasSplitNear, heldWhenDaysBegan } from '../announced';
 import type { HealthCheck } from '../check';
@@ -82,7 +82,7 @@ export const dividendAnnounced: HealthCheck = {
           {
             key: `dividend-announced:${account}:${instrument}:${day}`,
             ...{ account, instrument, day: dayFromNumber(day), events: [] },
-            facts: { quantity, money: gross, other: money(each, announced.currency) },
+            facts: { quantity, money: gross, price: decimalToNumber(each) },
             mend: {
               how: 'record-dividend',
               acts: [
