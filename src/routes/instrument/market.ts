@@ -9,7 +9,7 @@ import {
   type TotalReturn
 } from '$lib/domain/market';
 import { decimalFromNumber, decimalText } from '$lib/domain/money';
-import { date, money, percent, plainNumber, price, quantity } from '$lib/ui/format';
+import { axisMoney, date, percent, plainNumber, price, quantity } from '$lib/ui/format';
 import type { SumRow } from '$lib/ui/tables';
 import { instrumentMarketTexts as texts } from '$lib/ui/texts';
 
@@ -55,7 +55,7 @@ export function withDividends(
 export function fundamentalFacts(told: Fundamentals, own: string, today: number): { label: string; value: string }[] {
   const { fields } = texts;
   const currency = told.currency ?? own;
-  const amount = (value: number) => money(value, currency);
+  const amount = (value: number) => axisMoney(value, currency);
   const multiple = (value: number) => plainNumber(value, { digits: 2 });
   const next = told.earningsDays?.find((day) => day >= today);
   const of = <T>(label: string, value: T | undefined, text: (value: T) => string) =>
