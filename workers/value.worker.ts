@@ -8,6 +8,7 @@ import { holdingsView, returnsView } from './value/holdings-view';
 import { income } from './value/income';
 import { instrumentView } from './value/instrument';
 import { instrumentList } from './value/instrument-list';
+import { instrumentMarket } from './value/instrument-market';
 import { overview } from './value/overview';
 import { priceDays } from './value/price-days';
 import { realised } from './value/realised';
@@ -27,6 +28,7 @@ const jobs = {
   explain,
   instrument: instrumentView,
   instrumentList,
+  instrumentMarket,
   health,
   mend,
   income,

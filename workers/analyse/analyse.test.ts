@@ -7,7 +7,7 @@ import type { PriceSeries } from '$lib/domain/market';
 import { currencyCode } from '$lib/domain/money';
 import { randomStream } from '$lib/math/random';
 import { exportVault, importVault } from '$lib/storage/archive';
-import { closeVault, deleteVault, openVault, savePrices, type Vault } from '$lib/storage/dexie';
+import { closeVault, deleteVault, openVault, savePrices, saveSetting, type Vault } from '$lib/storage/dexie';
 import { correlatedPair } from './correlated-pair';
 import { correlation, type CorrelationQuestion } from './correlation';
 import { factorFiles, forgetFactorFile, keptFactors, loadFactorFile } from './factor-files';
@@ -170,6 +170,25 @@ describe('files of factors', () => {
     expect(await importVault(vault, bytes)).toMatchObject({ status: 'restored' });
     expect(await factorFiles({ vault: 'mine' })).toHaveLength(1);
     expect(await keptFactors('mine', id)).toEqual(before);
+  });
+
+  test('a set that was fetched is listed with its source, explains as a file does, and is forgotten', async () => {
+    const files = await factorFiles({ vault: 'mine' });
+    const [known] = files;
+    const id = 'fetched-factors/Made_Up_Daily';
+    const series = await keptFactors('mine', known.id);
+    await saveSetting(vault, id, { ...series, source: 'french', fetchedAt: 1_700_000_000_000 });
+    const listed = (await factorFiles({ vault: 'mine' })).find((one) => one.id === id);
+    const { names, riskFree, rows: count } = known;
+    expect(listed).toMatchObject({ name: 'Made_Up_Daily', source: 'french', names, riskFree, rows: count, missing: 0 });
+    const by = (file: string) => ({ kind: 'files', factors: [{ file, name: 'Market' }] }) as const;
+    const ask = async (file: string) => factors({ ...question, choice: by(file) }, context);
+    const [fetched, loaded] = [await ask(id), await ask(known.id)];
+    if (fetched.status !== 'ready' || loaded.status !== 'ready') throw new Error(fetched.status);
+    expect(fetched.portfolio).toEqual(loaded.portfolio);
+    await forgetFactorFile({ vault: 'mine', id });
+    expect(await factorFiles({ vault: 'mine' })).toEqual(files);
+    expect(await keptFactors('mine', id)).toBeUndefined();
   });
 
   test('a broken file keeps nothing and says where', async () => {

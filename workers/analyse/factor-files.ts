@@ -1,14 +1,18 @@
 import { readFactorFile, type FactorFileProblem, type FactorUnit } from '$lib/data/importers';
 import type { FactorSeries } from '$lib/domain/market';
 import { loadSetting, removeSetting, saveSetting, type Vault, type VaultName } from '$lib/storage/dexie';
+import { fetchedFactorsKey } from '../market/stored';
 import { openedVault } from '../open-vault';
 
-/** A kept file of factors, without its values. */
+/** A kept file of factors, or a set that was fetched, without its values. */
 export interface FactorFile {
   readonly id: string;
-  /** Name of the file. */
+  /** Name of the file or of the set. */
   readonly name: string;
+  /** When it was brought or fetched, in milliseconds since 1970. */
   readonly createdAt: number;
+  /** Where it was fetched from; absent for a file. */
+  readonly source?: string;
   readonly names: readonly string[];
   readonly riskFree?: number;
   readonly frequency: FactorSeries['frequency'];
@@ -26,11 +30,13 @@ export type LoadedFactors =
 
 // A list of what there is, and the values of each file by themselves: the list is read often, the values seldom.
 const LIST = 'factors';
-const valuesKey = (id: string): string => `factors/${id}`;
+const FETCHED = fetchedFactorsKey('');
+const valuesKey = (id: string): string => (id.startsWith(FETCHED) ? id : `factors/${id}`);
 
-/** Every kept file, as it was brought. */
-export async function factorFiles({ vault }: { vault: VaultName }): Promise<readonly FactorFile[]> {
-  return listOf(await openedVault(vault));
+/** Every kept file as it was brought, and every set that was fetched. */
+export async function factorFiles({ vault: name }: { vault: VaultName }): Promise<readonly FactorFile[]> {
+  const vault = await openedVault(name);
+  return [...(await listOf(vault)), ...(await fetchedSets(vault))];
 }
 
 /** Reads a file and keeps it, in place of one of the same name. Nothing is kept of a file with a problem. */
@@ -65,17 +71,42 @@ export async function loadFactorFile(question: {
 /** Forgets a file. */
 export async function forgetFactorFile({ vault: name, id }: { vault: VaultName; id: string }): Promise<void> {
   const vault = await openedVault(name);
-  await saveSetting(
-    vault,
-    LIST,
-    (await listOf(vault)).filter((one) => one.id !== id)
-  );
+  if (!id.startsWith(FETCHED))
+    await saveSetting(
+      vault,
+      LIST,
+      (await listOf(vault)).filter((one) => one.id !== id)
+    );
   await removeSetting(vault, valuesKey(id));
 }
 
 /** The returns of a kept file; undefined when it is gone. */
 export async function keptFactors(name: VaultName, id: string): Promise<FactorSeries | undefined> {
   return (await loadSetting(await openedVault(name), valuesKey(id))) as FactorSeries | undefined;
+}
+
+async function fetchedSets(vault: Vault): Promise<FactorFile[]> {
+  const rows = await vault.db.settings.where('key').startsWith(FETCHED).toArray();
+  return rows.flatMap(({ key, value }) => {
+    const { source, fetchedAt, ...series } = value as FactorSeries & { source: string; fetchedAt: number };
+    const { names, riskFree, frequency, days, values } = series;
+    const [firstDay, lastDay] = [days[0], days.at(-1)];
+    if (firstDay === undefined || lastDay === undefined) return [];
+    return {
+      ...{
+        id: key,
+        name: key.slice(FETCHED.length),
+        createdAt: fetchedAt,
+        source,
+        names,
+        frequency,
+        firstDay,
+        lastDay
+      },
+      ...(riskFree === undefined ? {} : { riskFree }),
+      ...{ unit: 'fraction', rows: days.length, missing: values.filter((one) => Number.isNaN(one)).length }
+    } satisfies FactorFile;
+  });
 }
 
 async function listOf(vault: Vault): Promise<readonly FactorFile[]> {

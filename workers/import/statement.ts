@@ -136,7 +136,7 @@ export async function confirm({ key, batch, recordedAt, title, ...options }: Con
   for (let attempt = 1; ; attempt++) {
     const { context, head } = await contextOf(file);
     const read = statementFrom(opened, context, options);
-    const { accounts, instruments, transactions, series } = confirmedActs(read, (_, name) => freshId(name));
+    const { accounts, instruments, transactions, series, bars } = confirmedActs(read, (_, name) => freshId(name));
     if (transactions.length + series.length + accounts.length === 0) return { status: 'nothing-new' };
     const acts = transactions.map((transaction): JournalAct => ({
       act: 'post',
@@ -145,7 +145,13 @@ export async function confirm({ key, batch, recordedAt, title, ...options }: Con
     }));
     try {
       const about = { batch: batchId(batch), recordedAt, title, file: file.fileName, expectedHead: head };
-      const outcome = await appendActs(vault, acts, { ...about, accounts, instruments, prices: series });
+      const outcome = await appendActs(vault, acts, {
+        ...about,
+        accounts,
+        instruments,
+        prices: series,
+        ...(bars ? { bars } : {})
+      });
       await keepRead(vault, file.fileName, recordedAt, mappingFrom(read));
       return { status: 'written', batch: outcome.batch, instruments: instruments.length };
     } catch (error) {

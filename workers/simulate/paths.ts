@@ -1,6 +1,7 @@
 import type { JobContext } from '$lib/compute/protocol';
 import { dayFromNumber } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
+import type { MacroSeriesId } from '$lib/domain/market';
 import {
   alignedReturns,
   estimatedMoments,
@@ -24,7 +25,7 @@ import {
   type SimulationSpec,
   type Variant
 } from '$lib/quant/simulation';
-import { loadPrices } from '$lib/storage/dexie';
+import { loadMacro, loadPrices } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
 import { universeOf, type Universe, type UniverseQuestion } from '../decide/universe';
 
@@ -41,8 +42,8 @@ export interface SimulationQuestion extends UniverseQuestion {
   readonly expectation: Extract<ExpectedReturnMethod, 'shrunk' | 'historical' | 'compounded'>;
   /** What a row of the sample is: a day, or 21 days together. */
   readonly rows: 'days' | 'months';
-  /** The index that says how prices rose, where inflation goes along with the rows that are drawn. */
-  readonly consumerPrices?: InstrumentId;
+  /** The series or the index that says how prices rose, where inflation goes along with the rows that are drawn. */
+  readonly consumerPrices?: InstrumentId | MacroSeriesId;
 }
 
 /** What the paths rest on. */
@@ -103,9 +104,12 @@ const emptyWindow: SimulationWindow = {
   ...{ dropped: [], missing: [] }
 };
 
-/** Levels of consumer prices; none when the index is not there. */
+/** Levels of consumer prices, of a series of the economy or of an instrument; none when neither is there. */
 async function consumerPrices({ vault, consumerPrices: index }: SimulationQuestion): Promise<PriceObservations> {
-  const found = index && (await loadPrices(await openedVault(vault), [index])).series[0];
+  if (index === undefined) return { days: new Int32Array(0), values: new Float64Array(0) };
+  const opened = await openedVault(vault);
+  const [kept] = (await loadMacro(opened, [index as MacroSeriesId])).series;
+  const found = kept ?? (await loadPrices(opened, [index as InstrumentId])).series[0];
   return found ?? { days: new Int32Array(0), values: new Float64Array(0) };
 }
 

@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayFromNumber, dayFromText, plusDays, plusMonths, weekday } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
+import { macroSeriesId } from '$lib/domain/market';
 import { currencyCode } from '$lib/domain/money';
 import { combinedPaths, simulateBlock, simulationPlan } from '$lib/quant/simulation';
 import { randomStream } from '$lib/math/random';
-import { closeVault, deleteVault, openVault, savePrices, type Vault } from '$lib/storage/dexie';
+import { closeVault, deleteVault, openVault, saveMacro, savePrices, type Vault } from '$lib/storage/dexie';
 import { closes } from '$lib/storage/dexie/vault.fixture';
 import { prepare, type SimulationQuestion } from './paths';
 
@@ -72,4 +73,21 @@ test('an index that is not there, or covers none of the days, leaves too few', a
   expect((await prepare({ ...question, consumerPrices: stock, start: dayFromNumber(0) })).status).toBe('ready');
   expect((await prepare({ ...question, consumerPrices: instrumentId('none') })).status).toBe('too-few');
   expect((await prepare({ ...question, start: plusDays(days[0], 1400) })).status).toBe('too-few');
+});
+
+test('kept consumer prices say the same as an index of the same levels', async () => {
+  const id = macroSeriesId('fred/CPIAUCSL');
+  const about = {
+    id,
+    title: 'Consumer prices',
+    topic: 'consumer-prices',
+    unit: 'index',
+    frequency: 'monthly'
+  } as const;
+  const run = { days: Int32Array.from(months), values: Float64Array.from(levels) };
+  await saveMacro(vault, [{ ...about, area: 'US', source: 'test', ...run }]);
+  const [kept, indexed] = [await prepare({ ...question, consumerPrices: id }), await prepare(question)];
+  if (kept.status !== 'ready' || indexed.status !== 'ready') throw new Error(kept.status);
+  expect(kept.inputs).toEqual(indexed.inputs);
+  expect(kept.window).toEqual(indexed.window);
 });

@@ -1,7 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import { batchId, eventId, type JournalAct } from '$lib/domain/ledger';
 import { healthReport, type CheckReport, type Finding, type Mend, type ProposedAct } from '$lib/quant/health';
-import { appendActs, loadSetting, type BatchRecord, type VaultName } from '$lib/storage/dexie';
+import { appendActs, loadEvents, loadSetting, type BatchRecord, type VaultName } from '$lib/storage/dexie';
 import { openedVault } from '../open-vault';
 import { valueFacts } from './input';
 
@@ -69,10 +69,11 @@ export async function mend({
 
 async function reportOf({ vault: name, today, revision }: HealthQuestion) {
   const facts = await valueFacts(name, [], revision);
-  const kept = await loadSetting(await openedVault(name), SET_ASIDE);
+  const vault = await openedVault(name);
+  const [kept, events] = await Promise.all([loadSetting(vault, SET_ASIDE), loadEvents(vault)]);
   const setAside = new Set(Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : []);
   const { transactions: live, ...rest } = facts;
-  return { report: healthReport({ ...rest, live, today }, setAside), head: facts.head, setAside };
+  return { report: healthReport({ ...rest, live, events: events.rows, today }, setAside), head: facts.head, setAside };
 }
 
 function journalAct(act: ProposedAct): JournalAct {

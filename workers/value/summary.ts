@@ -4,7 +4,7 @@ import type { Account } from '$lib/domain/ledger';
 import type { CurrencyCode } from '$lib/domain/money';
 import { knownAnswers, type RiskAnswers } from '$lib/quant/planning';
 import { knownLimits, type RiskLimit } from '$lib/quant/risk';
-import { loadSettings, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
+import { loadSettings, macroHeaders, priceHeaders, type VaultName, type VaultProblem } from '$lib/storage/dexie';
 import { keptLedger } from '../kept-ledger';
 import { openedVault } from '../open-vault';
 
@@ -25,6 +25,8 @@ export interface PortfolioSummary {
   /** Limits on risk that the person keeps. */
   readonly riskLimits: readonly RiskLimit[];
   readonly headers: Awaited<ReturnType<typeof priceHeaders>>;
+  /** Series of the economy that are kept. */
+  readonly macro: Awaited<ReturnType<typeof macroHeaders>>;
   readonly problems: readonly VaultProblem[];
   readonly head: string;
 }
@@ -38,7 +40,12 @@ export async function summary({
   readonly today: Day;
 }): Promise<PortfolioSummary> {
   const vault = await openedVault(name);
-  const [ledger, settings, headers] = await Promise.all([keptLedger(name), loadSettings(vault), priceHeaders(vault)]);
+  const [ledger, settings, headers, macro] = await Promise.all([
+    keptLedger(name),
+    loadSettings(vault),
+    priceHeaders(vault),
+    macroHeaders(vault)
+  ]);
   const live = ledger.transactions;
   const held = new Set(
     live.flatMap(({ transaction }) => ('instrument' in transaction ? [transaction.instrument] : []))
@@ -65,6 +72,7 @@ export async function summary({
     riskAnswers: knownAnswers(settings['riskAnswers']),
     riskLimits: knownLimits(settings['riskLimits']),
     headers,
+    macro,
     problems: ledger.problems,
     head: ledger.head
   };

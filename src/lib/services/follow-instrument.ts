@@ -16,6 +16,14 @@ export type InstrumentView = NonNullable<OutputOf<'value', 'instrument'>>;
 export const instrumentFollowed = (question: InstrumentQuestion, control: { readonly signal: AbortSignal }) =>
   run('value', 'instrument', question, control);
 
+/** Of which instrument the market's facts are asked for. */
+export type MarketQuestion = InputOf<'value', 'instrumentMarket'>;
+export type InstrumentMarket = OutputOf<'value', 'instrumentMarket'>;
+
+/** What is kept of an instrument beside its closes: bars, announced splits and dividends, fundamentals. */
+export const marketFollowed = (question: MarketQuestion, control: { readonly signal: AbortSignal }) =>
+  run('value', 'instrumentMarket', question, control);
+
 /** Keeps an instrument's record as changed; an act that can be undone. */
 export async function instrumentChanged(name: VaultName, instrument: Instrument, title: string): Promise<BatchId> {
   const [{ appendActs }, vault] = await Promise.all([storage(), vaultNamed(name)]);

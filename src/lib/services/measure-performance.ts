@@ -3,6 +3,7 @@ import { run, type InputOf, type OutputOf } from '$lib/compute/caller';
 /** What a performance is asked about. */
 export type PerformanceQuestion = InputOf<'analyse', 'performance'>;
 export type PerformanceAnswer = NonNullable<OutputOf<'analyse', 'performance'>>;
+export type PerformanceBasis = Extract<PerformanceAnswer, { status: 'ready' }>['basis'];
 export type OwnIndexQuestion = InputOf<'analyse', 'ownIndex'>;
 export type OwnIndex = NonNullable<OutputOf<'analyse', 'ownIndex'>>;
 

@@ -7,7 +7,7 @@ import type { listResults } from '$lib/storage/dexie';
 import type { StrategiesAnswer, StrategiesQuestion } from './backtest-strategies';
 import type { CorrelationQuestion, Correlations } from './correlate-portfolio';
 import type { ExplainedByFactors, FactorsQuestion } from './explain-by-factors';
-import type { OwnIndex, PerformanceQuestion } from './measure-performance';
+import type { OwnIndex, PerformanceBasis, PerformanceQuestion } from './measure-performance';
 import type { HeldSizes, HitsAnswer, HitsQuestion, MeasuredRisk, RiskQuestion } from './measure-risk';
 import type { Optimizable, OptimizeAnswer, OptimizeQuestion, WeightRange } from './optimize-portfolio';
 import type { SimulationAnswer, SimulationQuestion } from './simulate-portfolio';
@@ -52,6 +52,8 @@ export interface RunContents {
     readonly question: PerformanceQuestion;
     readonly output: {
       readonly report: PerformanceReport;
+      /** Absent in runs of before it was told. */
+      readonly basis?: PerformanceBasis;
       readonly convention: Convention;
       readonly benchmarkName: string;
       readonly accounts: readonly string[];

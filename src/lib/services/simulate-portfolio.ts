@@ -2,6 +2,7 @@ import { run, runEach, type InputOf, type OutputOf } from '$lib/compute/caller';
 import { transferables } from '$lib/compute/protocol';
 import { plusMonths, type Day } from '$lib/domain/calendar';
 import type { InstrumentId } from '$lib/domain/instruments';
+import type { MacroSeriesId } from '$lib/domain/market';
 import type { CurrencyCode } from '$lib/domain/money';
 import {
   isPlain,
@@ -44,7 +45,7 @@ export type SimulationAnswer =
       /** Mean growth of the portfolio in a year, before inflation. */
       readonly meanReturn: number;
       /** Where inflation goes along with the rows: the index that says it, and its mean a year. */
-      readonly sampledInflation?: { readonly index: InstrumentId; readonly rate: number };
+      readonly sampledInflation?: { readonly index: InstrumentId | MacroSeriesId; readonly rate: number };
       readonly result: SimulationResult;
       readonly sensitivity: { readonly base: Odds; readonly paths: number; readonly lines: readonly SensitivityLine[] };
     }
@@ -73,7 +74,7 @@ export interface SimulationPlan {
   readonly expectation: SimulationQuestion['expectation'];
   readonly rows: SimulationQuestion['rows'];
   readonly glide?: NonNullable<SimulationQuestion['glide']>;
-  readonly consumerPrices?: InstrumentId;
+  readonly consumerPrices?: InstrumentId | MacroSeriesId;
   readonly spec: Omit<SimulationQuestion['spec'], 'fanDates'>;
 }
 

@@ -2,7 +2,7 @@ import { dayFromNumber } from '$lib/domain/calendar';
 import { decimalFromNumber } from '$lib/domain/money';
 import type { HealthFinding } from '$lib/services/check-health';
 import { session } from '$lib/state/session.svelte';
-import { date, exactMoney, plainNumber, quantity } from '$lib/ui/format';
+import { date, exactMoney, price, quantity } from '$lib/ui/format';
 import type { FindingFigures } from '$lib/ui/texts';
 import { ask, type Ask } from '../asks';
 import type { Names } from '../ledger/rows';
@@ -16,7 +16,8 @@ export function figuresOf(finding: HealthFinding, names: Names, title: string, p
   const shown = (text: string, fact: Fact): string => (text === '' ? '' : put(text, factAsk(finding, fact), title));
   const amount = (value: typeof facts.money): string =>
     value === undefined ? '' : exactMoney(value.amount, value.currency);
-  const number = (value: number | undefined): string => (value === undefined ? '' : plainNumber(value, { digits: 2 }));
+  const number = (value: number | undefined): string =>
+    value === undefined ? '' : price(value, facts.money?.currency ?? '');
   return {
     symbol: facts.symbol ?? (instrument === undefined ? '' : names.symbol(instrument)),
     account: account === undefined ? '' : names.account(account),

@@ -13,6 +13,8 @@ export interface TearSheetInput {
   readonly report: PerformanceReport;
   readonly convention: Convention;
   readonly period: PeriodName;
+  /** What the figures rest on beside the index, in sentences. */
+  readonly basisLines: readonly string[];
   readonly benchmarkName: string;
   /** Names of the accounts; none stands for all. */
   readonly accounts: readonly string[];
@@ -39,6 +41,7 @@ export function tearSheet(input: TearSheetInput): SheetDocument {
     parts: [
       facts(input),
       { kind: 'words', text: wordsOf(report, convention, period, benchmarkName) },
+      ...input.basisLines.map((text): SheetPart => ({ kind: 'note', text })),
       { kind: 'heading', text: texts.growth, hint: texts.growthHint },
       growth(input),
       ...rolling(report),

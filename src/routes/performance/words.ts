@@ -1,6 +1,7 @@
 import { dayFromNumber, type PeriodName } from '$lib/domain/calendar';
 import { definitionOf, measureOf, type Convention, type PerformanceReport } from '$lib/quant/measures';
-import { count, date, points } from '$lib/ui/format';
+import type { PerformanceBasis } from '$lib/services/measure-performance';
+import { count, date, percent, points } from '$lib/ui/format';
 import { performanceTexts as texts } from '$lib/ui/texts';
 import { deepest, figureText, type Whose } from './figures';
 
@@ -45,6 +46,25 @@ export function wordsOf(
       ? words.sharpe(text('sharpe-ratio'), others && text('sharpe-ratio', 'benchmark'))
       : ''
   ].join('');
+}
+
+/** What the figures rest on beside the index: what deflated it, and whose mean is the risk-free rate. */
+export function basisWords({ deflation, cash }: PerformanceBasis): string[] {
+  const { basisOf, series } = texts;
+  return [
+    ...(deflation
+      ? [
+          basisOf.real(
+            series(deflation.title, deflation.area),
+            percent(deflation.inflation),
+            date(dayFromNumber(deflation.lastDay))
+          ),
+          ...(deflation.leftOut > 0 ? [basisOf.leftOut(count(deflation.leftOut))] : [])
+        ]
+      : []),
+    ...(cash ? [basisOf.cash(cash.title, percent(cash.rate, { digits: 2 }))] : []),
+    ...(deflation ? [basisOf.realCash] : [])
+  ];
 }
 
 /** More than a year and a month: then returns are told a year. */

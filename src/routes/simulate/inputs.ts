@@ -1,4 +1,5 @@
-import type { Instrument, InstrumentId } from '$lib/domain/instruments';
+import { identifierOf, type InstrumentId } from '$lib/domain/instruments';
+import { consumerPriceSeries, type MacroSeriesId } from '$lib/domain/market';
 import { session } from '$lib/state/session.svelte';
 import type { SimulationPlan } from '$lib/services/simulate-portfolio';
 import { simulatePlanTexts as texts, type simulateTexts } from '$lib/ui/texts';
@@ -55,8 +56,8 @@ export interface SimulateInputs {
     readonly kind: keyof typeof texts.inflations;
     readonly rate: number;
     readonly swing: number;
-    /** The index of consumer prices whose past goes along with that of the holdings. */
-    readonly index: InstrumentId | undefined;
+    /** The consumer prices whose past goes along with that of the holdings: a series of the economy, or an index. */
+    readonly index: PriceIndex['id'] | undefined;
   };
   readonly cashRate: number;
   readonly annualCost: number;
@@ -107,13 +108,30 @@ function goalsOf(years: number, initialValue: number, rule: RuleChosen): readonl
   ];
 }
 
-/** Indices that could say how prices rose: those with values that are not what the portfolio is held against. */
-export function priceIndices(): readonly Instrument[] {
+/** What could say how prices rose. */
+export interface PriceIndex {
+  readonly id: InstrumentId | MacroSeriesId;
+  readonly name: string;
+}
+
+/**
+ * What could say how prices rose: kept consumer prices, those of the base currency's area first, then indices with values
+ * that are not what the portfolio is held against.
+ */
+export function priceIndices(): readonly PriceIndex[] {
   const { summary } = session;
   const valued = new Set(summary?.headers.map(({ instrument }) => instrument));
-  return (summary?.instruments ?? []).filter(
-    ({ id, kind }) => kind === 'index' && valued.has(id) && id !== summary?.benchmark
+  if (!summary) return [];
+  const indices = summary.instruments.filter(
+    ({ id, kind }) => kind === 'index' && valued.has(id) && id !== summary.benchmark
   );
+  return [
+    ...consumerPriceSeries(summary.macro, session.question?.base ?? summary.base).map(({ id, title, area }) => ({
+      id,
+      name: area === undefined || title.includes(area) ? title : `${title} (${area})`
+    })),
+    ...indices.map((one) => ({ id: one.id, name: one.name || identifierOf(one) }))
+  ];
 }
 
 /** Settings as the address has them; the value of the portfolio is where a plan starts unless told otherwise. */

@@ -50,8 +50,16 @@ export function confirmedActs(preview: StatementPreview, newId: NewId): ImportAc
     .filter((draft) => draft.standing === 'taken')
     .map(({ transaction }) => withNames(transaction, accountOf, instrumentOf))
     .sort((a, b) => a.tradeDay - b.tradeDay);
-  const series = preview.series
-    .filter((draft) => draft.standing === 'taken')
-    .map(({ series: one }) => ({ ...one, instrument: instrumentOf(one.instrument) }));
-  return { accounts: newAccounts, instruments: newInstruments, transactions, series };
+  const drafts = preview.series.filter((draft) => draft.standing === 'taken');
+  const series = drafts.map(({ series: one }) => ({ ...one, instrument: instrumentOf(one.instrument) }));
+  const bars = drafts.flatMap(({ bars: beside, series: { revision: _, values: close, ...one } }) =>
+    beside ? [{ ...one, instrument: instrumentOf(one.instrument), close, ...beside }] : []
+  );
+  return {
+    accounts: newAccounts,
+    instruments: newInstruments,
+    transactions,
+    series,
+    ...(bars.length > 0 ? { bars } : {})
+  };
 }

@@ -3,8 +3,15 @@ import type { Instrument } from './instrument';
 /**
  * Figures that the program itself knows of. esg-score: on the scale of whoever gave it. expense-ratio and dividend-yield:
  * fractions a year. leverage: how many times a fund moves as what is in it, below zero for an inverse one.
+ * market-capitalization: in the instrument's currency.
  */
-export const knownFigures = ['esg-score', 'expense-ratio', 'dividend-yield', 'leverage'] as const;
+export const knownFigures = [
+  'esg-score',
+  'expense-ratio',
+  'dividend-yield',
+  'leverage',
+  'market-capitalization'
+] as const;
 
 /** Name of a figure that the program knows of. */
 export type KnownFigure = (typeof knownFigures)[number];

@@ -27,6 +27,7 @@ export type {
 } from './question';
 export type { ForeignFormat, ImportProblem, ProblemCode, ProblemSubject } from './problem';
 export type {
+  DraftBars,
   DraftSeries,
   DraftStanding,
   DraftTransaction,

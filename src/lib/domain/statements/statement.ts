@@ -1,7 +1,7 @@
 import type { Day, Period } from '../calendar';
 import type { Instrument } from '../instruments';
 import type { Account, LiveTransaction, Transaction } from '../ledger';
-import type { PriceSeries } from '../market';
+import type { PriceBars, PriceSeries } from '../market';
 import type { CurrencyCode } from '../money';
 import type { ColumnMapping, Delimiter, MappedColumn, StatementKind, TextEncoding } from './mapping';
 import type { ImportProblem } from './problem';
@@ -49,10 +49,15 @@ export interface DraftTransaction {
   readonly question?: string;
 }
 
+/** Open, high, low and volume of the days of a series; NaN where a cell says none. */
+export type DraftBars = Pick<PriceBars, 'open' | 'high' | 'low' | 'volume'>;
+
 /** Closes of one instrument in the file; `series.instrument` may be provisional. */
 export interface DraftSeries {
   readonly symbol: string;
   readonly series: PriceSeries;
+  /** What the file says of the same days beside the closes, in their order; absent where it has none of it. */
+  readonly bars?: DraftBars;
   readonly standing: DraftStanding;
   readonly question?: string;
 }
@@ -127,4 +132,6 @@ export interface ImportActs {
   readonly instruments: readonly Instrument[];
   readonly transactions: readonly Transaction[];
   readonly series: readonly PriceSeries[];
+  /** What the file says beside the closes of some of the series; absent where it says nothing. */
+  readonly bars?: readonly PriceBars[];
 }

@@ -1,5 +1,6 @@
 import type { HealthCheck } from './check';
 import { amountDiffers, costsTooLarge, deliveryWithoutCost, exchangeTurnedRound } from './checks/amounts';
+import { dividendAnnounced, splitAnnounced } from './checks/announced';
 import { cashBelowZero, deliveryInTwo, transferInTwo } from './checks/cash';
 import { inTheFuture, longAgo, settledBeforeTrade, weekendTrade } from './checks/dates';
 import { double, sameIsin, splitTwice } from './checks/doubles';
@@ -44,5 +45,7 @@ export const healthChecks = [
   priceOffByHundred,
   seriesInHundredths,
   priceLeap,
-  splitMissing
+  splitMissing,
+  splitAnnounced,
+  dividendAnnounced
 ] as const satisfies readonly HealthCheck[];

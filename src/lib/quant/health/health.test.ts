@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dayFromText } from '$lib/domain/calendar';
 import { instrumentId } from '$lib/domain/instruments';
 import { accountId, inLedgerOrder, type Transaction } from '$lib/domain/ledger';
+import type { MarketEvents } from '$lib/domain/market';
 import { decimal, money, ZERO } from '$lib/domain/money';
 import { healthChecks, healthReport, mendedInput, type HealthInput } from '.';
 import { acme, cash, eur, healthy, on, second, series, share, today, trade, usd, workdays } from './health.fixture';
@@ -43,6 +44,13 @@ const ofBond = trade('buy', '2023-12-04', '1000', '99', { instrument: bond.id, g
 const flat = series(() => 50);
 const none = { prices: [] } as const;
 const after = (day: string) => workdays.findIndex((one) => one >= dayFromText(day));
+
+const announced = (over: Partial<MarketEvents>): MarketEvents => ({
+  ...{ instrument: acme, source: 'test', splits: [], dividends: [] },
+  ...over
+});
+const two = (day: string) => ({ day: dayFromText(day), numerator: 2, denominator: 1 });
+const paid = (day: string, amount: number) => ({ day: dayFromText(day), amount, currency: usd });
 
 /** A fault for each check, planted in a sound ledger. */
 const faults: { readonly [K in CheckId]: HealthInput } = {
@@ -118,7 +126,9 @@ const faults: { readonly [K in CheckId]: HealthInput } = {
   'price-off-by-100': healthy([trade('buy', '2024-03-04', '10', '5000')]),
   'series-in-hundredths': healthy([], { prices: [series(() => 5000)] }),
   'price-leap': healthy([], { prices: [series((at) => (at === 150 ? 500 : 50))] }),
-  'split-missing': healthy([], { prices: [series((at) => (at < after('2024-05-02') ? 50 : 25))] })
+  'split-missing': healthy([], { prices: [series((at) => (at < after('2024-05-02') ? 50 : 25))] }),
+  'split-announced': healthy([], { events: [announced({ splits: [two('2024-05-02')] })] }),
+  'dividend-announced': healthy([], { events: [announced({ dividends: [paid('2024-03-14', 0.335)] })] })
 };
 
 const firing = (input: HealthInput) =>
@@ -157,5 +167,41 @@ describe('health', () => {
     const [hole] = firing(faults['cash-below-zero']).get('cash-below-zero') ?? [];
     expect([hole?.day, hole?.facts.money]).toEqual([dayFromText('2024-04-02'), money(decimal('-200'), usd)]);
     expect(today).toBeGreaterThan(hole?.day ?? Infinity);
+  });
+});
+
+describe('announced events', () => {
+  const findings = (id: CheckId, input: HealthInput) => firing(input).get(id) ?? [];
+  const adjusted = { prices: [series(() => 50, { adjustment: 'splits' })] } as const;
+
+  it('an amount for each unit that was held when the ex-day began, and nothing once it is recorded', () => {
+    const events = [announced({ dividends: [paid('2023-11-15', 0.4), paid('2024-02-01', 0.335)] })];
+    // 100 were bought, 30 sold on the second ex-day itself; the first was paid that day.
+    const [found, ...others] = findings('dividend-announced', healthy([], { events }));
+    expect(others).toEqual([]);
+    expect(found?.facts).toMatchObject({ quantity: decimal('100'), money: cash('33.5'), price: 0.335 });
+    expect(found?.day).toBe(dayFromText('2024-02-01'));
+  });
+
+  it('each dividend of the ledger answers one announcement; a recent one may still come', () => {
+    const monthly = ['2023-09-14', '2023-10-16', '2023-11-14', '2024-06-20'].map((day) => paid(day, 0.1));
+    const days = findings('dividend-announced', healthy([], { events: [announced({ dividends: monthly })] }));
+    expect(days.map(({ day }) => day)).toEqual([dayFromText('2023-10-16'), dayFromText('2023-11-14')]);
+  });
+
+  it('units of today get the amount of today: a later split that the closes contain divides it', () => {
+    const events = [announced({ dividends: [paid('2024-03-14', 0.5)], splits: [two('2024-05-02')] })];
+    const [found] = findings('dividend-announced', healthy([], { events, ...adjusted }));
+    expect(found?.facts).toMatchObject({ quantity: decimal('70'), money: cash('17.5') });
+    expect(findings('split-announced', healthy([], { events, ...adjusted }))).toEqual([]);
+  });
+
+  it('a split is said once, by the announcement, and not where the ledger has it', () => {
+    const prices = [series((at) => (at < after('2024-05-02') ? 50 : 25))];
+    const events = [announced({ splits: [two('2024-05-02'), two('2023-01-02')] })];
+    const input = healthy([], { prices, events });
+    expect(findings('split-missing', input)).toEqual([]);
+    expect(findings('split-announced', input)).toMatchObject([{ facts: { ratio: [2, 1], quantity: decimal('70') } }]);
+    expect(findings('split-announced', healthy([split('2024-05-03')], { prices, events }))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import type { Instrument, InstrumentId } from '$lib/domain/instruments';
 import type { Account, AccountId, EventId, LiveTransaction, Transaction } from '$lib/domain/ledger';
-import type { PriceSeries, RateSeries } from '$lib/domain/market';
+import type { MarketEvents, PriceSeries, RateSeries } from '$lib/domain/market';
 import type { Decimal, Money } from '$lib/domain/money';
 
 /** What the checks look at. */
@@ -12,6 +12,8 @@ export interface HealthInput {
   readonly live: readonly LiveTransaction[];
   readonly prices: readonly PriceSeries[];
   readonly rates: readonly RateSeries[];
+  /** Splits and dividends as the market announced them, where any are kept. */
+  readonly events?: readonly MarketEvents[];
   readonly today: Day;
 }
 
@@ -46,6 +48,7 @@ export type MendName =
   | 'multiply-by-100'
   | 'remove-price'
   | 'split'
+  | 'record-dividend'
   | 'join-transfer'
   | 'cost-at-market'
   | 'adjust-cash'

@@ -9,7 +9,8 @@ import {
   type JournalAct,
   type JournalEntry
 } from '$lib/domain/ledger';
-import type { PriceSeries, RateSeries, ValueOrigin } from '$lib/domain/market';
+import type { PriceBars, PriceSeries, RateSeries, ValueOrigin } from '$lib/domain/market';
+import { putBars, stampBars } from './bars';
 import { entryProblem } from './chain';
 import { CorruptVaultError, HeadMovedError, written } from './errors';
 import { putRecords, redo, retire, undo } from './records';
@@ -31,6 +32,8 @@ export interface AppendOptions {
   readonly retires?: readonly InstrumentId[];
   readonly prices?: readonly WithOrigins<PriceSeries>[];
   readonly rates?: readonly WithOrigins<RateSeries>[];
+  /** What is known beside the closes, which come with `prices`. */
+  readonly bars?: readonly PriceBars[];
   /** Where prices and rates come from; 'imported' unless given. A weaker origin never takes the place of a stronger one. */
   readonly origin?: ValueOrigin;
   /** Given series take the place of stored ones as a whole, instead of being merged by day. */
@@ -64,7 +67,8 @@ export async function appendActs(
     throw new TypeError('acts that amend or void need the head they were decided on');
   const tables = [
     ...[db.journal, db.batches, db.changes, db.accounts, db.instruments],
-    ...[db.series, db.prices, db.rateSeries, db.rates, db.revisions]
+    ...[db.series, db.prices, db.rateSeries, db.rates, db.revisions],
+    ...[db.bars, db.settings]
   ];
   const outcome = await written(() => db.transaction('rw', tables, async () => append(db, acts, options)));
   announceChange(vault, partsOf(outcome.batch, options));
@@ -96,6 +100,11 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
   const prices = changesOf(batch, 'prices', await putPrices(db, options.prices ?? [], write));
   const rates = changesOf(batch, 'rates', await putRates(db, options.rates ?? [], write));
   await db.changes.bulkPut([...prices, ...rates]);
+  const bars = options.bars ?? [];
+  if (bars.length > 0) {
+    await putBars(db, bars);
+    await stampBars(db);
+  }
   const reverted =
     options.undoes !== undefined
       ? await undo(db, options.undoes, { by: batch, recordedAt, last: last?.sequence ?? 0 })
@@ -113,6 +122,7 @@ async function append(db: VaultDatabase, acts: readonly JournalAct[], options: A
     voided: acts.filter((act) => act.act === 'void').length,
     prices: valueCount([...prices, ...reverted.filter((change) => change.kind === 'prices')]),
     rates: valueCount([...rates, ...reverted.filter((change) => change.kind === 'rates')]),
+    ...(bars.length > 0 ? { bars: bars.reduce((sum, { days }) => sum + days.length, 0) } : {}),
     firstSequence: (last?.sequence ?? 0) + 1,
     lastSequence: sequence,
     accounts: accounts.added,
@@ -142,6 +152,7 @@ function partsOf(batch: BatchRecord, options: AppendOptions): VaultPart[] {
     parts.push('instruments');
   if (batch.prices > 0) parts.push('prices');
   if (batch.rates > 0) parts.push('rates');
+  if (options.bars?.length) parts.push('market');
   return parts;
 }
 

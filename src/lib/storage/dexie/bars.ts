@@ -42,7 +42,7 @@ export async function saveBars(
       const prices = await putPrices(db, series, dated(options));
       const refused = new Set(prices.mismatched.map(({ key }) => key));
       await putBars(
-        vault,
+        db,
         bars.filter(({ instrument }) => !refused.has(instrument))
       );
       await stampBars(db);
@@ -53,7 +53,8 @@ export async function saveBars(
   return { written: outcome.values, kept: outcome.kept, mismatched: outcome.mismatched };
 }
 
-async function putBars({ db }: Vault, bars: readonly PriceBars[]): Promise<void> {
+/** Keeps what bars say beside their closes, within the caller's transaction. */
+export async function putBars(db: VaultDatabase, bars: readonly PriceBars[]): Promise<void> {
   const given = bars.flatMap((one) => barYears(one));
   const stored = await db.bars.bulkGet(given.map(({ instrument, year }): [InstrumentId, number] => [instrument, year]));
   await db.bars.bulkPut(
@@ -62,6 +63,21 @@ async function putBars({ db }: Vault, bars: readonly PriceBars[]): Promise<void>
       return before && !barProblem(before) && isOneKind(before, row) ? { ...row, ...mergedBars(before, row) } : row;
     })
   );
+}
+
+/** Forgets what was kept beside the closes of some days, within the caller's transaction. */
+export async function dropBars(db: VaultDatabase, instrument: InstrumentId, days: Int32Array): Promise<void> {
+  const gone = new Set(days);
+  const years = [...new Set(Array.from(days, yearOf))];
+  const rows = await db.bars.bulkGet(years.map((year): [InstrumentId, number] => [instrument, year]));
+  for (const row of rows) {
+    if (!row || barProblem(row)) continue;
+    const isLeft = (_: number, at: number): boolean => !gone.has(row.days[at] ?? NaN);
+    const [open, high, low, volume] = columns.map((name) => row[name].filter(isLeft));
+    const left = row.days.filter(isLeft);
+    if (left.length === 0 || !open || !high || !low || !volume) await db.bars.delete([instrument, row.year]);
+    else if (left.length < row.days.length) await db.bars.put({ ...row, days: left, open, high, low, volume });
+  }
 }
 
 function barYears(bars: PriceBars): BarYear[] {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dayFromText } from '$lib/domain/calendar';
+import { appendActs } from './append';
 import { loadBars, saveBars } from './bars';
 import { loadDocuments, removeDocument } from './documents';
 import { loadFetchTasks, removeFetchTasks } from './fetch-tasks';
@@ -12,7 +13,7 @@ import { retain } from './retention';
 import { savePrices } from './series';
 import { loadMacro, loadPrices, macroHeaders } from './series-load';
 import { closeVault, deleteVault, onVaultChange, openVault, type Vault } from './vault';
-import { apple, closes, told } from './vault.fixture';
+import { apple, batch, closes, told } from './vault.fixture';
 
 let vault: Vault;
 
@@ -109,4 +110,22 @@ test('what is older than wanted goes and is counted; closes stay', async () => {
   expect((await loadBars(vault)).bars.map(({ open }) => [...open])).toEqual([[NaN, 3]]);
   expect((await loadOpinions(vault)).opinions.map(told)).toEqual([{ '2020-01-02': 2 }]);
   expect((await loadNews(vault)).rows.map(({ id }) => id)).toEqual(['n2']);
+});
+
+test('bars that an act brings go with its closes when it is undone; others stay', async () => {
+  await saveBars(vault, [bars({ '2020-01-02': 5, '2020-01-03': 6 })], { origin: 'fetched' });
+  const given = bars({ '2020-01-03': 60, '2021-01-04': 70 });
+  const { close, open: _, high: __, low: ___, volume: ____, ...identity } = given;
+  const prices = [{ ...identity, revision: 1, values: close }];
+  const act = { recordedAt: 9, title: 'A file' };
+  const { batch: record } = await appendActs(vault, [], { ...act, batch: batch('b1'), prices, bars: [given] });
+  expect(record.bars).toBe(2);
+  expect([...((await loadBars(vault)).bars[0]?.volume ?? [])]).toEqual([500, 6000, 7000]);
+  await appendActs(vault, [], { ...act, batch: batch('b2'), undoes: batch('b1') });
+  const [left] = (await loadBars(vault)).bars;
+  expect([[...(left?.close ?? [])], [...(left?.volume ?? [])]]).toEqual([
+    [5, 6],
+    [500, NaN]
+  ]);
+  expect(await vault.db.bars.count()).toBe(1);
 });

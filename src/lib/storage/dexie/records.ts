@@ -1,6 +1,7 @@
 import type { InstrumentId } from '$lib/domain/instruments';
 import type { BatchId, JournalEntry } from '$lib/domain/ledger';
 import { InstrumentInUseError } from './errors';
+import { dropBars, stampBars } from './bars';
 import type { BatchRecord, Retirable, SeriesChange, VaultDatabase } from './schema';
 import { repeatChanges, revertChanges } from './series';
 
@@ -68,6 +69,10 @@ export async function undo(
   const record = await db.batches.get(undone);
   if (!record) return reverted;
   await restoreEdits(db, record, 'before');
+  if (record.bars !== undefined) {
+    for (const { kind, key, days } of reverted) if (kind === 'prices') await dropBars(db, key as InstrumentId, days);
+    await stampBars(db);
+  }
   const others = await db.journal
     .filter(({ sequence }) => (sequence < record.firstSequence || sequence > record.lastSequence) && sequence <= last)
     .toArray();

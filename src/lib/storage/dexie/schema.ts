@@ -44,6 +44,8 @@ export interface BatchRecord {
   /** Price values that were new or different. */
   readonly prices: number;
   readonly rates: number;
+  /** Days of which it brought more than the close; undoing it forgets that of the days whose closes go back. */
+  readonly bars?: number;
   /** Sequence numbers of its entries; first > last when it wrote none. */
   readonly firstSequence: number;
   readonly lastSequence: number;

@@ -98,11 +98,13 @@ export function valueExtent(...series: (ArrayLike<number> | undefined)[]): reado
   return low <= high ? [low, high] : undefined;
 }
 
-/** Extent with some air above and below. */
+/** Extent with some air above and below; values that differ by no more than a rounding error are one value. */
 export function airyExtent(extent: readonly [number, number] | undefined, share = 0.06): readonly [number, number] {
   if (!extent) return [0, 1];
   const [low, high] = extent;
-  const air = (high - low || Math.abs(high) || 1) * share;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const span = high - low > 1e-12 * size ? high - low : 0;
+  const air = (span || size || 1) * share;
   return [low - air, high + air];
 }
 

@@ -37,10 +37,11 @@ export const factorsTexts = {
     name: (number: number) => `Component ${number}`
   },
   files: {
-    hint: 'Drop in a file of Kenneth French’s data library as it is downloaded (daily or monthly, CSV or zip), or any CSV with a date first and a factor in each other column. It is read on this device and kept with your data.',
+    hint: 'Drop in a file of Kenneth French’s data library as it is downloaded (daily or monthly, CSV or zip), or any CSV with a date first and a factor in each other column. It is read on this device and kept with your data. Sets that the Data screen fetched are listed too.',
     load: 'Load a factor file',
     line: (rows: string, unit: string, from: string, to: string) => `${rows} ${unit}, ${from} to ${to}`,
     asUnit: { percent: 'read as percent', fraction: 'read as fractions' },
+    fetched: (source: string, day: string) => `from ${source}, fetched on ${day}`,
     missing: (count: string) => `${count} missing`,
     cash: (name: string) => `${name} is taken as the return of cash`,
     forget: (name: string) => `Forget ${name}`,
@@ -52,7 +53,8 @@ export const factorsTexts = {
     readAs: 'Numbers are',
     units: { auto: 'told by the file', percent: 'percent', fraction: 'fractions' },
     pick: 'Tick at least one factor of a file.',
-    first: 'Load a file to see what explains your returns. Your own factors and statistical ones need none.'
+    first:
+      'Load a file, or fetch a set on the Data screen, to see what explains your returns. Your own factors and statistical ones need none.'
   },
   problems: {
     where: (line: string | undefined, field: string | undefined) =>

@@ -143,6 +143,15 @@ export const checkWords: Readonly<Record<string, FindingWords>> = {
     title: 'One wrong close',
     says: (f) => `${f.symbol}, ${f.day}: a close of ${f.price} between closes near ${f.expected}.`
   },
+  'split-announced': {
+    title: 'Split announced, none recorded',
+    says: (f) => `${f.symbol} split ${f.ratio} on ${f.day}; the ${f.quantity} in ${f.account} have no split that day.`
+  },
+  'dividend-announced': {
+    title: 'Dividend announced, none recorded',
+    says: (f) =>
+      `${f.symbol} went ex-dividend on ${f.day}: ${f.price} for each of ${f.quantity} in ${f.account} is ${f.money} before tax, and none is recorded.`
+  },
   'split-missing': {
     title: 'A split is missing',
     says: (f) => `${f.symbol} changed on ${f.day} as by a split of ${f.ratio}, which ${f.account} does not have.`
@@ -178,5 +187,6 @@ export const mendWords: Readonly<Record<string, string>> = {
   'trade-day-today': 'Moves it to today.',
   'add-multiplier': 'Notes the size of a contract.',
   'fees-to-zero': 'Sets its fees and taxes to zero.',
+  'record-dividend': 'Records the announced dividend on its ex-day, before tax. Amend it where the payment differs.',
   'quote-in-hundredths': 'Reads the closes as hundredths.'
 };

@@ -35,6 +35,7 @@ export { actionsTexts } from './actions';
 export { accountsTexts } from './accounts';
 export { figureTexts } from './figures';
 export { healthTexts } from './health';
+export { instrumentMarketTexts } from './instrument-market';
 export { checkWords, mendWords } from './health-findings';
 export type { FindingFigures } from './health-findings';
 export { indicatorTexts } from './indicators';

@@ -6,6 +6,12 @@ export const indicatorTexts = {
   hint: 'From closes alone, and only from those up to the day.',
   notOffered: (count: number) =>
     `Only closes are known of this series: ${count} indicators that need the day’s high, low or volume are not offered.`,
+  hintBars: 'From the prices and volumes of the days as far as they are known, and only from those up to the day.',
+  notKept: (fields: readonly string[], count: number) =>
+    `Of this series the day’s ${fields.join(' and ')} is not known: ${count} ${count === 1 ? 'indicator that needs it is' : 'indicators that need it are'} not offered.`,
+  volume: 'Volume, in units',
+  volumeOf: (name: string) => `Volume of ${name}`,
+  range: 'Range of the day',
   hintIndex:
     'From the portfolio’s own index, 100 on the first day shown, over all its days, and only from those up to the day.',
   hintSpan:

@@ -66,7 +66,8 @@ export const instrumentTexts = {
     'esg-score': 'ESG score',
     'expense-ratio': 'Expense ratio',
     'dividend-yield': 'Dividend yield',
-    leverage: 'Leverage'
+    leverage: 'Leverage',
+    'market-capitalization': 'Market capitalization'
   },
   notUnderstood: (said: string) => `Not understood: ${said}`,
   none: 'none',

@@ -12,6 +12,21 @@ export const performanceTexts = {
     'performance-analytics': 'PerformanceAnalytics'
   },
   riskFree: 'Risk-free a year',
+  money: 'Money',
+  nominal: 'as it was then',
+  cashBy: 'Risk-free by',
+  typedRate: 'one rate',
+  series: (title: string, area: string | undefined) =>
+    area === undefined || title.includes(area) ? title : `${title} (${area})`,
+  basisOf: {
+    real: (series: string, inflation: string, last: string) =>
+      `After inflation: every level is in the money of the first day, by ${series}, which rose ${inflation} a year and is known until ${last}.`,
+    leftOut: (days: string) => `${days} days that it does not reach are left out.`,
+    cash: (title: string, rate: string) => `Risk-free is the mean of ${title} over these days: ${rate} a year.`,
+    realCash: 'The risk-free rate is less inflation too.'
+  },
+  gone: 'A series that was chosen is not kept any more. Choose another.',
+  unreached: 'The chosen series does not reach these days. Choose another, or another span.',
   window: 'Rolling',
   windows: { 63: '3 months', 126: '6 months', 252: '1 year', 504: '2 years' } as Record<string, string>,
   growth: 'Growth of 100',

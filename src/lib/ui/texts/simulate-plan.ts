@@ -135,7 +135,7 @@ export const simulatePlanTexts = {
   sampledHint:
     'Each past day that is drawn brings the inflation of its time along. Only days that the index covers are drawn.',
   noPriceIndex:
-    'This needs an index of consumer prices: import its values as prices, then set its kind to index (Settings, Prices). Until then inflation is steady.',
+    'This needs consumer prices: fetch them or bring a file of them on the Data screen, or import an index as prices and set its kind to index (Settings, Prices). Until then inflation is steady.',
   notDrawn: 'This model draws no past days that could bring their inflation along, so inflation is steady.',
   inflationKind: 'Inflation is',
   swing: 'A year varies by',

@@ -18,7 +18,13 @@ export interface Closes {
   readonly days: Day[];
   readonly values: number[];
   readonly rows: number[];
+  /** What the file says beside each close; NaN where it says nothing that is a price or a volume. */
+  readonly beside: Readonly<Partial<Record<BesideField, number[]>>>;
 }
+
+/** Columns beside a close of the day. */
+export const besideFields = ['open', 'high', 'low', 'volume'] as const;
+export type BesideField = (typeof besideFields)[number];
 
 /** Closes of a file by the name of the instrument. */
 export interface ReadCloses {
@@ -48,6 +54,14 @@ export function closesOf(reading: Reading): ReadCloses {
   const wide = layout.columns.filter((column) => column.field === 'series');
   const date = columns.get('date')?.index ?? -1;
   const close = columns.get('close') ?? columns.get('adjusted-close') ?? columns.get('price');
+  // Beside an adjusted close stand prices as they were quoted: they say nothing of it.
+  const beside =
+    wide.length === 0 && close?.field === 'close'
+      ? besideFields.flatMap((field) => {
+          const index = columns.get(field)?.index;
+          return index === undefined ? [] : [{ field, index }];
+        })
+      : [];
   const found = new Map<string, Closes>();
   const absent = new Map<string, number[]>();
   const days = new Map<string, Day | undefined>();
@@ -60,14 +74,21 @@ export function closesOf(reading: Reading): ReadCloses {
   ): Closes => {
     const known = found.get(key);
     if (known) return known;
-    const made: Closes = { ...names, index, firstRow: row, days: [], values: [], rows: [] };
+    const own = Object.fromEntries(beside.map(({ field }) => [field, [] as number[]]));
+    const made: Closes = { ...names, index, firstRow: row, days: [], values: [], rows: [], beside: own };
     found.set(key, made);
     return made;
   };
   const byColumn: (Closes | undefined)[] = [];
   const ofColumn = (column: MappedColumn, row: number): Closes =>
     (byColumn[column.index] ??= closesFor(`#${column.index}`, row, column.index, nameOf(column.name)));
-  const take = (text: string, index: number, day: Day, row: number, of: Closes): void => {
+  const takeBeside = (line: readonly string[], of: Closes): void => {
+    for (const { field, index } of beside) {
+      const value = cellNumber(line[index] ?? '', dialect.marks[index] ?? '.');
+      of.beside[field]?.push(field === 'volume' ? (value >= 0 ? value : NaN) : value > 0 ? value : NaN);
+    }
+  };
+  const take = (text: string, index: number, day: Day, row: number, of: Closes, line?: readonly string[]): void => {
     if (text === '') return;
     const mark = dialect.marks[index] ?? '.';
     const quick = mark === '.' && isPlainStart(text) ? Number(text) : NaN;
@@ -80,6 +101,7 @@ export function closesOf(reading: Reading): ReadCloses {
       of.days.push(day);
       of.values.push(value);
       of.rows.push(row);
+      if (line) takeBeside(line, of);
       return;
     }
     refused += 1;
@@ -153,7 +175,8 @@ export function closesOf(reading: Reading): ReadCloses {
         isin,
         name: text('name'),
         currency: text('currency') || text('price-currency')
-      })
+      }),
+      line
     );
   });
   for (const [text, rows] of absent)

@@ -1,13 +1,13 @@
 import { instrumentId } from '$lib/domain/instruments';
 import type { Adjustment, PriceSeries } from '$lib/domain/market';
 import { currencyFromCode, type CurrencyCode } from '$lib/domain/money';
-import type { DraftSeries, DraftStanding, StatementInstrument } from '$lib/domain/statements';
+import type { DraftBars, DraftSeries, DraftStanding, StatementInstrument } from '$lib/domain/statements';
 import { currencyOptions, usedCurrencies } from '../compare/currencies';
 import { fileInstruments, type InstrumentMention, type Resolution } from '../compare/instruments';
 import { lineOf } from '../source/table';
 import { writtenCurrency } from '../values/currencies';
 import { mostFrequent } from '../values/grouping';
-import { closesOf, type Closes } from './closes';
+import { besideFields, closesOf, type Closes } from './closes';
 import type { Reading } from './row-reading';
 
 /** Closes of a file by instrument. Counts are of closes, not of rows. */
@@ -52,7 +52,7 @@ export function priceRows(reading: Reading): PriceRows {
   for (const one of all) {
     const resolution = resolved.of(mention(one));
     const standing = standingOf(resolution, read.waiting);
-    const ordered = ascending(one, (kept, day) =>
+    const { bars, ...ordered } = ascending(one, (kept, day) =>
       findings.report(
         'note',
         { code: 'duplicate-day', symbol: one.symbol || one.name, day, keptLine: lineOf(table, kept.row) },
@@ -82,6 +82,7 @@ export function priceRows(reading: Reading): PriceRows {
     series.push({
       symbol: one.symbol || one.isin || one.name,
       series: made,
+      ...(bars ? { bars } : {}),
       standing,
       ...(question ? { question } : {})
     });
@@ -134,10 +135,10 @@ function askAdjustment({ findings, saved }: Reading, column: string): Adjustment
 function ascending(
   one: Closes,
   onDuplicate: (kept: { row: number; duplicate: number }, day: PriceDay) => void
-): { days: Int32Array; values: Float64Array } {
+): { days: Int32Array; values: Float64Array; bars: DraftBars | undefined } {
   const { days, values, rows } = one;
   const rising = days.every((day, at) => at === 0 || day > (days[at - 1] ?? 0));
-  if (rising) return { days: Int32Array.from(days), values: Float64Array.from(values) };
+  if (rising) return { days: Int32Array.from(days), values: Float64Array.from(values), bars: besideOf(one) };
   const order = days
     .map((_, at) => at)
     .sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || (rows[a] ?? 0) - (rows[b] ?? 0));
@@ -151,8 +152,20 @@ function ascending(
   }
   return {
     days: Int32Array.from(kept, (at) => days[at] ?? 0),
-    values: Float64Array.from(kept, (at) => values[at] ?? NaN)
+    values: Float64Array.from(kept, (at) => values[at] ?? NaN),
+    bars: besideOf(one, kept)
   };
+}
+
+/** What stands beside the closes that are kept; undefined where none of it is a number. */
+function besideOf({ days, beside }: Closes, kept?: readonly number[]): DraftBars | undefined {
+  const places = kept ?? days.map((_, at) => at);
+  const [open, high, low, volume] = besideFields.map((field) =>
+    Float64Array.from(places, (at) => beside[field]?.[at] ?? NaN)
+  );
+  if (!open || !high || !low || !volume) return undefined;
+  const bars = { open, high, low, volume };
+  return Object.values(bars).some((values) => values.some(Number.isFinite)) ? bars : undefined;
 }
 
 type PriceDay = Closes['days'][number];

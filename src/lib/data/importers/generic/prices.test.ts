@@ -45,6 +45,31 @@ describe('closes', () => {
     expect(closes(falling)).toEqual({ OMEGA: ['2024-01-02 2', '2024-01-03 3'] });
   });
 
+  test('bars: open, high, low and volume are kept beside the closes, in the order of days', () => {
+    const text =
+      'Date,Open,High,Low,Close,Volume\n2024-01-03,3,4,2,3.5,\n2024-01-02,2,,1,2.5,90\n2024-01-03,3,5,2,3.6,70\n';
+    const [draft] = previewOfText(text, {}, { fileName: 'OMEGA.csv' }).series;
+    expect([...(draft?.series.values ?? [])]).toEqual([2.5, 3.6]);
+    expect(draft?.bars).toEqual({
+      ...{ open: Float64Array.of(2, 3), high: Float64Array.of(NaN, 5), low: Float64Array.of(1, 2) },
+      volume: Float64Array.of(90, 70)
+    });
+    const acts = written(previewOf('bars_ZETA.csv'));
+    expect(acts.bars?.map((one) => [one.instrument, [...one.close], [...one.volume]])).toEqual([
+      [acts.instruments[0]?.id, [10.5, 11.2], [1000, 1200]]
+    ]);
+  });
+
+  test('bars: prices as they were quoted are not kept beside closes that contain dividends', () => {
+    const [draft] = previewOfText(
+      'Date,Open,High,Low,Adj Close\n2024-01-02,2,3,1,1.5\n',
+      {},
+      { fileName: 'O.csv' }
+    ).series;
+    expect(draft?.series.values).toEqual(Float64Array.of(1.5));
+    expect(draft?.bars).toBeUndefined();
+  });
+
   test.each([
     ['AAPL.csv', 'AAPL'],
     ['data_AAPL_daily.csv', 'AAPL'],

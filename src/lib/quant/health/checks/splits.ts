@@ -1,6 +1,7 @@
 import type { Day } from '$lib/domain/calendar';
 import type { LiveTransaction } from '$lib/domain/ledger';
 import type { PriceSeries } from '$lib/domain/market';
+import { announcedSplits, SPLIT_DAYS } from '../announced';
 import type { HealthCheck } from '../check';
 import type { Finding } from '../health';
 import { dayAt, type HealthView } from '../health-view';
@@ -43,7 +44,10 @@ export const splitMissing: HealthCheck = {
         const ratio = ratios.find(([up, down]) => Math.abs(step / (up / down) - 1) < 0.06);
         const [a, b] = [level(series, at - 5, at), level(series, at, at + 5)];
         if (!ratio || Math.abs(a / b / (ratio[0] / ratio[1]) - 1) > 0.12) continue;
-        found.push(...unitsWithoutSplit(view, series, dayAt(series, at), ratio));
+        const day = dayAt(series, at);
+        // What was announced is said by the check of announced splits.
+        if (announcedSplits(view, series.instrument).some((one) => Math.abs(one.day - day) <= SPLIT_DAYS)) continue;
+        found.push(...unitsWithoutSplit(view, series, day, ratio));
       }
       return found;
     })
