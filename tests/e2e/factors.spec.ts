@@ -93,11 +93,11 @@ test('results are saved and opened again', async ({ page }) => {
 
 test('files of factors: a broken one says where and what to do, a good one explains and is kept', async ({ page }) => {
   await openScreen(page, '/factors?from=files');
-  await expect(page.getByText('Load a file to see what explains your returns.')).toBeVisible();
+  await expect(page.getByText('to see what explains your returns')).toBeVisible();
   await load(page, 'broken.csv', library(true));
   const alert = page.getByRole('alert').filter({ hasText: 'broken.csv was not loaded' });
   await expect(alert).toContainText('Line 8, column RF: “oops” is no number. Write it as 0.0123 or 1.23%');
-  await expect(page.getByText('Load a file to see what explains your returns.')).toBeVisible();
+  await expect(page.getByText('to see what explains your returns')).toBeVisible();
 
   await load(page, 'F-F_Research_Data_Factors.csv', library());
   await expect(
@@ -113,5 +113,5 @@ test('files of factors: a broken one says where and what to do, a good one expla
   await page.reload();
   await expect(page.getByRole('checkbox', { name: 'SMB' })).not.toBeChecked();
   await page.getByRole('button', { name: /^Forget F-F/ }).click();
-  await expect(page.getByText('Load a file to see what explains your returns.')).toBeVisible();
+  await expect(page.getByText('to see what explains your returns')).toBeVisible();
 });

@@ -82,26 +82,30 @@ test('a cross join without end is stopped at once, and the console answers again
   await expect(result(page).getByText('42', { exact: true })).toBeVisible();
 });
 
-test('what needs an extension, the network or a file is told at once, also offline', async ({ page, context }) => {
-  test.setTimeout(120_000);
-  await openScreen(page, '/sql');
-  await run(page, 'SELECT 1');
-  await page.waitForLoadState('networkidle');
-  await context.setOffline(true);
-  for (const [sql, says] of [
-    ["SELECT json_extract('{}', '$.a')", 'Structs and lists'],
-    ["SELECT TIMESTAMP '2020-01-01' AT TIME ZONE 'Europe/Berlin'", 'today() and current_date work'],
-    ["SELECT * FROM read_parquet('your-files/a.parquet')", 'makes a table of the file'],
-    ["SELECT * FROM read_csv('https://example.org/a.csv')", 'does not reach the network'],
-    ['INSTALL spatial', 'not fetched'],
-    ['DROP TABLE prices', 'copy of your data']
-  ] as const) {
-    await run(page, sql);
-    await expect(page.locator('[data-problem]'), sql).toContainText(says);
-  }
-  await run(page, 'SELECT\n  nope FROM prices');
-  await expect(page.locator('[data-problem]')).toContainText('Line 2, column 3.');
-  await context.setOffline(false);
+test.describe('with the app kept', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('what needs an extension, the network or a file is told at once, also offline', async ({ page, context }) => {
+    test.setTimeout(120_000);
+    await openScreen(page, '/sql');
+    await run(page, 'SELECT 1');
+    await expect(page.getByText('Works offline')).toBeVisible({ timeout: 60_000 });
+    await context.setOffline(true);
+    for (const [sql, says] of [
+      ["SELECT json_extract('{}', '$.a')", 'Structs and lists'],
+      ["SELECT TIMESTAMP '2020-01-01' AT TIME ZONE 'Europe/Berlin'", 'today() and current_date work'],
+      ["SELECT * FROM read_parquet('your-files/a.parquet')", 'makes a table of the file'],
+      ["SELECT * FROM read_csv('https://example.org/a.csv')", 'does not reach the network'],
+      ['INSTALL spatial', 'not fetched'],
+      ['DROP TABLE prices', 'copy of your data']
+    ] as const) {
+      await run(page, sql);
+      await expect(page.locator('[data-problem]'), sql).toContainText(says);
+    }
+    await run(page, 'SELECT\n  nope FROM prices');
+    await expect(page.locator('[data-problem]')).toContainText('Line 2, column 3.');
+    await context.setOffline(false);
+  });
 });
 
 test('a CSV file becomes a table, and what was created is listed', async ({ page }) => {

@@ -25,7 +25,7 @@ function world(kind: World, seed: number, length: number): Float64Array {
   });
 }
 
-const [WINDOW, DAYS, SEEDS] = [1000, 250, 40];
+const [WINDOW, DAYS, SEEDS] = [1000, 250, 24];
 
 const right: [World, TailSpec, number][] = [
   ['normal', { method: 'normal' }, 0.95],
@@ -43,7 +43,7 @@ const right: [World, TailSpec, number][] = [
 ];
 
 describe('hit rates of simulated data', () => {
-  test.each(right)('%s world, %o at %d: within the binomial bands over 40 seeds', (kind, tail, confidence) => {
+  test.each(right)('%s world, %o at %d: within the binomial bands over 24 seeds', (kind, tail, confidence) => {
     const share = 1 - confidence;
     let [total, outside] = [0, 0];
     for (let seed = 1; seed <= SEEDS; seed++) {
