@@ -94,9 +94,9 @@ export const qualityWords: Readonly<Record<string, QualityWords>> = {
       `On ${f.from} the level changes from ${f.before} to ${f.value} and stays, as a ${f.ratio} split does. None is recorded.`
   },
   'currency-change': {
-    title: 'Another currency',
+    title: 'Perhaps another currency',
     says: (f) =>
-      `On ${f.from} the level changes from ${f.before} to ${f.value} and stays: the rate ${f.pair} of that day.`
+      `On ${f.from} the level changes from ${f.before} to ${f.value} and stays: about the rate ${f.pair} of that day. Accept it where the price moved so by itself.`
   },
   redenomination: {
     title: 'Lost zeros',

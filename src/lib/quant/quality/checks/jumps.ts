@@ -43,8 +43,8 @@ export const splitShaped = jumpCheck({
   repair: 'propose-split'
 });
 
-/** A level that changes by an exchange rate of the day and stays: quoted in another currency from there on. */
-export const currencyChange = jumpCheck({ code: 'currency-change', gravity: 'error', refuses: false, repair: 'none' });
+/** A level that changes by about an exchange rate of the day and stays: quoted in another currency from there on, unless it is chance. */
+export const currencyChange = jumpCheck({ code: 'currency-change', gravity: 'doubt', refuses: false, repair: 'none' });
 
 /** A level that changes by a power of ten and stays: a currency lost its zeros. */
 export const redenomination = jumpCheck({ code: 'redenomination', gravity: 'doubt', refuses: false, repair: 'none' });
