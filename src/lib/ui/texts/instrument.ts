@@ -98,6 +98,8 @@ export const instrumentTexts = {
   tvpi: 'TVPI',
   irr: 'IRR',
   openLedger: 'In the ledger',
+  onlyFollowed: (symbol: string) =>
+    `Nothing is recorded in your ledger yet. What is kept of ${symbol} stands on Instruments.`,
   unknown: 'There is no such instrument in this portfolio.',
   failed: 'The record of this instrument could not be worked out.',
   tryAgain: 'Try again',
