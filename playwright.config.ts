@@ -21,7 +21,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     // Keeping 40 MB for offline use in every new profile is a third of a journey: those about it allow it.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    // Recording every journey costs a tenth of the run: where there are retries the first of them is recorded.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs }
   },
   webServer: {
