@@ -57,3 +57,17 @@ export function centsIn(text: string): number {
 export async function headlineValue(page: Page): Promise<string> {
   return ((await page.locator('[data-ready] .value.figure').textContent()) ?? '').trim();
 }
+
+/** Shows another colour scheme and waits until every colour has arrived: an audit in between sees neither. */
+export async function inScheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((one) => one instanceof CSSTransition)
+        .map((one) => one.finished)
+    ).then(() => undefined)
+  );
+}

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { openScreen } from './app';
+import { inScheme, openScreen } from './app';
 import { expect, test } from './fixtures';
 import { acceptAll, csv, give, importButton, importWhole, openImport } from './importing';
 
@@ -80,7 +80,7 @@ test('a file with planted flaws: each is named, one is mended and taken back, on
     await expect(detail).toContainText(title);
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await inScheme(page, colorScheme);
     expect(await complaintsOf(page), colorScheme).toEqual([]);
   }
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { openScreen, screens } from './app';
+import { inScheme, openScreen, screens } from './app';
 import { expect, test } from './fixtures';
 
 async function findings(page: Page, contrastAlone = false): Promise<string[]> {
@@ -61,7 +61,7 @@ for (const [half, some] of halves.entries()) {
       await page.waitForLoadState('networkidle');
       expect.soft(await findings(page), `${address}, light`).toEqual([]);
       // Of all rules these two alone see colours.
-      await page.emulateMedia({ colorScheme: 'dark' });
+      await inScheme(page, 'dark');
       expect.soft(await findings(page, true), `${address}, dark`).toEqual([]);
     }
   });
